@@ -1,0 +1,2 @@
+// The command line; see architecture.md.
+return 0;
