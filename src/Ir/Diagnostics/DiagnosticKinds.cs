@@ -1,0 +1,50 @@
+namespace PowerSoftmax.Ir.Diagnostics;
+
+/// <summary>Every kind of diagnostic of importer and compiler, in the order of their ids.</summary>
+public static class DiagnosticKinds
+{
+    public static readonly DiagnosticKind ModelMissing = new(
+        "PSM1001", Severity.Error, "Model not found", "Model '{0}' is not compiled here. Add <EncryptedModel Include=\"{0}\" /> to the project, or correct the path; compiled: {1}.");
+
+    public static readonly DiagnosticKind CalibrationMissing = new(
+        "PSM1002", Severity.Error, "No calibration samples", "Model '{0}' has no calibration samples, so the input ranges of its non-polynomial functions are unknown. Give them as [EncryptedModel(\"{0}\", Calibration = \"samples.npz\")] or --calibration samples.npz: one array for each model input, the first axis counting samples.");
+
+    public static readonly DiagnosticKind FileUnreadable = new(
+        "PSM1003", Severity.Error, "File cannot be read", "'{0}' cannot be read: {1}.");
+
+    public static readonly DiagnosticKind CircuitCorrupt = new(
+        "PSM1004", Severity.Error, "Circuit file is damaged", "'{0}' is not a valid circuit: {1}. Compile the model again.");
+
+    public static readonly DiagnosticKind NotOnnx = new(
+        "PSM2001", Severity.Error, "Not an ONNX model", "'{0}' is not an ONNX model: {1}.");
+
+    public static readonly DiagnosticKind OperatorUnsupported = new(
+        "PSM2002", Severity.Error, "Operator not supported", "Node '{0}': operator '{1}' (domain '{2}', opset {3}) is not supported. {4}");
+
+    public static readonly DiagnosticKind OperatorMalformed = new(
+        "PSM2003", Severity.Error, "Operator used wrongly", "Node '{0}': operator '{1}' (opset {2}): {3}");
+
+    public static readonly DiagnosticKind OpsetUnsupported = new(
+        "PSM2004", Severity.Error, "Opset not supported", "The model uses opset {0} of domain '{1}'; opsets {2} to {3} are supported. Export it again with a supported opset.");
+
+    public static readonly DiagnosticKind ShapeUnknown = new(
+        "PSM2005", Severity.Error, "Shape not static", "{0}");
+
+    public static readonly DiagnosticKind NotPolynomial = new(
+        "PSM3001", Severity.Error, "Node cannot be evaluated encrypted", "Node '{0}' ({1}) cannot be evaluated on encrypted data: {2}");
+
+    public static readonly DiagnosticKind LayoutTooLarge = new(
+        "PSM3002", Severity.Error, "Value does not fit the slots", "Node '{0}': {1} needs {2} slots and {3} are there. Use a shorter sequence, fewer features or a larger ring.");
+
+    public static readonly DiagnosticKind LevelsShort = new(
+        "PSM3003", Severity.Error, "Not enough levels", "The circuit needs {0} levels of {1} bits; at {2} bits of security N = 2^{3} holds {4}: {5} are missing. The deepest path goes through {6}. Lower the error budget, narrow the ranges of the model, or wait for bootstrapping.");
+
+    public static readonly DiagnosticKind AgreementLow = new(
+        "PSM3004", Severity.Error, "Agreement too low", "The polynomial model agrees with ONNX Runtime on {0} of {1} held-out samples ({2} are asked) with a largest logit error of {3}. Widen the error budget, give more calibration samples, or train with narrower ranges.");
+
+    public static readonly DiagnosticKind BudgetUnreachable = new(
+        "PSM3005", Severity.Error, "Error budget cannot be met", "Node '{0}': no polynomial up to degree {1} approximates {2} on [{3}, {4}] within {5}. Narrow its range or raise the error budget.");
+
+    public static readonly DiagnosticKind CheckFailed = new(
+        "PSM4001", Severity.Error, "Circuit check failed", "{0}");
+}

@@ -1,0 +1,21 @@
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.Tensors;
+
+/// <summary>Rounds or wraps a double to the values an element type can hold.</summary>
+public static class ElementRounding
+{
+    /// <summary>Floats round to nearest; integers truncate toward zero and wrap as C casts do; booleans become 0 or 1.</summary>
+    public static double Round(double value, ElementType element) => element switch
+    {
+        ElementType.Float32 => (float)value,
+        ElementType.Int8 => unchecked((sbyte)(long)value),
+        ElementType.Int16 => unchecked((short)(long)value),
+        ElementType.Int32 => unchecked((int)(long)value),
+        ElementType.UInt8 => unchecked((byte)(long)value),
+        ElementType.UInt16 => unchecked((ushort)(long)value),
+        ElementType.UInt32 => unchecked((uint)(long)value),
+        ElementType.Bool => value != 0 ? 1 : 0,
+        _ => value,
+    };
+}

@@ -1,0 +1,68 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.Text;
+
+/// <summary>Reads the textual form of types.</summary>
+public static class TypeReader
+{
+    public static IrType Read(TextCursor cursor)
+    {
+        if (cursor.TryTake("tensor<"))
+        {
+            TensorType type = Tensor(cursor);
+            cursor.Expect(">");
+            return type;
+        }
+
+        if (cursor.TryTake("slots<"))
+        {
+            return new PackedType(LayoutText.Parse(cursor.Until('<', '>')));
+        }
+
+        cursor.Expect("ct<");
+        return Ciphertext(cursor);
+    }
+
+    /// <summary>Reads <c>Float32 1x32x64</c>.</summary>
+    public static TensorType Tensor(TextCursor cursor)
+    {
+        string element = cursor.Word();
+        if (!Enum.TryParse(element, out ElementType elementType) || !Enum.IsDefined(typeof(ElementType), elementType))
+        {
+            throw cursor.Error($"'{element}' is not an element type");
+        }
+
+        return new TensorType(elementType, ReadShape(cursor));
+    }
+
+    private static Shape ReadShape(TextCursor cursor)
+    {
+        string word = cursor.Word();
+        if (word == "scalar")
+        {
+            return Shape.Scalar;
+        }
+
+        return Shape.From(word.Split('x').Select(part =>
+            int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : throw cursor.Error($"'{word}' is not a shape")));
+    }
+
+    private static CiphertextType Ciphertext(TextCursor cursor)
+    {
+        cursor.Expect("level");
+        Level level = new(cursor.Int32());
+        cursor.Expect(",");
+        cursor.Expect("scale");
+        Scale scale = new(cursor.Real());
+        cursor.Expect(",");
+        cursor.Expect("degree");
+        int degree = cursor.Int32();
+        cursor.Expect(",");
+        return new CiphertextType(LayoutText.Parse(cursor.Until('<', '>')), level, scale, degree);
+    }
+}
