@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Text;
+using PowerSoftmax.Training.Data;
+using PowerSoftmax.Training.Export;
+using PowerSoftmax.Training.Learning;
+using PowerSoftmax.Training.Model;
+using PowerSoftmax.Training.Ranges;
+
+namespace PowerSoftmax.Training;
+
+/// <summary>The files of the sample and the measurements behind them.</summary>
+internal sealed record IntentArtifacts(
+    byte[] Model,
+    string[] Vocabulary,
+    EncodedSet Calibration,
+    EncodedSet Validation,
+    RangeReport[] Reports,
+    OnnxAgreement Agreement)
+{
+    private const int CalibrationCount = 256;
+    private const int ProbeCount = 2048;
+
+    /// <summary>Exports the network and measures it on training data, validation data and random tokens.</summary>
+    public static IntentArtifacts Measure(
+        IntentNetwork network, string[] vocabulary, EncodedSet training, EncodedSet validation, TrainingOptions options)
+    {
+        RangeMeter meter = new(network);
+        byte[] model = new IntentExporter(network).Export();
+        BatchSource source = new(training, vocabulary.Length, options);
+        EncodedSet probes = new(source.Probes(ProbeCount), new long[ProbeCount]);
+
+        return new IntentArtifacts(
+            model,
+            vocabulary,
+            CalibrationSelector.Select(training, meter.MeasureEach(training), CalibrationCount),
+            validation,
+            [
+                meter.Measure("training", training),
+                meter.Measure("validation", validation),
+                meter.Measure("random tokens", probes) with { Accuracy = double.NaN },
+            ],
+            OnnxAgreement.Measure(model, network, validation));
+    }
+
+    /// <summary>Writes model, vocabulary, labels, calibration samples and validation set.</summary>
+    public void WriteTo(string folder)
+    {
+        Directory.CreateDirectory(folder);
+        File.WriteAllBytes(Path.Combine(folder, "intent.onnx"), Model);
+        WriteLines(Path.Combine(folder, "intent.vocab.txt"), Vocabulary);
+        WriteLines(Path.Combine(folder, "intent.labels.txt"), SnipsCorpus.Labels);
+        NpzWriter.Write(Path.Combine(folder, "intent.samples.npz"), Tokens(Calibration));
+        NpzWriter.Write(
+            Path.Combine(folder, "intent.validation.npz"),
+            Tokens(Validation),
+            ("labels", Validation.Labels, [Validation.Count]));
+    }
+
+    /// <summary>The measurements as a Markdown table.</summary>
+    public string RangeTable()
+    {
+        StringBuilder table = new();
+        table.Append("| set | utterances | accuracy | scores | denominator (ratio) | variance (ratio) | GELU input | logits |\n");
+        table.Append("|---|---|---|---|---|---|---|---|\n");
+
+        foreach (RangeReport report in Reports)
+        {
+            string accuracy = double.IsNaN(report.Accuracy) ? "-" : Invariant($"{100 * report.Accuracy:F2} %");
+            table.Append(Invariant($"| {report.Name} | {report.Count} | {accuracy} | {Range(report.Scores)} | "));
+            table.Append(Invariant($"{Range(report.Denominator)} ({report.Denominator.Ratio:F1}) | "));
+            table.Append(Invariant($"{Range(report.Variance)} ({report.Variance.Ratio:F1}) | "));
+            table.Append(Invariant($"{Range(report.GeluInput)} | {Range(report.Logits)} |\n"));
+        }
+
+        return table.ToString();
+    }
+
+    private static (string Name, long[] Values, int[] Shape) Tokens(EncodedSet set) =>
+        ("tokens", set.Tokens, [set.Count, IntentShape.Tokens]);
+
+    private static string Range(ValueRange range) => Invariant($"{range.Minimum:F3} to {range.Maximum:F3}");
+
+    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static void WriteLines(string path, IEnumerable<string> lines) =>
+        File.WriteAllText(path, string.Concat(lines.Select(static line => line + '\n')));
+}

@@ -1,0 +1,33 @@
+using PowerSoftmax.Training.Model;
+using static TorchSharp.torch;
+using Tensor = TorchSharp.torch.Tensor;
+
+namespace PowerSoftmax.Training.Learning;
+
+/// <summary>Cost of wide input ranges: what an encrypted evaluation pays for in levels.</summary>
+/// <remarks>
+/// Denominators and variances are pulled towards 1, where their logarithm is 0; a second term punishes outliers, because the
+/// widest row alone decides the interval of an approximation.
+/// </remarks>
+/// <param name="FreeLog">Half width of the interval of ln(denominator) and ln(variance) without outlier cost.</param>
+/// <param name="FreeGelu">Magnitude up to which inputs of GELU cost nothing.</param>
+/// <param name="OutlierWeight">Weight of the outlier terms against the quadratic ones.</param>
+internal sealed record RangePenalty(double FreeLog, double FreeGelu, double OutlierWeight)
+{
+    /// <summary>The penalty of a batch, a scalar.</summary>
+    public Tensor Of(IntentActivations activations) =>
+        OfLogarithm(activations.LogDenominator)
+        + OfLogarithm(activations.LogVariance)
+        + (OutlierWeight * Excess(activations.GeluInput, FreeGelu));
+
+    private Tensor OfLogarithm(Tensor logarithm) =>
+        logarithm.square().mean() + (OutlierWeight * Excess(logarithm, FreeLog));
+
+    private static Tensor Excess(Tensor x, double free)
+    {
+        Tensor squared = (x.abs() - free).clamp_min(0).square();
+
+        // The worst value of each utterance counts by itself: a mean over all rows would hide it.
+        return squared.mean() + (0.1 * squared.reshape(squared.shape[0], -1).amax([1]).mean());
+    }
+}
