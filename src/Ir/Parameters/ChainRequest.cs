@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace PowerSoftmax.Ir.Parameters;
+
+/// <summary>What <see cref="PrimeSelection"/> is asked for.</summary>
+/// <param name="LogN">Ring degree, 10 to 17.</param>
+/// <param name="Levels">Number of rescales, 0 to 128.</param>
+/// <param name="LogDefaultScale">Scale in bits, 25 to 48; also the size of the level primes.</param>
+/// <param name="LogBase">Size of q0 in bits, LogDefaultScale to 49: the bits above the scale are headroom for the message.</param>
+/// <param name="SpecialPrimes">Special primes of 49 bits, and primes of a digit in key switching.</param>
+/// <param name="Security">The claim to be checked.</param>
+public sealed record ChainRequest(
+    int LogN,
+    int Levels,
+    int LogDefaultScale = 45,
+    int LogBase = 48,
+    int SpecialPrimes = 1,
+    SecurityLevel Security = SecurityLevel.Bits128)
+{
+    internal void Check()
+    {
+        Range(nameof(LogN), LogN, CkksParameterSet.MinLogN, CkksParameterSet.MaxLogN);
+        Range(nameof(Levels), Levels, 0, 128);
+        Range(nameof(LogDefaultScale), LogDefaultScale, 25, 48);
+        Range(nameof(LogBase), LogBase, LogDefaultScale, PrimeSelection.MaxPrimeBits);
+        Range(nameof(SpecialPrimes), SpecialPrimes, 1, 16);
+    }
+
+    private static void Range(string field, int value, int low, int high)
+    {
+        if (value < low || value > high)
+        {
+            throw new ParameterException(field, value.ToString(CultureInfo.InvariantCulture), $"allowed is {low} to {high}.");
+        }
+    }
+}

@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace PowerSoftmax.Ir.Parameters;
+
+/// <summary>What a parameter set claims about its security, and by which table.</summary>
+public sealed record SecurityCertificate
+{
+    internal SecurityCertificate(CkksParametersLiteral literal)
+    {
+        LogN = literal.LogN;
+        Log2Q = SecurityTable.Log2(literal.Q);
+        Log2P = SecurityTable.Log2(literal.P);
+        Secret = literal.Secret;
+        Level = literal.Security;
+    }
+
+    public int LogN { get; }
+
+    /// <summary>Bits of the ciphertext modulus Q.</summary>
+    public double Log2Q { get; }
+
+    /// <summary>Bits of the special modulus P.</summary>
+    public double Log2P { get; }
+
+    public double Log2QP => Log2Q + Log2P;
+
+    public SecretDistribution Secret { get; }
+
+    /// <summary>Expected number of secret coefficients that are not zero: two thirds of N for a dense ternary secret.</summary>
+    public int ExpectedWeight => (int)((1L << (LogN + 1)) / 3);
+
+    public SecurityLevel Level { get; }
+
+    public bool IsInsecure => Level == SecurityLevel.InsecureTest;
+
+    /// <summary>Bits of security claimed; 0 for the insecure test kind.</summary>
+    public int Bits => IsInsecure ? 0 : 128;
+
+    /// <summary>Largest log2(QP) the table allows; null when it has no row for this ring degree.</summary>
+    public int? Budget => SecurityTable.Budget(LogN);
+
+    /// <summary>Four lines for people: verdict, ring and modulus, secret, table.</summary>
+    public override string ToString() => string.Join(
+        "\n",
+        IsInsecure ? "security      INSECURE: parameters of the test kind, no claim" : "security      128 bits (classical)",
+        string.Format(
+            CultureInfo.InvariantCulture,
+            "ring          N = 2^{0}, log2 Q = {1:0.0}, log2 P = {2:0.0}, log2 QP = {3:0.0} of {4} allowed",
+            LogN,
+            Log2Q,
+            Log2P,
+            Log2QP,
+            Budget is int budget ? budget.ToString(CultureInfo.InvariantCulture) : "none"),
+        $"secret        dense uniform ternary, expected weight {ExpectedWeight.ToString(CultureInfo.InvariantCulture)}",
+        "table         " + SecurityTable.Source);
+}

@@ -1,0 +1,11 @@
+namespace PowerSoftmax.Ir.Parameters;
+
+/// <summary>The security a parameter set claims; checked against <see cref="SecurityTable"/>.</summary>
+public enum SecurityLevel
+{
+    /// <summary>128 bits against classical attacks.</summary>
+    Bits128,
+
+    /// <summary>No claim at all: small rings for tests only. Everything made from such a set reports INSECURE.</summary>
+    InsecureTest,
+}
