@@ -1,6 +1,8 @@
 using System;
 using System.Collections.Generic;
+using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Text;
 
 namespace PowerSoftmax.Ir.PackedDialect;
@@ -8,6 +10,19 @@ namespace PowerSoftmax.Ir.PackedDialect;
 /// <summary>Every op of the Packed dialect: one line each.</summary>
 public static class PackedOps
 {
-    public static IReadOnlyList<KeyValuePair<string, Func<OpArguments, Op>>> Table { get; } =
-        Array.Empty<KeyValuePair<string, Func<OpArguments, Op>>>();
+    public static IReadOnlyList<KeyValuePair<string, Func<OpArguments, Op>>> Table { get; } = new[]
+    {
+        OpTable.Line("packed.add", static a => new PackedAdd(a.Input(0), a.Input(1), a.LayoutOrNull("layout"))),
+        OpTable.Line("packed.add_plain", static a => new PackedAddPlain(a.Input(0), a.Text("weight"), a.Layout("plain"))),
+        OpTable.Line("packed.add_scalar", static a => new PackedAddScalar(a.Input(0), a.Real("value"))),
+        OpTable.Line("packed.input", static a => new PackedInput(a.Text("tensor"), a.Layout("layout"))),
+        OpTable.Line("packed.matrix_product", PackedMatrixProduct.Read),
+        OpTable.Line("packed.multiply", static a => new PackedMultiply(a.Input(0), a.Input(1), a.LayoutOrNull("layout"))),
+        OpTable.Line("packed.multiply_plain", static a => new PackedMultiplyPlain(a.Input(0), a.Text("weight"), a.Layout("plain"))),
+        OpTable.Line("packed.multiply_scalar", static a => new PackedMultiplyScalar(a.Input(0), a.Real("value"))),
+        OpTable.Line("packed.output", static a => new PackedOutput(a.Input(0), a.Text("tensor"), a.Layout("layout"), a.Shape("shape"))),
+        OpTable.Line("packed.polynomial", static a => new PackedPolynomial(a.Input(0), ChebyshevSeries.Parse(a.Text("series")))),
+        OpTable.Line("packed.rotate", static a => new PackedRotate(a.Input(0), a.Int32("steps"), a.LayoutOrNull("layout"))),
+        OpTable.Line("packed.sum_slots", static a => new PackedSumSlots(a.Input(0), a.Integers("steps"), a.Layout("layout"))),
+    };
 }

@@ -62,7 +62,7 @@ public static class TypeReader
         cursor.Expect(",");
         cursor.Expect("degree");
         int degree = cursor.Int32();
-        cursor.Expect(",");
-        return new CiphertextType(LayoutText.Parse(cursor.Until('<', '>')), level, scale, degree);
+        cursor.Expect(">");
+        return new CiphertextType(level, scale, degree);
     }
 }

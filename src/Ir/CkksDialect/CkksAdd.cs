@@ -1,0 +1,32 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>Sum of two ciphertexts of one level and scale.</summary>
+public sealed record CkksAdd(ValueId Left, ValueId Right) : CkksOp
+{
+    public override string Mnemonic => "ckks.add";
+
+    public override EquatableArray<ValueId> Inputs => EquatableArray<ValueId>.Of(Left, Right);
+
+    public override Op WithInputs(EquatableArray<ValueId> inputs) => new CkksAdd(inputs[0], inputs[1]);
+
+    public override IrType InferType(TypeContext context)
+    {
+        CiphertextType left = context.Operand<CiphertextType>(0);
+        CiphertextType right = context.Operand<CiphertextType>(1);
+        if (left.Level != right.Level)
+        {
+            throw new IrException($"operands are at levels {left.Level} and {right.Level}; match them first");
+        }
+
+        if (!left.Scale.Matches(right.Scale))
+        {
+            throw new IrException($"operands have scales {left.Scale} and {right.Scale}; match them first");
+        }
+
+        return left with { Degree = System.Math.Max(left.Degree, right.Degree) };
+    }
+}

@@ -1,0 +1,19 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>Adds a number to every slot.</summary>
+public sealed record CkksAddScalar(ValueId Input, double Value) : UnaryCkksOp(Input)
+{
+    public override string Mnemonic => "ckks.add_scalar";
+
+    public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("value", Value));
+
+    protected override bool AcceptsDegreeTwo => true;
+
+    protected override CiphertextType Apply(CiphertextType input) => input;
+}

@@ -1,0 +1,25 @@
+using System.Linq;
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>Product with a plaintext matrix by generalized diagonals, baby-step giant-step, with its rescale: level - 1 at the stated scale.</summary>
+public sealed record CkksMatrixProduct(ValueId Input, string Weight, Contraction Contraction, int Step, Scale Scale) : UnaryCkksOp(Input)
+{
+    public override string Mnemonic => "ckks.matrix_product";
+
+    public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
+        ContractionAttributes.Write(Weight, Contraction).Concat(new[]
+        {
+            OpAttribute.Of("step", Step), OpAttribute.Of("scale", Scale.Value),
+        }));
+
+    public override int LevelsConsumed => 1;
+
+    protected override CiphertextType Apply(CiphertextType input) => new(input.Level - 1, Scale, 1);
+}

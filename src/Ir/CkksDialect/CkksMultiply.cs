@@ -1,0 +1,27 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>Product of two ciphertexts of one level: degree 2, the scales multiply.</summary>
+public sealed record CkksMultiply(ValueId Left, ValueId Right) : CkksOp
+{
+    public override string Mnemonic => "ckks.multiply";
+
+    public override EquatableArray<ValueId> Inputs => EquatableArray<ValueId>.Of(Left, Right);
+
+    public override Op WithInputs(EquatableArray<ValueId> inputs) => new CkksMultiply(inputs[0], inputs[1]);
+
+    public override IrType InferType(TypeContext context)
+    {
+        CiphertextType left = Linear(context, 0);
+        CiphertextType right = Linear(context, 1);
+        if (left.Level != right.Level)
+        {
+            throw new IrException($"operands are at levels {left.Level} and {right.Level}; match them first");
+        }
+
+        return new CiphertextType(left.Level, left.Scale * right.Scale, 2);
+    }
+}

@@ -1,0 +1,19 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>Multiplies by a weight of the model, encoded at its own scale; a rescale follows.</summary>
+public sealed record CkksMultiplyPlain(ValueId Input, string Weight, Layout Plain, Scale PlainScale) : UnaryCkksOp(Input)
+{
+    public override string Mnemonic => "ckks.multiply_plain";
+
+    public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
+        OpAttribute.Of("weight", Weight), OpAttribute.Of("plain", LayoutText.Write(Plain)), OpAttribute.Of("plain_scale", PlainScale.Value));
+
+    protected override CiphertextType Apply(CiphertextType input) => input with { Scale = input.Scale * PlainScale };
+}

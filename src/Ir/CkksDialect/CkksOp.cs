@@ -1,0 +1,19 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>An operation on ciphertexts. Its type rule is its effect on level, scale and degree.</summary>
+public abstract record CkksOp : Op
+{
+    /// <summary>Levels the op consumes between its operands and its result.</summary>
+    public virtual int LevelsConsumed => 0;
+
+    /// <summary>The ciphertext type of an operand of degree 1.</summary>
+    /// <exception cref="IrException">It has degree 2: relinearize first.</exception>
+    protected static CiphertextType Linear(TypeContext context, int operand)
+    {
+        CiphertextType type = context.Operand<CiphertextType>(operand);
+        return type.Degree == 1 ? type : throw new IrException($"operand {operand} has degree {type.Degree}; relinearize it first");
+    }
+}

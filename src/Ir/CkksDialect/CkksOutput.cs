@@ -1,0 +1,21 @@
+using System.Linq;
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>A ciphertext the client decrypts, and how to read a tensor from its slots.</summary>
+public sealed record CkksOutput(ValueId Input, string Tensor, Layout Layout, Shape Shape) : UnaryCkksOp(Input)
+{
+    public override string Mnemonic => "ckks.output";
+
+    public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
+        OpAttribute.Of("tensor", Tensor),
+        OpAttribute.Of("layout", LayoutText.Write(Layout)),
+        OpAttribute.Of("shape", Shape.Dimensions.Select(static size => (long)size).ToEquatableArray()));
+
+    protected override CiphertextType Apply(CiphertextType input) => input;
+}

@@ -1,0 +1,17 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>Brings a product back to degree 1 by one key switch.</summary>
+public sealed record CkksRelinearize(ValueId Input) : UnaryCkksOp(Input)
+{
+    public override string Mnemonic => "ckks.relinearize";
+
+    protected override bool AcceptsDegreeTwo => true;
+
+    protected override CiphertextType Apply(CiphertextType input) => input with { Degree = 1 };
+}

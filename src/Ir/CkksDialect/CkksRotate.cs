@@ -1,0 +1,17 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>Cyclic rotation of the slots to the left; one key switch.</summary>
+public sealed record CkksRotate(ValueId Input, int Steps) : UnaryCkksOp(Input)
+{
+    public override string Mnemonic => "ckks.rotate";
+
+    public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps));
+
+    protected override CiphertextType Apply(CiphertextType input) => input;
+}

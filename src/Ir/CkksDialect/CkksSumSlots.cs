@@ -1,0 +1,17 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>For each step k in turn: x = x + rotate(x, k). One key switch a step.</summary>
+public sealed record CkksSumSlots(ValueId Input, EquatableArray<long> Steps) : UnaryCkksOp(Input)
+{
+    public override string Mnemonic => "ckks.sum_slots";
+
+    public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps));
+
+    protected override CiphertextType Apply(CiphertextType input) => input;
+}

@@ -1,0 +1,45 @@
+using System.Collections.Generic;
+using System.Linq;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Tensors;
+
+namespace PowerSoftmax.Ir.Interpreters;
+
+/// <summary>Runs a Packed graph on slot vectors in the clear: the encrypted circuit without encryption and noise.</summary>
+public static class SlotInterpreter
+{
+    /// <summary>Outputs of the graph as tensors.</summary>
+    /// <param name="graph">A graph of the Packed dialect.</param>
+    /// <param name="inputs">The prologue's outputs by name; each is packed in every layout the graph asks for.</param>
+    /// <param name="weights">The module's weights.</param>
+    /// <exception cref="IrException">An input is missing, or the graph has ops of another dialect.</exception>
+    public static IReadOnlyDictionary<string, Tensor> Run(Graph graph, IReadOnlyDictionary<string, Tensor> inputs, WeightTable weights)
+    {
+        IReadOnlyList<double[]> slots = RunSlots(graph, inputs, weights);
+        return graph.Ops<PackedOutput>().ToDictionary(
+            static output => output.Op.Tensor,
+            output => Packing.Unpack(slots[output.Node.Id.Index], output.Op.Layout, output.Op.Shape));
+    }
+
+    /// <summary>Slots of every value of the graph.</summary>
+    public static IReadOnlyList<double[]> RunSlots(Graph graph, IReadOnlyDictionary<string, Tensor> inputs, WeightTable weights)
+    {
+        List<double[]> values = new();
+        foreach (Node node in graph.Nodes)
+        {
+            values.Add(node.Op switch
+            {
+                PackedInput input => Packing.Pack(Find(inputs, input.Tensor), input.Layout),
+                PackedOp op => op.Evaluate(op.Inputs.Select(operand => values[operand.Index]).ToList(), weights),
+                _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is not an op of the Packed dialect"),
+            });
+        }
+
+        return values;
+    }
+
+    private static Tensor Find(IReadOnlyDictionary<string, Tensor> inputs, string name) =>
+        inputs.TryGetValue(name, out Tensor? tensor) ? tensor : throw new IrException($"no value is given for the input '{name}'");
+}

@@ -1,0 +1,39 @@
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PowerSoftmax.Ir.LinearMaps;
+
+/// <summary>
+/// A split of the rotations of a packed matrix product into giant + baby: y = sum_G rotate(sum_B rotate(d_(G+B), -G) * rotate(x, B), G).
+/// </summary>
+/// <param name="Step">The power of two that separates baby (rotation mod step) from giant (the rest).</param>
+/// <param name="Babies">Distinct baby rotations, ascending; one decomposition serves them all.</param>
+/// <param name="Giants">Distinct giant rotations, ascending.</param>
+public sealed record BabyStepGiantStep(int Step, IReadOnlyList<int> Babies, IReadOnlyList<int> Giants)
+{
+    /// <summary>Splits with the least cost: a hoisted baby rotation counts 1, a giant rotation <paramref name="giantCost"/>.</summary>
+    public static BabyStepGiantStep Choose(GeneralizedDiagonals diagonals, double giantCost = 2.5)
+    {
+        BabyStepGiantStep? best = null;
+        for (int step = 1; step <= diagonals.SlotCount; step *= 2)
+        {
+            BabyStepGiantStep candidate = Split(diagonals, step);
+            if (best is null || candidate.Cost(giantCost) < best.Cost(giantCost))
+            {
+                best = candidate;
+            }
+        }
+
+        return best!;
+    }
+
+    /// <summary>The split by one step.</summary>
+    public static BabyStepGiantStep Split(GeneralizedDiagonals diagonals, int step) => new(
+        step,
+        diagonals.Rotations.Select(rotation => rotation & (step - 1)).Distinct().OrderBy(static rotation => rotation).ToList(),
+        diagonals.Rotations.Select(rotation => rotation & ~(step - 1)).Distinct().OrderBy(static rotation => rotation).ToList());
+
+    /// <summary>Rotations that cost a key switch, weighted.</summary>
+    public double Cost(double giantCost) =>
+        Babies.Count(static rotation => rotation != 0) + (giantCost * Giants.Count(static rotation => rotation != 0));
+}

@@ -1,0 +1,24 @@
+using System.Collections.Generic;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.Tensors;
+
+namespace PowerSoftmax.Ir.PackedDialect;
+
+/// <summary>Slotwise product.</summary>
+/// <param name="Result">Layout of the result; null: that of the left operand.</param>
+public sealed record PackedMultiply(ValueId Left, ValueId Right, Layout? Result = null) : BinaryPackedOp(Left, Right, Result)
+{
+    public override string Mnemonic => "packed.multiply";
+
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights)
+    {
+        double[] result = new double[inputs[0].Length];
+        for (int slot = 0; slot < result.Length; slot++)
+        {
+            result[slot] = inputs[0][slot] * inputs[1][slot];
+        }
+
+        return result;
+    }
+}

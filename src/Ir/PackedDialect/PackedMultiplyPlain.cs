@@ -1,0 +1,31 @@
+using System.Collections.Generic;
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Text;
+
+namespace PowerSoftmax.Ir.PackedDialect;
+
+/// <summary>Multiplies by a weight of the model: a mask or a scaling. Costs a level.</summary>
+/// <param name="Input">The slot vector.</param>
+/// <param name="Weight">Name of the plaintext's tensor.</param>
+/// <param name="Plain">How that tensor lies in the slots, repeated along the dimensions it lacks.</param>
+public sealed record PackedMultiplyPlain(ValueId Input, string Weight, Layout Plain) : UnaryPackedOp(Input)
+{
+    public override string Mnemonic => "packed.multiply_plain";
+
+    public override EquatableArray<OpAttribute> Attributes =>
+        EquatableArray<OpAttribute>.Of(OpAttribute.Of("weight", Weight), LayoutAttribute.Of("plain", Plain));
+
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights)
+    {
+        double[] result = Packing.Pack(weights.Data(Weight), Plain);
+        for (int slot = 0; slot < result.Length; slot++)
+        {
+            result[slot] = inputs[0][slot] * result[slot];
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Collections.Generic;
+using System.Linq;
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.PackedDialect;
+
+/// <summary>A slot vector the client receives, and how to read a tensor from its slots.</summary>
+public sealed record PackedOutput(ValueId Input, string Tensor, Layout Layout, Shape Shape) : UnaryPackedOp(Input)
+{
+    public override string Mnemonic => "packed.output";
+
+    public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
+        OpAttribute.Of("tensor", Tensor),
+        OpAttribute.Of("layout", LayoutText.Write(Layout)),
+        OpAttribute.Of("shape", Shape.Dimensions.Select(static size => (long)size).ToEquatableArray()));
+
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights) => inputs[0];
+}

@@ -1,0 +1,19 @@
+using System;
+using System.Collections.Generic;
+using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Text;
+
+namespace PowerSoftmax.Ir.PackedDialect;
+
+/// <summary>A Chebyshev series applied to every slot. Costs ceil(log2(degree + 1)) levels on the interval [-1, 1].</summary>
+public sealed record PackedPolynomial(ValueId Input, ChebyshevSeries Series) : UnaryPackedOp(Input)
+{
+    public override string Mnemonic => "packed.polynomial";
+
+    public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("series", Series.ToString()));
+
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights) => Array.ConvertAll(inputs[0], Series.Evaluate);
+}

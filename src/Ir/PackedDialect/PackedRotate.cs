@@ -1,0 +1,21 @@
+using System.Collections.Generic;
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Text;
+
+namespace PowerSoftmax.Ir.PackedDialect;
+
+/// <summary>Cyclic rotation to the left by <paramref name="Steps"/> slots (0 … slots - 1).</summary>
+public sealed record PackedRotate(ValueId Input, int Steps, Layout? Result = null) : UnaryPackedOp(Input)
+{
+    public override string Mnemonic => "packed.rotate";
+
+    public override Layout? ResultLayout => Result;
+
+    public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
+        System.Linq.Enumerable.Concat(new[] { OpAttribute.Of("steps", Steps) }, LayoutAttribute.Optional("layout", Result)));
+
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights) => Rotation.Left(inputs[0], Steps);
+}
