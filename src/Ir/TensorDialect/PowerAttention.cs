@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.TensorDialect;
+
+/// <summary>Self-attention with power-softmax: query, key, value [S, d] to [S, d]; head h owns features h d/Heads and on.</summary>
+/// <remarks>
+/// Per head: s_ij = Scale q_i.k_j, D_i = sum_j s_ij^Power + Epsilon, out_i = f(D_i) sum_j s_ij^Power v_j, with f(D) = 1/D, or
+/// <see cref="Inverse"/> where it is set. In normalized form (<see cref="Normalized"/>) the series' argument is
+/// u_i = sum_j s_ij^Power + Shift on [-1, 1]: the affine map of the interval sits in the weights of query and key.
+/// arXiv 2410.09457.
+/// </remarks>
+public sealed record PowerAttention(ValueId Query, ValueId Key, ValueId Value, PowerAttentionOptions Options) : TensorOp, INonPolynomial
+{
+    public override string Mnemonic => "tensor.power_attention";
+
+    public int Heads => Options.Heads;
+
+    public int Power => Options.Power;
+
+    public double Scale => Options.Scale;
+
+    public double Epsilon => Options.Epsilon;
+
+    public ChebyshevSeries? Inverse => Options.Inverse;
+
+    public bool Normalized => Options.Normalized;
+
+    public double Shift => Options.Shift;
+
+    public string FunctionName => "1/x";
+
+    public ChebyshevSeries? Series => Inverse;
+
+    public override EquatableArray<ValueId> Inputs => EquatableArray<ValueId>.Of(Query, Key, Value);
+
+    public override EquatableArray<OpAttribute> Attributes => Options.ToAttributes();
+
+    public override Op WithInputs(EquatableArray<ValueId> inputs) =>
+        this with { Query = inputs[0], Key = inputs[1], Value = inputs[2] };
+
+    public override IrType InferType(TypeContext context)
+    {
+        TensorType query = context.Operand<TensorType>(0);
+        TensorType key = context.Operand<TensorType>(1);
+        TensorType value = context.Operand<TensorType>(2);
+        if (query.Shape.Rank != 2 || key.Shape.Rank != 2 || query.Shape[1] != key.Shape[1] || key.Shape != value.Shape)
+        {
+            throw new IrException($"query {query.Shape}, key {key.Shape} and value {value.Shape} must be matrices of one width");
+        }
+
+        Options.Check(query.Shape[1]);
+        return query;
+    }
+
+    public override Tensor Evaluate(IReadOnlyList<Tensor> inputs, TensorType type, WeightTable weights) =>
+        EvaluateWith(Inverse is null ? Function : Inverse.Evaluate, inputs, type);
+
+    public double Function(double argument) => 1 / argument;
+
+    public double[] Arguments(IReadOnlyList<Tensor> inputs) => new PowerAttentionKernel(Options, inputs).Arguments();
+
+    public Tensor EvaluateWith(Func<double, double> function, IReadOnlyList<Tensor> inputs, TensorType type)
+    {
+        double[] result = new PowerAttentionKernel(Options, inputs).Result(function);
+        return new Tensor(type.Element, type.Shape, Array.ConvertAll(result, x => ElementRounding.Round(x, type.Element)));
+    }
+
+    public Op WithSeries(ChebyshevSeries series) => this with { Options = Options with { Inverse = series } };
+
+    internal static PowerAttention Read(OpArguments arguments) =>
+        new(arguments.Input(0), arguments.Input(1), arguments.Input(2), PowerAttentionOptions.Read(arguments));
+}

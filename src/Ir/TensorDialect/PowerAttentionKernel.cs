@@ -1,0 +1,91 @@
+using System;
+using System.Collections.Generic;
+using PowerSoftmax.Ir.Tensors;
+
+namespace PowerSoftmax.Ir.TensorDialect;
+
+/// <summary>The loops of <see cref="PowerAttention"/> over heads, queries and keys. Cost: O(S^2 d).</summary>
+internal sealed class PowerAttentionKernel
+{
+    private readonly PowerAttentionOptions options;
+    private readonly double[] query;
+    private readonly double[] key;
+    private readonly double[] value;
+    private readonly int queries;
+    private readonly int keys;
+    private readonly int width;
+
+    public PowerAttentionKernel(PowerAttentionOptions options, IReadOnlyList<Tensor> inputs)
+    {
+        this.options = options;
+        query = inputs[0].Values;
+        key = inputs[1].Values;
+        value = inputs[2].Values;
+        queries = inputs[0].Shape[0];
+        keys = inputs[1].Shape[0];
+        width = inputs[0].Shape[1];
+    }
+
+    private int HeadWidth => width / options.Heads;
+
+    /// <summary>Arguments of the division, head by head, one for every query.</summary>
+    public double[] Arguments()
+    {
+        double[] arguments = new double[options.Heads * queries];
+        double[] powers = new double[keys];
+        for (int head = 0; head < options.Heads; head++)
+        {
+            for (int i = 0; i < queries; i++)
+            {
+                arguments[(head * queries) + i] = Powers(head, i, powers) + options.Offset;
+            }
+        }
+
+        return arguments;
+    }
+
+    public double[] Result(Func<double, double> inverse)
+    {
+        double[] result = new double[queries * width];
+        double[] powers = new double[keys];
+        for (int head = 0; head < options.Heads; head++)
+        {
+            for (int i = 0; i < queries; i++)
+            {
+                double factor = inverse(Powers(head, i, powers) + options.Offset);
+                AddValues(head, powers, factor, result, i * width);
+            }
+        }
+
+        return result;
+    }
+
+    private double Powers(int head, int i, double[] powers)
+    {
+        double sum = 0;
+        for (int j = 0; j < keys; j++)
+        {
+            double score = 0;
+            for (int f = head * HeadWidth; f < (head + 1) * HeadWidth; f++)
+            {
+                score += query[(i * width) + f] * key[(j * width) + f];
+            }
+
+            powers[j] = Math.Pow(options.Scale * score, options.Power);
+            sum += powers[j];
+        }
+
+        return sum;
+    }
+
+    private void AddValues(int head, double[] powers, double factor, double[] result, int start)
+    {
+        for (int j = 0; j < keys; j++)
+        {
+            for (int f = head * HeadWidth; f < (head + 1) * HeadWidth; f++)
+            {
+                result[start + f] += factor * powers[j] * value[(j * width) + f];
+            }
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Text;
+
+namespace PowerSoftmax.Ir.TensorDialect;
+
+/// <summary>Attributes of <see cref="PowerAttention"/>.</summary>
+/// <param name="Heads">Number of heads; divides the width.</param>
+/// <param name="Power">Even, positive.</param>
+/// <param name="Scale">Factor of every score before the power.</param>
+/// <param name="Epsilon">Added to the sum of powers.</param>
+/// <param name="Inverse">Series for 1/D, or null for the division itself.</param>
+/// <param name="Normalized">Whether the series' argument is the sum of powers plus <paramref name="Shift"/>.</param>
+/// <param name="Shift">Used in normalized form only.</param>
+public sealed record PowerAttentionOptions(
+    int Heads, int Power, double Scale, double Epsilon, ChebyshevSeries? Inverse = null, bool Normalized = false, double Shift = 0)
+{
+    /// <summary>What is added to the sum of powers to give the argument of 1/x or of the series.</summary>
+    public double Offset => Normalized ? Shift : Epsilon;
+
+    internal EquatableArray<OpAttribute> ToAttributes() => CompositeAttributes.Of(
+        OpAttribute.Of("heads", Heads),
+        OpAttribute.Of("power", Power),
+        OpAttribute.Of("scale", Scale),
+        OpAttribute.Of("epsilon", Epsilon),
+        CompositeAttributes.Series("inverse", Inverse),
+        CompositeAttributes.Flag("normalized", Normalized),
+        Normalized ? OpAttribute.Of("shift", Shift) : null);
+
+    internal static PowerAttentionOptions Read(OpArguments arguments) => new(
+        arguments.Int32("heads"),
+        arguments.Int32("power"),
+        arguments.Real("scale"),
+        arguments.Real("epsilon"),
+        CompositeAttributes.Series(arguments, "inverse"),
+        arguments.Flag("normalized"),
+        arguments.Real("shift", 0));
+
+    /// <exception cref="IrException">An attribute contradicts the width or its own range.</exception>
+    internal void Check(int width)
+    {
+        if (Heads <= 0 || width % Heads != 0)
+        {
+            throw new IrException($"{Heads} heads do not divide a width of {width}");
+        }
+
+        if (Power <= 0 || Power % 2 != 0)
+        {
+            throw new IrException($"the power is {Power}; it must be even and positive");
+        }
+    }
+}
