@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 
@@ -45,6 +46,8 @@ public sealed class OpArguments
     public string? TextOrNull(string name) => Find<TextAttribute>(name)?.Value;
 
     public EquatableArray<long> Integers(string name) => Find<IntegersAttribute>(name)?.Values ?? throw Missing(name);
+
+    public EquatableArray<int> Int32s(string name) => Integers(name).Select(static value => checked((int)value)).ToEquatableArray();
 
     public EquatableArray<double> Reals(string name) => Find<RealsAttribute>(name)?.Values ?? throw Missing(name);
 

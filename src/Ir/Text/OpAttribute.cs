@@ -1,3 +1,6 @@
+using System.Linq;
+using PowerSoftmax.Ir.Collections;
+
 namespace PowerSoftmax.Ir.Text;
 
 /// <summary>A named constant of an op: axis, exponent, coefficients.</summary>
@@ -11,7 +14,10 @@ public readonly record struct OpAttribute(string Name, AttributeValue Value)
 
     public static OpAttribute Of(string name, string value) => new(name, new TextAttribute(value));
 
-    public static OpAttribute Of(string name, Collections.EquatableArray<long> values) => new(name, new IntegersAttribute(values));
+    public static OpAttribute Of(string name, EquatableArray<long> values) => new(name, new IntegersAttribute(values));
 
-    public static OpAttribute Of(string name, Collections.EquatableArray<double> values) => new(name, new RealsAttribute(values));
+    public static OpAttribute Of(string name, EquatableArray<int> values) =>
+        Of(name, values.Select(static value => (long)value).ToEquatableArray());
+
+    public static OpAttribute Of(string name, EquatableArray<double> values) => new(name, new RealsAttribute(values));
 }
