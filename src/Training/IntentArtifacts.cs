@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using PowerSoftmax.Training.Data;
 using PowerSoftmax.Training.Export;
 using PowerSoftmax.Training.Learning;
@@ -42,11 +40,12 @@ internal sealed record IntentArtifacts(
             OnnxAgreement.Measure(model, network, validation));
     }
 
-    /// <summary>Writes model, vocabulary, labels, calibration samples and validation set.</summary>
+    /// <summary>Writes model, card, vocabulary, labels, calibration samples and validation set.</summary>
     public void WriteTo(string folder)
     {
         Directory.CreateDirectory(folder);
         File.WriteAllBytes(Path.Combine(folder, "intent.onnx"), Model);
+        File.WriteAllText(Path.Combine(folder, "MODEL-CARD.md"), new ModelCard(this).Text());
         WriteLines(Path.Combine(folder, "intent.vocab.txt"), Vocabulary);
         WriteLines(Path.Combine(folder, "intent.labels.txt"), SnipsCorpus.Labels);
         NpzWriter.Write(Path.Combine(folder, "intent.samples.npz"), Tokens(Calibration));
@@ -56,31 +55,8 @@ internal sealed record IntentArtifacts(
             ("labels", Validation.Labels, [Validation.Count]));
     }
 
-    /// <summary>The measurements as a Markdown table.</summary>
-    public string RangeTable()
-    {
-        StringBuilder table = new();
-        table.Append("| set | utterances | accuracy | scores | denominator (ratio) | variance (ratio) | GELU input | logits |\n");
-        table.Append("|---|---|---|---|---|---|---|---|\n");
-
-        foreach (RangeReport report in Reports)
-        {
-            string accuracy = double.IsNaN(report.Accuracy) ? "-" : Invariant($"{100 * report.Accuracy:F2} %");
-            table.Append(Invariant($"| {report.Name} | {report.Count} | {accuracy} | {Range(report.Scores)} | "));
-            table.Append(Invariant($"{Range(report.Denominator)} ({report.Denominator.Ratio:F1}) | "));
-            table.Append(Invariant($"{Range(report.Variance)} ({report.Variance.Ratio:F1}) | "));
-            table.Append(Invariant($"{Range(report.GeluInput)} | {Range(report.Logits)} |\n"));
-        }
-
-        return table.ToString();
-    }
-
     private static (string Name, long[] Values, int[] Shape) Tokens(EncodedSet set) =>
         ("tokens", set.Tokens, [set.Count, IntentShape.Tokens]);
-
-    private static string Range(ValueRange range) => Invariant($"{range.Minimum:F3} to {range.Maximum:F3}");
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static void WriteLines(string path, IEnumerable<string> lines) =>
         File.WriteAllText(path, string.Concat(lines.Select(static line => line + '\n')));

@@ -12,7 +12,8 @@ namespace PowerSoftmax.Training.Learning;
 /// <param name="FreeLog">Half width of the interval of ln(denominator) and ln(variance) without outlier cost.</param>
 /// <param name="FreeGelu">Magnitude up to which inputs of GELU cost nothing.</param>
 /// <param name="OutlierWeight">Weight of the outlier terms against the quadratic ones.</param>
-internal sealed record RangePenalty(double FreeLog, double FreeGelu, double OutlierWeight)
+/// <param name="WorstWeight">Weight of the worst value of each utterance against the mean of all, inside an outlier term.</param>
+internal sealed record RangePenalty(double FreeLog, double FreeGelu, double OutlierWeight, double WorstWeight)
 {
     /// <summary>The penalty of a batch, a scalar.</summary>
     public Tensor Of(IntentActivations activations) =>
@@ -23,11 +24,11 @@ internal sealed record RangePenalty(double FreeLog, double FreeGelu, double Outl
     private Tensor OfLogarithm(Tensor logarithm) =>
         logarithm.square().mean() + (OutlierWeight * Excess(logarithm, FreeLog));
 
-    private static Tensor Excess(Tensor x, double free)
+    private Tensor Excess(Tensor x, double free)
     {
         Tensor squared = (x.abs() - free).clamp_min(0).square();
 
-        // The worst value of each utterance counts by itself: a mean over all rows would hide it.
-        return squared.mean() + (0.1 * squared.reshape(squared.shape[0], -1).amax([1]).mean());
+        // A mean over all rows would hide the one that is worst.
+        return squared.mean() + (WorstWeight * squared.reshape(squared.shape[0], -1).amax([1]).mean());
     }
 }

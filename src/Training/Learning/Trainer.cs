@@ -44,7 +44,8 @@ internal sealed class Trainer(IntentNetwork network, TrainingOptions options)
 
         optimizer.zero_grad();
         IntentActivations activations = network.forward(tokens);
-        Tensor loss = nn.functional.cross_entropy(activations.Logits.narrow(0, 0, batch.Count), tensor(batch.Labels));
+        Tensor loss = nn.functional.cross_entropy(
+            activations.Logits.narrow(0, 0, batch.Count), tensor(batch.Labels), label_smoothing: options.LabelSmoothing);
         Tensor penalty = options.Penalty.Of(activations);
         (loss + (options.PenaltyWeight * penalty)).backward();
         nn.utils.clip_grad_norm_(network.parameters(), 1.0);

@@ -17,13 +17,16 @@ internal sealed record TrainingOptions
     public int MinimumWordCount { get; init; } = 3;
 
     /// <summary>Chance that a word of a training utterance is replaced by the unknown word.</summary>
-    public double UnknownRate { get; init; } = 0.05;
+    public double UnknownRate { get; init; } = 0.1;
+
+    /// <summary>Share of the target that spreads evenly over all classes: keeps logits moderate.</summary>
+    public double LabelSmoothing { get; init; } = 0.05;
 
     /// <summary>Random token sequences per batch that count for the range penalty only.</summary>
-    public int ProbesPerBatch { get; init; } = 16;
+    public int ProbesPerBatch { get; init; } = 32;
 
     /// <summary>Weight of the range penalty against the cross entropy.</summary>
     public double PenaltyWeight { get; init; } = 0.3;
 
-    public RangePenalty Penalty { get; init; } = new(FreeLog: 0.5, FreeGelu: 3.0, OutlierWeight: 10.0);
+    public RangePenalty Penalty { get; init; } = new(FreeLog: 0.3, FreeGelu: 2.0, OutlierWeight: 30.0, WorstWeight: 1.0);
 }

@@ -1,0 +1,43 @@
+using PowerSoftmax.Samples.PrivateIntent;
+using PowerSoftmax.Training.Data;
+using PowerSoftmax.Training.Learning;
+using PowerSoftmax.Training.Model;
+using static TorchSharp.torch;
+
+namespace PowerSoftmax.Training;
+
+/// <summary>Trains the intent model from the corpus, writes the files of the sample, and prints what it measured.</summary>
+internal static class TrainCommand
+{
+    private const double LargestAllowedDifference = 1e-4;
+
+    /// <summary>Returns 0, or 1 when ONNX Runtime disagrees with the trained network.</summary>
+    public static int Run(string data, string output)
+    {
+        TrainingOptions options = new();
+
+        // One thread: sums are then always added in the same order, and a second gains nothing at this size.
+        set_num_threads(1);
+        random.manual_seed(options.Seed);
+
+        SnipsCorpus corpus = new(data);
+        Utterance[] utterances = corpus.ReadTraining();
+        string[] vocabulary = VocabularyBuilder.Build(utterances, options.MinimumWordCount);
+        IntentTokenizer tokenizer = new(vocabulary);
+        EncodedSet training = EncodedSet.From(utterances, tokenizer);
+        EncodedSet validation = EncodedSet.From(corpus.ReadValidation(), tokenizer);
+        Console.WriteLine($"{training.Count} of {utterances.Length} training utterances fit in {IntentShape.Tokens} tokens; {vocabulary.Length} words");
+
+        using IntentNetwork network = new(vocabulary.Length);
+        new Trainer(network, options).Run(
+            training,
+            vocabulary.Length,
+            static (epoch, loss, penalty) => Console.WriteLine($"epoch {epoch,3}  loss {loss:F4}  range penalty {penalty:F4}"));
+
+        IntentArtifacts artifacts = IntentArtifacts.Measure(network, vocabulary, training, validation, options);
+        artifacts.WriteTo(output);
+        Console.WriteLine(new ModelCard(artifacts).Measurements());
+
+        return artifacts.Agreement.LargestDifference <= LargestAllowedDifference ? 0 : 1;
+    }
+}
