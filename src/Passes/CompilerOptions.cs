@@ -1,0 +1,31 @@
+using PowerSoftmax.Ir.Collections;
+
+namespace PowerSoftmax.Passes;
+
+/// <summary>What a user may choose about a compilation; every default is a working one.</summary>
+public sealed record CompilerOptions
+{
+    /// <summary>Asked security in bits: 128, 192 or 256.</summary>
+    public int Security { get; init; } = 128;
+
+    /// <summary>Log2 of the default scale; null lets parameter selection choose.</summary>
+    public int? LogDefaultScale { get; init; }
+
+    /// <summary>Largest logit error of the polynomial model, relative to the range of the logits on the calibration samples.</summary>
+    public double ErrorBudget { get; init; } = 1.0 / 64;
+
+    /// <summary>Least share of held-out samples on which the polynomial model and ONNX Runtime agree on the class.</summary>
+    public double AgreementAsked { get; init; } = 0.98;
+
+    /// <summary>Share of the samples kept from calibration for verification, in (0, 1).</summary>
+    public double HeldOutFraction { get; init; } = 0.25;
+
+    /// <summary>Share of its width by which every observed range is widened on either side.</summary>
+    public double RangeMargin { get; init; } = 0.05;
+
+    /// <summary>Largest degree of a polynomial.</summary>
+    public int MaxDegree { get; init; } = 127;
+
+    /// <summary>Nodes at which the client hands over to the server; empty lets the split decide.</summary>
+    public EquatableArray<string> SplitAt { get; init; } = EquatableArray<string>.Empty;
+}
