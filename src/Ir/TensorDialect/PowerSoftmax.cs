@@ -23,13 +23,13 @@ public sealed record PowerSoftmax(ValueId Input, int Power, double Epsilon, int 
     public override IrType InferType(TypeContext context)
     {
         TensorType input = RowShape.AtLeast(context, 0, 1);
-        RowShape.Axis(Axis, input.Shape);
+        Tensors.Axes.Normalize(Axis, input.Shape.Rank);
         return Power > 0 && Power % 2 == 0 ? input : throw new IrException($"the power is {Power}; it must be even and positive");
     }
 
     public override Tensor Evaluate(IReadOnlyList<Tensor> inputs, TensorType type, WeightTable weights)
     {
-        int axis = RowShape.Axis(Axis, type.Shape);
+        int axis = Tensors.Axes.Normalize(Axis, type.Shape.Rank);
         int stride = type.Shape.Strides()[axis];
         int length = type.Shape[axis];
         double[] powers = Array.ConvertAll(inputs[0].Values, x => Math.Pow(x, Power));

@@ -18,13 +18,4 @@ internal static class RowShape
     public static int Width(Shape shape) => shape[-1];
 
     public static int Rows(Shape shape) => shape[-1] == 0 ? 0 : (int)(shape.Count / shape[-1]);
-
-    /// <summary>The axis counted from the front.</summary>
-    public static int Axis(int axis, Shape shape)
-    {
-        int positive = axis < 0 ? axis + shape.Rank : axis;
-        return positive >= 0 && positive < shape.Rank
-            ? positive
-            : throw new IrException($"axis {axis} does not exist in {shape}");
-    }
 }
