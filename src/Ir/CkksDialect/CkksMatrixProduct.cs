@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
@@ -20,6 +21,16 @@ public sealed record CkksMatrixProduct(ValueId Input, string Weight, Contraction
         }));
 
     public override int LevelsConsumed => 1;
+
+    /// <summary>Baby and giant rotations. Cost: the diagonals are found anew, slots x rows.</summary>
+    public override IReadOnlyCollection<int> Rotations
+    {
+        get
+        {
+            BabyStepGiantStep split = BabyStepGiantStep.Split(GeneralizedDiagonals.Of(Contraction), Step);
+            return split.Babies.Concat(split.Giants).Where(static rotation => rotation != 0).Distinct().ToList();
+        }
+    }
 
     protected override CiphertextType Apply(CiphertextType input) => new(input.Level - 1, Scale, 1);
 }

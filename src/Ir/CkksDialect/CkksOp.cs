@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Types;
 
@@ -8,6 +9,12 @@ public abstract record CkksOp : Op
 {
     /// <summary>Levels the op consumes between its operands and its result.</summary>
     public virtual int LevelsConsumed => 0;
+
+    /// <summary>Rotations to the left for which the op needs a Galois key at its operand's level; without repetitions.</summary>
+    public virtual IReadOnlyCollection<int> Rotations => System.Array.Empty<int>();
+
+    /// <summary>Whether the op needs the relinearization key at its operand's level.</summary>
+    public virtual bool Relinearizes => false;
 
     /// <summary>The ciphertext type of an operand of degree 1.</summary>
     /// <exception cref="IrException">It has degree 2: relinearize first.</exception>

@@ -17,5 +17,7 @@ public sealed record CkksPolynomial(ValueId Input, ChebyshevSeries Series, int L
 
     public override int LevelsConsumed => Levels;
 
+    public override bool Relinearizes => Series.Degree > 1;
+
     protected override CiphertextType Apply(CiphertextType input) => new(input.Level - Levels, Scale, 1);
 }

@@ -11,6 +11,8 @@ public sealed record CkksRelinearize(ValueId Input) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.relinearize";
 
+    public override bool Relinearizes => true;
+
     protected override bool AcceptsDegreeTwo => true;
 
     protected override CiphertextType Apply(CiphertextType input) => input with { Degree = 1 };

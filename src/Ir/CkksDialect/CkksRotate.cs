@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
@@ -12,6 +13,8 @@ public sealed record CkksRotate(ValueId Input, int Steps) : UnaryCkksOp(Input)
     public override string Mnemonic => "ckks.rotate";
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps));
+
+    public override IReadOnlyCollection<int> Rotations => Steps == 0 ? System.Array.Empty<int>() : new[] { Steps };
 
     protected override CiphertextType Apply(CiphertextType input) => input;
 }

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
@@ -12,6 +14,8 @@ public sealed record CkksSumSlots(ValueId Input, EquatableArray<long> Steps) : U
     public override string Mnemonic => "ckks.sum_slots";
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps));
+
+    public override IReadOnlyCollection<int> Rotations => Steps.Select(static step => (int)step).Where(static step => step != 0).Distinct().ToList();
 
     protected override CiphertextType Apply(CiphertextType input) => input;
 }

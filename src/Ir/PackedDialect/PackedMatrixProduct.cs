@@ -16,6 +16,8 @@ public sealed record PackedMatrixProduct(ValueId Input, string Weight, Contracti
 {
     public override string Mnemonic => "packed.matrix_product";
 
+    public override int LevelsConsumed => 1;
+
     public override Layout? ResultLayout => Contraction.Output;
 
     public override EquatableArray<OpAttribute> Attributes => ContractionAttributes.Write(Weight, Contraction);

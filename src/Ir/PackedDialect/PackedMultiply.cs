@@ -11,6 +11,8 @@ public sealed record PackedMultiply(ValueId Left, ValueId Right, Layout? Result 
 {
     public override string Mnemonic => "packed.multiply";
 
+    public override int LevelsConsumed => 1;
+
     public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights)
     {
         double[] result = new double[inputs[0].Length];

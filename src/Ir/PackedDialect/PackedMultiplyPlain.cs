@@ -15,6 +15,8 @@ public sealed record PackedMultiplyPlain(ValueId Input, string Weight, Layout Pl
 {
     public override string Mnemonic => "packed.multiply_plain";
 
+    public override int LevelsConsumed => 1;
+
     public override EquatableArray<OpAttribute> Attributes =>
         EquatableArray<OpAttribute>.Of(OpAttribute.Of("weight", Weight), LayoutAttribute.Of("plain", Plain));
 

@@ -11,6 +11,9 @@ namespace PowerSoftmax.Ir.PackedDialect;
 /// </remarks>
 public abstract record PackedOp : Op
 {
+    /// <summary>Levels between the operands and the result once the op runs on ciphertexts.</summary>
+    public virtual int LevelsConsumed => 0;
+
     /// <summary>Slots of the result.</summary>
     /// <param name="inputs">Slots of the operands.</param>
     /// <param name="weights">The module's weights.</param>

@@ -1,0 +1,49 @@
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Passes.Manage;
+
+/// <summary>Appends Ckks nodes with exact scales: at level l every settled value has the scale that the parameters give to l.</summary>
+internal sealed class CkksWriter(CkksParameterSet parameters, WeightTable weights, string graphName)
+{
+    private readonly GraphBuilder builder = new(graphName, weights);
+    private readonly Dictionary<(ValueId Value, Level Level), ValueId> matched = [];
+
+    public Scale ScaleAt(Level level) => parameters.DefaultScale(level);
+
+    public ValueId Add(CkksOp op, string name) => builder.Add(op, name);
+
+    public void Output(string name, ValueId value) => builder.Output(name, value);
+
+    public Graph Build() => builder.Build();
+
+    /// <summary>Makes a ciphertext of degree 1 and default scale of a product that has neither.</summary>
+    public ValueId Settle(ValueId product, string name)
+    {
+        CiphertextType type = TypeOf(product);
+        ValueId linear = type.Degree == 1 ? product : Add(new CkksRelinearize(product), NodeNames.With(name, "relinearize"));
+        return Add(new CkksRescale(linear, (long)parameters.Q[type.Level.Value]), NodeNames.With(name, "rescale"));
+    }
+
+    /// <summary>The value at a level not above its own; each value is brought to each level once.</summary>
+    public ValueId At(ValueId value, Level level)
+    {
+        if (TypeOf(value).Level == level)
+        {
+            return value;
+        }
+
+        if (!matched.TryGetValue((value, level), out ValueId lower))
+        {
+            lower = Add(new CkksMatchLevel(value, level, ScaleAt(level)), NodeNames.With(builder[value].Name, "match"));
+            matched.Add((value, level), lower);
+        }
+
+        return lower;
+    }
+
+    private CiphertextType TypeOf(ValueId value) => (CiphertextType)builder.TypeOf(value);
+}

@@ -1,0 +1,62 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
+
+namespace PowerSoftmax.Passes.Manage;
+
+/// <summary>Finds the sums of products whose relinearization and rescale can wait until after the addition.</summary>
+/// <remarks>
+/// x y + u v costs one relinearization and one rescale when the products are added at degree 2. Only products with no other use wait,
+/// so no value exists in both forms.
+/// </remarks>
+internal sealed class LazyProducts
+{
+    // Degree of the product before it is relinearized; 0: not a product or a sum of products of one degree.
+    private readonly int[] degrees;
+    private readonly bool[] waits;
+
+    public LazyProducts(Graph graph)
+    {
+        degrees = new int[graph.Nodes.Count];
+        waits = new bool[graph.Nodes.Count];
+        int[] uses = CountUses(graph);
+        foreach (Node node in graph.Nodes)
+        {
+            degrees[node.Id.Index] = node.Op switch
+            {
+                PackedMultiply => 2,
+                PackedMultiplyPlain => 1,
+                PackedMultiplyScalar scalar => scalar.LevelsConsumed,
+                PackedAdd sum => DegreeOfSum(sum, uses),
+                _ => 0,
+            };
+        }
+    }
+
+    /// <summary>Whether the value stays an unrescaled product until its only user has added it.</summary>
+    public bool Waits(ValueId value) => waits[value.Index];
+
+    private static int[] CountUses(Graph graph)
+    {
+        int[] uses = new int[graph.Nodes.Count];
+        foreach (ValueId input in graph.Nodes.SelectMany(static node => node.Op.Inputs))
+        {
+            uses[input.Index]++;
+        }
+
+        return uses;
+    }
+
+    private int DegreeOfSum(PackedAdd sum, int[] uses)
+    {
+        int left = sum.Left.Index;
+        int right = sum.Right.Index;
+        if (degrees[left] == 0 || degrees[left] != degrees[right] || uses[left] != 1 || uses[right] != 1)
+        {
+            return 0;
+        }
+
+        waits[left] = true;
+        waits[right] = true;
+        return degrees[left];
+    }
+}

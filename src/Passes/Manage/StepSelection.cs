@@ -1,0 +1,38 @@
+using PowerSoftmax.Ir.LinearMaps;
+
+namespace PowerSoftmax.Passes.Manage;
+
+/// <summary>Chooses the baby-step giant-step splits of a circuit's matrix products so that they share Galois keys.</summary>
+/// <remarks>Of the splits of (nearly) the least cost, the one that asks for the fewest rotations not yet needed elsewhere.</remarks>
+internal sealed class StepSelection
+{
+    private const double GiantCost = 2.5;
+
+    // A key is worth a slightly slower product: it is generated, sent and held in memory.
+    private const double CostTolerance = 1.05;
+
+    private readonly HashSet<int> rotations = [];
+
+    /// <summary>Rotations that are needed in any case.</summary>
+    public void Use(IEnumerable<int> steps) => rotations.UnionWith(steps.Where(static step => step != 0));
+
+    /// <summary>The step for one product; its rotations count as needed from then on.</summary>
+    public int Choose(Contraction contraction)
+    {
+        GeneralizedDiagonals diagonals = GeneralizedDiagonals.Of(contraction);
+        List<BabyStepGiantStep> splits = [];
+        for (int step = 1; step <= diagonals.SlotCount; step *= 2)
+        {
+            splits.Add(BabyStepGiantStep.Split(diagonals, step));
+        }
+
+        double limit = CostTolerance * splits.Min(static split => split.Cost(GiantCost));
+        BabyStepGiantStep best = splits.Where(split => split.Cost(GiantCost) <= limit)
+            .OrderBy(NewKeys).ThenBy(static split => split.Cost(GiantCost)).First();
+        Use(best.Babies.Concat(best.Giants));
+        return best.Step;
+    }
+
+    private int NewKeys(BabyStepGiantStep split) =>
+        split.Babies.Concat(split.Giants).Distinct().Count(rotation => rotation != 0 && !rotations.Contains(rotation));
+}
