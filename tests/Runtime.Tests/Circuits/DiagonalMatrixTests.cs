@@ -1,0 +1,71 @@
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Runtime.Circuits;
+
+namespace PowerSoftmax.Runtime.Tests.Circuits;
+
+public sealed class DiagonalMatrixTests
+{
+    private static readonly Contraction Square = new(
+        LayoutText.Parse("t:8 f:16 | r*2 t[2:0] f[3:0]"), LayoutText.Parse("t:8 g:16 | r*2 t[2:0] g[3:0]"), "f", "g");
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(16)]
+    [InlineData(512)]
+    public void ComputesTheContraction(int step)
+    {
+        Tensor weight = Weight(16, 16);
+        double[] slots = Slots(512);
+
+        double[] result = DiagonalMatrix.Of(Square, weight, step).Apply(slots);
+
+        double[] expected = GeneralizedDiagonals.Of(Square).Apply(slots, weight);
+        Assert.All(expected.Zip(result), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
+    [Fact]
+    public void LeavesZeroDiagonalsOut()
+    {
+        Tensor weight = Weight(16, 16);
+        for (int i = 0; i < weight.Values.Length; i++)
+        {
+            weight.Values[i] = i / 16 == i % 16 ? 1 : 0;
+        }
+
+        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, weight, 4);
+
+        Assert.Equal(1, matrix.DiagonalCount);
+        Assert.Empty(matrix.Plan.Rotations);
+    }
+
+    [Fact]
+    public void CountsEachBabyAndEachGiantOnce()
+    {
+        LinearTransformPlan plan = LinearTransformPlan.For(64, [.. Enumerable.Range(0, 16)], 4);
+
+        Assert.Equal([0, 1, 2, 3], plan.Babies);
+        Assert.Equal([0, 4, 8, 12], plan.Giants.Select(static giant => giant.Rotation));
+        Assert.Equal(6, plan.KeySwitches);
+        Assert.Equal(16, plan.Products);
+    }
+
+    [Fact]
+    public void StepsArePowersOfTwo() =>
+        Assert.Contains("it is 3", Assert.Throws<ArgumentException>(() => LinearTransformPlan.For(64, [1], 3)).Message);
+
+    internal static Tensor Weight(int rows, int columns)
+    {
+        Random random = new(7);
+        return Tensor.Float(Shape.Of(rows, columns), [.. Enumerable.Range(0, rows * columns).Select(_ => (2 * random.NextDouble()) - 1)]);
+    }
+
+    internal static double[] Slots(int count)
+    {
+        Random random = new(8);
+        return [.. Enumerable.Range(0, count).Select(_ => (2 * random.NextDouble()) - 1)];
+    }
+}
