@@ -1,0 +1,56 @@
+using PowerSoftmax.Ir.Parameters;
+
+namespace PowerSoftmax.Passes.Costs;
+
+/// <summary>Milliseconds of an operation at a level, on one thread, from counted primitives and their measured costs.</summary>
+public sealed class CostModel
+{
+    private readonly CostRow row;
+    private readonly int specialPrimes;
+
+    public CostModel(CostTable table, int logN, int specialPrimes)
+    {
+        row = table.For(logN);
+        this.specialPrimes = specialPrimes;
+    }
+
+    public double Add(Level level, int degree = 1) => Milliseconds((degree + 1) * level.LimbCount * row.MultiplyAdd / 2);
+
+    public double Multiply(Level level) => Milliseconds(4 * level.LimbCount * row.MultiplyAdd);
+
+    public double MultiplyPlain(Level level) => Milliseconds(2 * level.LimbCount * row.MultiplyAdd);
+
+    /// <summary>One polynomial a degree: the last limb back, its remainder forward into every limb left.</summary>
+    public double Rescale(Level level, int degree = 1) => Milliseconds((degree + 1) * level.LimbCount * (row.Ntt + row.MultiplyAdd));
+
+    public double MatchLevel(Level target) => MultiplyPlain(target + 1) + Rescale(target + 1);
+
+    public double Encode(Level level) => Milliseconds(row.Encode + (level.LimbCount * row.Ntt));
+
+    /// <summary>Encodes modulo QP.</summary>
+    public double EncodeExtended(Level level) => Milliseconds(row.Encode + ((level.LimbCount + specialPrimes) * row.Ntt));
+
+    public double MultiplyPlainExtended(Level level) => Milliseconds(2 * (level.LimbCount + specialPrimes) * row.MultiplyAdd);
+
+    /// <summary>A whole rotation or relinearization.</summary>
+    public double KeySwitch(Level level) => Decompose(level) + RotateLazy(level) + ModDown(level);
+
+    public double Decompose(Level level)
+    {
+        KeySwitchShape shape = Shape(level);
+        return Milliseconds((shape.DecomposeTransforms * row.Ntt) + (shape.DecomposeConversions * row.Convert));
+    }
+
+    /// <summary>A rotation of a decomposed ciphertext that stays in the extended basis.</summary>
+    public double RotateLazy(Level level) => Milliseconds(Shape(level).InnerProducts * row.MultiplyAdd);
+
+    public double ModDown(Level level)
+    {
+        KeySwitchShape shape = Shape(level);
+        return Milliseconds((shape.ModDownTransforms * row.Ntt) + (shape.ModDownConversions * row.Convert));
+    }
+
+    private static double Milliseconds(double microseconds) => microseconds / 1000;
+
+    private KeySwitchShape Shape(Level level) => KeySwitchShape.At(level, specialPrimes);
+}

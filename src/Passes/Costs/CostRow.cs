@@ -1,0 +1,9 @@
+namespace PowerSoftmax.Passes.Costs;
+
+/// <summary>Measured microseconds of the primitives that everything is made of, for one ring degree, one thread, AVX2.</summary>
+/// <param name="LogN">Base-2 logarithm of the ring degree.</param>
+/// <param name="Ntt">One transform of one limb, either direction.</param>
+/// <param name="MultiplyAdd">One limb: sum += x * y.</param>
+/// <param name="Convert">One limb of a basis conversion's source into one limb of its target.</param>
+/// <param name="Encode">The embedding of one message, without the transforms of its limbs.</param>
+public sealed record CostRow(int LogN, double Ntt, double MultiplyAdd, double Convert, double Encode);

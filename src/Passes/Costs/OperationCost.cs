@@ -1,0 +1,19 @@
+namespace PowerSoftmax.Passes.Costs;
+
+/// <summary>Predicted cost of one operation of a circuit.</summary>
+/// <param name="Milliseconds">Time on one thread, without encoding.</param>
+/// <param name="EncodeMilliseconds">Time to encode the plaintexts it uses.</param>
+/// <param name="Rotations">Rotations, hoisted ones included.</param>
+/// <param name="KeySwitches">Rotations and relinearizations.</param>
+/// <param name="Products">Products of two ciphertexts.</param>
+public readonly record struct OperationCost(double Milliseconds, double EncodeMilliseconds, int Rotations, int KeySwitches, int Products)
+{
+    public static OperationCost Of(double milliseconds, double encode = 0) => new(milliseconds, encode, 0, 0, 0);
+
+    public static OperationCost operator +(OperationCost left, OperationCost right) => new(
+        left.Milliseconds + right.Milliseconds,
+        left.EncodeMilliseconds + right.EncodeMilliseconds,
+        left.Rotations + right.Rotations,
+        left.KeySwitches + right.KeySwitches,
+        left.Products + right.Products);
+}
