@@ -26,6 +26,14 @@ public static class LayoutExtensions
         return Trim(layout.Dimensions, bits);
     }
 
+    /// <summary>The same layout with another meaning for one address bit; dimensions that lose their last bit stay.</summary>
+    public static Layout WithBit(this Layout layout, int position, AddressBit bit)
+    {
+        AddressBit[] bits = layout.Bits.ToArray();
+        bits[bits.Length - 1 - position] = bit;
+        return Layout.Of(layout.Dimensions, bits);
+    }
+
     private static AddressBit Keep(AddressBit bit, string[] dimensions)
     {
         if (bit.Role != BitRole.Index)

@@ -1,0 +1,72 @@
+using System.Collections.Generic;
+using System.Linq;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Passes.Lowering;
+
+/// <summary>State of one lowering: the tensor graph, the packed graph being built, and what has been lowered.</summary>
+internal sealed class LoweringContext(Graph source, WeightTable weights, LatencyLayouts layouts)
+{
+    private readonly Dictionary<ValueId, PackedValue> lowered = [];
+    private readonly Dictionary<(string Tensor, Layout Layout), PackedValue> inputs = [];
+
+    public Graph Source => source;
+
+    public LatencyLayouts Layouts => layouts;
+
+    public GraphBuilder Builder { get; } = new(source.Name, weights);
+
+    public Shape ShapeOf(ValueId value) => ((TensorType)source[value].Type).Shape;
+
+    /// <summary>The packed value of a tensor; inputs are packed in the hidden layout when first asked for.</summary>
+    public PackedValue this[ValueId value] =>
+        lowered.TryGetValue(value, out PackedValue? packed) ? packed
+        : source[value].Op is Input input ? InputAs(input, layouts.Hidden(Width(value)))
+        : throw new DiagnosticException(DiagnosticKinds.NotPolynomial, source[value].Name, source[value].Op.Mnemonic, "its value is not available in packed form.");
+
+    public void Define(ValueId value, PackedValue packed) => lowered[value] = packed;
+
+    /// <summary>The packed value with its pending sums done.</summary>
+    public PackedValue Materialized(ValueId value, string name) => Materialize(this[value], name);
+
+    public PackedValue Materialize(PackedValue value, string name)
+    {
+        if (value.Pending == 0)
+        {
+            return value;
+        }
+
+        IEnumerable<int> positions = Enumerable.Range(0, value.Layout.Bits.Count).Where(position => (value.Pending >> position & 1) != 0);
+        return SlotSums.Sum(Builder, value, positions, name + "#sum") with { Pooled = value.Pooled };
+    }
+
+    /// <summary>An input of the circuit in a layout of the consumer's choice: the client packs it so, at no cost to the server.</summary>
+    public PackedValue InputAs(Input input, Layout layout)
+    {
+        if (!inputs.TryGetValue((input.Name, layout), out PackedValue? packed))
+        {
+            packed = new PackedValue(Builder.Add(new PackedInput(input.Name, layout), input.Name), layout);
+            inputs.Add((input.Name, layout), packed);
+        }
+
+        return packed;
+    }
+
+    /// <summary>Features of a tensor [tokens, features].</summary>
+    public int Width(ValueId value)
+    {
+        Shape shape = ShapeOf(value);
+        return shape.Rank == 2
+            ? shape[1]
+            : throw new DiagnosticException(DiagnosticKinds.NotPolynomial, source[value].Name, source[value].Op.Mnemonic, $"its shape {shape} is not [tokens, features].");
+    }
+
+    public DiagnosticException Unsupported(Node node, string why) =>
+        new(DiagnosticKinds.NotPolynomial, node.Name, node.Op.Mnemonic, why);
+}

@@ -1,0 +1,27 @@
+using System.Linq;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.TensorDialect;
+
+namespace PowerSoftmax.Passes.Lowering;
+
+/// <summary>Lowers the normalization of centered rows: square, sum over features, inverse square root, product.</summary>
+/// <remarks>Levels: 2 plus the polynomial's. Rotations: log2 of the features, one each.</remarks>
+internal static class NormalizeLowering
+{
+    public static PackedValue Lower(LoweringContext context, Node node, Normalize normalize)
+    {
+        PackedValue input = context.Materialized(normalize.Input, node.Name);
+        if (normalize.InverseRoot is null || !normalize.Normalized || !input.IsFull)
+        {
+            throw context.Unsupported(node, "its inverse square root has no polynomial in normalized form, or its operand is only partly present.");
+        }
+
+        GraphBuilder builder = context.Builder;
+        ValueId square = builder.Add(new PackedMultiply(input.Value, input.Value), node.Name + "#power");
+        PackedValue sum = SlotSums.Sum(builder, new PackedValue(square, input.Layout), input.Layout.PositionsOf(input.Features), node.Name + "#sum");
+        ValueId shifted = builder.Add(new PackedAddScalar(sum.Value, normalize.Shift), node.Name + "#sum");
+        ValueId inverse = builder.Add(new PackedPolynomial(shifted, normalize.InverseRoot), node.Name + "#inverse");
+        return input with { Value = builder.Add(new PackedMultiply(input.Value, inverse), node.Name + "#product") };
+    }
+}

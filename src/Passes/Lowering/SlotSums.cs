@@ -1,0 +1,55 @@
+using System.Collections.Generic;
+using System.Linq;
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
+
+namespace PowerSoftmax.Passes.Lowering;
+
+/// <summary>Sums and repetitions along bits of the slot address, by doubling: one rotation a bit.</summary>
+internal static class SlotSums
+{
+    /// <summary>
+    /// Sums over the address bits at these positions. A summed bit becomes replicate when every higher bit is (the carry of the
+    /// rotation then reads an equal copy) and unspecified otherwise.
+    /// </summary>
+    public static PackedValue Sum(GraphBuilder builder, PackedValue value, IEnumerable<int> positions, string name)
+    {
+        int[] descending = positions.OrderByDescending(static position => position).ToArray();
+        if (descending.Length == 0)
+        {
+            return value;
+        }
+
+        Layout layout = value.Layout;
+        foreach (int position in descending)
+        {
+            bool cyclic = Enumerable.Range(position + 1, layout.Bits.Count - position - 1)
+                .All(above => layout.BitAt(above).Role == BitRole.Replicate);
+            layout = layout.WithBits([position], cyclic ? AddressBit.Replicate : AddressBit.Unspecified);
+        }
+
+        EquatableArray<long> steps = descending.Select(static position => 1L << position).ToEquatableArray();
+        ValueId sum = builder.Add(new PackedSumSlots(value.Value, steps, layout), name);
+        return new PackedValue(sum, layout);
+    }
+
+    /// <summary>Repeats the data along the zero bits of its layout: rotations to the right into slots that hold zeros.</summary>
+    public static PackedValue ReplicateZeros(GraphBuilder builder, PackedValue value, string name)
+    {
+        int[] zeros = PositionsOf(value.Layout, BitRole.Zero);
+        if (zeros.Length == 0)
+        {
+            return value;
+        }
+
+        Layout layout = value.Layout.WithBits(zeros, AddressBit.Replicate);
+        EquatableArray<long> steps = zeros.Select(position => (long)value.Layout.SlotCount - (1L << position)).ToEquatableArray();
+        return new PackedValue(builder.Add(new PackedSumSlots(value.Value, steps, layout), name), layout);
+    }
+
+    /// <summary>Positions of the bits with this role, ascending.</summary>
+    public static int[] PositionsOf(Layout layout, BitRole role) =>
+        Enumerable.Range(0, layout.Bits.Count).Where(position => layout.BitAt(position).Role == role).ToArray();
+}
