@@ -1,0 +1,48 @@
+namespace PowerSoftmax.Runtime.Ring;
+
+/// <summary>The automorphism X to X^g of Z[X]/(X^N + 1) as index tables.</summary>
+public sealed class AutomorphismTable
+{
+    private readonly uint[] indices;
+    private readonly int logN;
+
+    /// <exception cref="ArgumentException"><paramref name="galoisElement"/> is even or not below 2N.</exception>
+    public AutomorphismTable(int logN, uint galoisElement)
+    {
+        if ((galoisElement & 1) == 0 || galoisElement >= 2u << logN)
+        {
+            throw new ArgumentException($"{galoisElement} is no Galois element for N = 2^{logN}; it must be odd and below 2N.");
+        }
+
+        this.logN = logN;
+        GaloisElement = galoisElement;
+        indices = new uint[1 << logN];
+
+        for (int i = 0; i < indices.Length; i++)
+        {
+            // Standard index i holds f(psi^e), e = 2 brv(i) + 1, so it takes the value at psi^(g e).
+            ulong exponent = ((2UL * NttOrder.ReverseBits((uint)i, logN)) + 1) * galoisElement % (2UL << logN);
+            int source = (int)NttOrder.ReverseBits((uint)(exponent >> 1), logN);
+            indices[NttOrder.StorageIndexOf(i)] = (uint)NttOrder.StorageIndexOf(source);
+        }
+    }
+
+    public uint GaloisElement { get; }
+
+    /// <summary>NTT form: stored residue i of the image is stored residue Indices[i] of the argument.</summary>
+    public ReadOnlySpan<uint> Indices => indices;
+
+    /// <summary>Coefficient form: destination = source(X^g), coefficients balanced. No aliasing.</summary>
+    public void ApplyToCoefficients(ReadOnlySpan<double> source, Span<double> destination)
+    {
+        uint mask = (uint)(1 << logN) - 1;
+
+        for (int i = 0; i < source.Length; i++)
+        {
+            uint exponent = (uint)i * GaloisElement;
+            bool wraps = ((exponent >> logN) & 1) != 0;
+
+            destination[(int)(exponent & mask)] = wraps ? 0.0 - source[i] : source[i];
+        }
+    }
+}

@@ -1,0 +1,137 @@
+using PowerSoftmax.Runtime.Kernels;
+using PowerSoftmax.Runtime.Kernels.Drivers;
+using PowerSoftmax.Runtime.Kernels.Operators;
+
+namespace PowerSoftmax.Runtime.Ring;
+
+/// <summary>Takes integers given modulo some primes (product Q) to their residues modulo other primes.</summary>
+/// <remarks>
+/// x = sum of y_i Q/q_i - v Q with y_i = x (Q/q_i)^-1 mod q_i balanced, v = round(sum of y_i / q_i), so that the result is
+/// the representative in [-Q/2, Q/2]; floating point decides v wrongly only within about k^2 2^-54 Q of the ends, and
+/// then gives the other end's representative. Halevi, Polyakov, Shoup, eprint 2018/117. Row by row, so that a caller can
+/// convert, transform and use one target prime at a time. Thread-safe.
+/// </remarks>
+public sealed class BasisConverter
+{
+    private readonly RingContext ring;
+    private readonly int[] from;
+    private readonly int[] to;
+    private readonly double[] scales;
+    private readonly double[] reciprocals;
+    private readonly double[][] weights;
+    private readonly double[] overflowWeights;
+
+    /// <param name="ring">The ring.</param>
+    /// <param name="from">Ring indices of the source primes.</param>
+    /// <param name="to">Ring indices of the target primes; they may be among the source primes.</param>
+    public BasisConverter(RingContext ring, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
+    {
+        this.ring = ring;
+        this.from = from.ToArray();
+        this.to = to.ToArray();
+        scales = [.. this.from.Select(i => ring.Moduli[i].Balance(ring.Moduli[i].Inverse(ProductWithout(i, ring.Moduli[i]))))];
+        reciprocals = [.. this.from.Select(i => ring.Moduli[i].PInverse)];
+        weights = [.. this.to.Select(j => Array.ConvertAll(this.from, i => ring.Moduli[j].Balance(ProductWithout(i, ring.Moduli[j]))))];
+        overflowWeights = [.. this.to.Select(j => 0.0 - ring.Moduli[j].Balance(ProductWithout(-1, ring.Moduli[j])))];
+    }
+
+    /// <summary>Ring indices of the source primes.</summary>
+    public ReadOnlySpan<int> From => from;
+
+    /// <summary>Ring indices of the target primes.</summary>
+    public ReadOnlySpan<int> To => to;
+
+    /// <summary>Room for one prepared input; dispose it after use.</summary>
+    public BasisRows RentRows() => new(ring.Limbs, from.Length);
+
+    /// <summary>Prepares source prime <paramref name="i"/> from a limb in coefficient form.</summary>
+    public void PrepareRow(int i, ReadOnlySpan<double> coefficients, BasisRows rows) =>
+        UnaryDriver<MultiplyScalar>.Run(ring.Lanes, coefficients, rows.Row(i), ring.Moduli[from[i]], scales[i]);
+
+    /// <summary>Prepares source prime <paramref name="i"/> from a limb in NTT form; the scaling costs nothing here.</summary>
+    public void PrepareRowFromNtt(int i, ReadOnlySpan<double> residues, BasisRows rows)
+    {
+        residues.CopyTo(rows.Row(i));
+        ring.Ntt(from[i]).InverseThenMultiply(rows.Row(i), scales[i]);
+    }
+
+    /// <summary>Counts overflows once all rows are prepared; needed by <see cref="ConvertRow"/>, not by its lazy form.</summary>
+    public void PrepareOverflow(BasisRows rows)
+    {
+        OverflowEstimate.Run(ring.Lanes, rows.Scaled, reciprocals, rows.Overflow);
+        GC.KeepAlive(rows);
+    }
+
+    /// <summary>Prepares everything from consecutive limbs of a polynomial in either form.</summary>
+    /// <exception cref="ArgumentException">The limbs from <paramref name="firstLimb"/> on are not those of the source primes.</exception>
+    public void Prepare(RnsPolynomial source, int firstLimb, BasisRows rows, IWorkers workers)
+    {
+        if (firstLimb + from.Length > source.LimbCount || !source.PrimeIndices.Slice(firstLimb, from.Length).SequenceEqual(from))
+        {
+            throw new ArgumentException(
+                $"Limbs {firstLimb}.. of the source are not for the primes [{string.Join(' ', from)}] that the converter was made for.");
+        }
+
+        workers.Run(from.Length, i =>
+        {
+            if (source.IsNtt)
+            {
+                PrepareRowFromNtt(i, source.Limb(firstLimb + i), rows);
+            }
+            else
+            {
+                PrepareRow(i, source.Limb(firstLimb + i), rows);
+            }
+        });
+
+        PrepareOverflow(rows);
+    }
+
+    /// <summary>Residues modulo target prime <paramref name="target"/> of the representative in [-Q/2, Q/2]; coefficient form.</summary>
+    public void ConvertRow(int target, BasisRows rows, Span<double> destination)
+    {
+        Modulus modulus = ring.Moduli[to[target]];
+
+        Sum(target, rows, destination, residues => new RowTarget(residues, modulus, rows.Overflow, overflowWeights[target]));
+    }
+
+    /// <summary>As <see cref="ConvertRow"/> for x + u Q with an unknown integer u, |u| &lt;= k/2, at a little less cost.</summary>
+    public void ConvertRowLazy(int target, BasisRows rows, Span<double> destination)
+    {
+        Modulus modulus = ring.Moduli[to[target]];
+
+        Sum(target, rows, destination, residues => new RowTarget(residues, modulus));
+    }
+
+    /// <summary>Converts a whole polynomial whose first limbs are the source primes.</summary>
+    /// <param name="source">Either form.</param>
+    /// <param name="destination">Limbs for exactly the target primes; receives coefficient form.</param>
+    /// <param name="workers">Who does it.</param>
+    public void Convert(RnsPolynomial source, RnsPolynomial destination, IWorkers workers)
+    {
+        if (!destination.PrimeIndices.SequenceEqual(to))
+        {
+            throw new ArgumentException($"The destination is not for the primes [{string.Join(' ', to)}] that the converter was made for.");
+        }
+
+        using BasisRows rows = RentRows();
+
+        Prepare(source, 0, rows, workers);
+        destination.IsNtt = false;
+        workers.Run(to.Length, j => ConvertRow(j, rows, destination.Limb(j)));
+    }
+
+    private unsafe void Sum(int target, BasisRows rows, Span<double> destination, Func<Residues, RowTarget> describe)
+    {
+        fixed (double* pointer = destination)
+        {
+            WeightedSum.Run(ring.Lanes, rows.Scaled, weights[target], describe(new Residues(pointer, destination.Length)));
+        }
+
+        GC.KeepAlive(rows);
+    }
+
+    /// <summary>Product of the source primes except prime <paramref name="omitted"/>, modulo <paramref name="modulus"/>.</summary>
+    private ulong ProductWithout(int omitted, Modulus modulus) =>
+        from.Where(i => i != omitted).Aggregate(1UL, (product, i) => modulus.Multiply(product, ring.Moduli[i].Value % modulus.Value));
+}

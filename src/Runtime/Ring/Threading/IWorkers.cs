@@ -1,0 +1,19 @@
+namespace PowerSoftmax.Runtime.Ring;
+
+/// <summary>Runs independent pieces of one computation, on one thread or on several.</summary>
+public interface IWorkers
+{
+    /// <summary>Threads that take part, the caller's included.</summary>
+    int Count { get; }
+
+    /// <summary>Calls <paramref name="body"/>(index, worker) for every index below <paramref name="count"/>, in any order.</summary>
+    /// <remarks>
+    /// Returns when all calls have ended. Workers are numbered from 0 to <see cref="Count"/> - 1, and no number is used by
+    /// two threads at once within one call of this method. A call from inside a body runs on that thread alone. Pieces
+    /// should take at least 50 microseconds. After an exception no further pieces start, and the first one is rethrown.
+    /// </remarks>
+    void Run(int count, Action<int, int> body);
+
+    /// <summary>The same for bodies that need no scratch space of their own.</summary>
+    void Run(int count, Action<int> body) => Run(count, (index, _) => body(index));
+}
