@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Collections;
@@ -84,8 +85,9 @@ public static class ModuleReader
         {
             op = OpTable.All.Create(arguments);
         }
-        catch (IrException error)
+        catch (Exception error) when (error is IrException or FormatException or OverflowException or ArgumentException)
         {
+            // Series, layouts and shapes refuse bad values in their own words; here every one of them is bad text.
             throw cursor.Error(error.Message);
         }
 
