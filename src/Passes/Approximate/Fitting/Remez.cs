@@ -47,7 +47,7 @@ public static class Remez
         {
             best = Exchange(terms, curve, terms.StartingReference(skew), best);
 
-            if (best.Method == FitMethod.Minimax)
+            if (best.Method == FitMethod.Minimax || best.Error <= RoundingFloor * curve.LargestTarget)
             {
                 break;
             }
