@@ -13,7 +13,11 @@ public interface IWorkers
     /// should take at least 50 microseconds. After an exception no further pieces start, and the first one is rethrown.
     /// </remarks>
     void Run(int count, Action<int, int> body);
+}
 
-    /// <summary>The same for bodies that need no scratch space of their own.</summary>
-    void Run(int count, Action<int> body) => Run(count, (index, _) => body(index));
+/// <summary>Convenience over <see cref="IWorkers"/>.</summary>
+public static class WorkersExtensions
+{
+    /// <summary>Runs bodies that need no scratch space of their own.</summary>
+    public static void Run(this IWorkers workers, int count, Action<int> body) => workers.Run(count, (index, _) => body(index));
 }
