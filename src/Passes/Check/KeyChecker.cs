@@ -1,0 +1,39 @@
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Parameters;
+
+namespace PowerSoftmax.Passes.Check;
+
+/// <summary>Every rotation and relinearization of the circuit has a key that reaches up to its level.</summary>
+public sealed class KeyChecker : IChecker
+{
+    private const string Name = "keys";
+
+    public void Check(CircuitUnderCheck circuit, DiagnosticBag diagnostics)
+    {
+        EvaluationKeyNeeds needs = EvaluationKeyNeeds.Of(circuit.Ckks);
+        Check("relinearization", needs.Relinearization, circuit.Keys.Relinearization, diagnostics);
+        foreach ((int rotation, Level level) in needs.Rotations)
+        {
+            Level? given = circuit.Keys.Rotations.TryGetValue(rotation, out Level known) ? known : null;
+            Check($"rotation by {rotation}", level, given, diagnostics);
+        }
+    }
+
+    private static void Check(string key, Level? needed, Level? given, DiagnosticBag diagnostics)
+    {
+        if (needed is not Level level)
+        {
+            return;
+        }
+
+        if (given is not Level reach)
+        {
+            diagnostics.Failed(Name, $"the key for the {key} is missing; the circuit uses it at level {level}");
+        }
+        else if (reach < level)
+        {
+            diagnostics.Failed(Name, $"the key for the {key} reaches level {reach}; the circuit uses it at level {level}");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Passes.Noise;
+
+/// <summary>Runs a Ckks graph in the clear on samples and carries the variance of every slot's error along.</summary>
+/// <remarks>Cost: a run of the slot interpreter a sample. Values are dropped after their last use.</remarks>
+public static class NoiseAnalysis
+{
+    /// <param name="graph">A graph of the Ckks dialect.</param>
+    /// <param name="model">The noise of its parameters.</param>
+    /// <param name="weights">The module's weights, with their values.</param>
+    /// <param name="samples">At least one: the prologue's outputs by name.</param>
+    public static NoiseReport Run(
+        Graph graph, NoiseModel model, WeightTable weights, IEnumerable<IReadOnlyDictionary<string, Tensor>> samples)
+    {
+        NoiseRules rules = new(model, weights);
+        return samples.Select(sample => RunSample(graph, model, rules, sample)).Aggregate(static (all, next) => all.Join(next));
+    }
+
+    private static NoiseReport RunSample(
+        Graph graph, NoiseModel model, NoiseRules rules, IReadOnlyDictionary<string, Tensor> sample)
+    {
+        int[] lastUses = LastUses(graph);
+        NoisySlots?[] live = new NoisySlots?[graph.Nodes.Count];
+        List<NodeNoise> nodes = [];
+        List<OutputNoise> outputs = [];
+        foreach (Node node in graph.Nodes)
+        {
+            NoisySlots slots = node.Op is CkksInput input
+                ? NoisySlots.Of(Packing.Pack(sample[input.Tensor], input.Layout), model.Fresh(input.Scale))
+                : rules.Apply(node, (CiphertextType)graph[node.Op.Inputs[0]].Type, [.. node.Op.Inputs.Select(value => live[value.Index]!)]);
+            live[node.Id.Index] = slots;
+            nodes.Add(new NodeNoise(slots.Magnitude, slots.Deviation));
+            if (node.Op is CkksOutput output)
+            {
+                outputs.Add(Read(slots, output));
+            }
+
+            foreach (ValueId used in node.Op.Inputs.Where(value => lastUses[value.Index] == node.Id.Index))
+            {
+                live[used.Index] = null;
+            }
+        }
+
+        return new NoiseReport(nodes, outputs);
+    }
+
+    private static OutputNoise Read(NoisySlots slots, CkksOutput output)
+    {
+        double[] values = Packing.Unpack(slots.Values, output.Layout, output.Shape).Values;
+        double[] variances = Packing.Unpack(slots.Variances, output.Layout, output.Shape).Values;
+        return new OutputNoise(output.Tensor, values.Min(), values.Max(), Math.Sqrt(variances.Max()));
+    }
+
+    private static int[] LastUses(Graph graph)
+    {
+        int[] last = new int[graph.Nodes.Count];
+        foreach (Node node in graph.Nodes)
+        {
+            foreach (ValueId input in node.Op.Inputs)
+            {
+                last[input.Index] = node.Id.Index;
+            }
+        }
+
+        return last;
+    }
+}

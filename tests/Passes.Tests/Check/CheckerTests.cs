@@ -1,0 +1,176 @@
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Check;
+using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Noise;
+using PowerSoftmax.Passes.Tests.Circuits;
+
+namespace PowerSoftmax.Passes.Tests.Check;
+
+public class CheckerTests
+{
+    private static readonly CkksParameterSet Secure = CkksParameterSet.Create(PrimeSelection.Select(new ChainRequest(13, 2, 40)));
+
+    private static readonly Tensor Ones = Tensor.Float(Shape.Of(8, 8), [.. Enumerable.Repeat(0.375, 64)]);
+
+    [Fact]
+    public void ACompiledCircuitPassesEveryChecker()
+    {
+        DiagnosticBag diagnostics = new();
+        Checkers.Run(Good(), diagnostics);
+
+        Assert.Empty(diagnostics.Items);
+    }
+
+    [Fact]
+    public void ALevelAboveTheChainIsFound()
+    {
+        CkksParameterSet lower = CkksParameterSet.Create(PrimeSelection.Select(new ChainRequest(13, 1, 40)));
+
+        Assert.Contains("levels 0 to 1", Finding(new LevelChecker(), Good() with { Parameters = lower }));
+    }
+
+    [Fact]
+    public void ARescaleByAnotherPrimeIsFound()
+    {
+        Graph graph = Replace<CkksRescale>(Good().Ckks, static rescale => rescale with { Prime = 65537 });
+
+        Assert.Contains("divides by 65537", Finding(new LevelChecker(), Good() with { Ckks = graph }));
+        Assert.Contains("has scale", Finding(new ScaleChecker(), Good() with { Ckks = graph }));
+    }
+
+    [Fact]
+    public void AnInputAtAnotherScaleIsFound()
+    {
+        Graph graph = Replace<CkksInput>(Good().Ckks, static input => input with { Scale = new Scale(1L << 39) });
+
+        Assert.Contains("has scale 2^39; at level 2 it must be 2^40", Finding(new ScaleChecker(), Good() with { Ckks = graph }));
+    }
+
+    [Fact]
+    public void AMissingKeyIsFound()
+    {
+        EvaluationKeyNeeds keys = Good().Keys;
+        Dictionary<int, Level> fewer = keys.Rotations.Where(static pair => pair.Key != 2).ToDictionary();
+
+        Assert.Contains("rotation by 2 is missing", Finding(new KeyChecker(), Good() with { Keys = keys with { Rotations = fewer } }));
+        Assert.Contains("relinearization is missing", Finding(new KeyChecker(), Good() with { Keys = keys with { Relinearization = null } }));
+    }
+
+    [Fact]
+    public void AKeyThatEndsBelowItsUseIsFound()
+    {
+        EvaluationKeyNeeds keys = Good().Keys;
+        Dictionary<int, Level> lower = keys.Rotations.ToDictionary(static pair => pair.Key, static _ => new Level(0));
+
+        Assert.Contains("reaches level 0; the circuit uses it at level 2", Finding(new KeyChecker(), Good() with { Keys = keys with { Rotations = lower } }));
+    }
+
+    [Fact]
+    public void ParametersOfTheTestKindAreFound()
+    {
+        CkksParameterSet insecure = InsecureChain.OfLevels(2, 13);
+
+        Assert.Contains("insecure", Finding(new SecurityChecker(), Good() with { Parameters = insecure }));
+    }
+
+    [Fact]
+    public void ACircuitForAnotherNumberOfSlotsIsFound()
+    {
+        CkksParameterSet larger = CkksParameterSet.Create(PrimeSelection.Select(new ChainRequest(14, 2, 40)));
+
+        Assert.Contains("laid out for 4096 slots; the ring has 8192", Finding(new SecurityChecker(), Good() with { Parameters = larger }));
+    }
+
+    [Fact]
+    public void APackedCircuitWithAnotherMeaningIsFound()
+    {
+        PackedCircuit other = Circuit(1.25);
+
+        Assert.Contains("differs from the tensor circuit", Finding(new LayoutChecker(), Good() with { Packed = other.Build() }));
+    }
+
+    [Fact]
+    public void AValueThatNearlyFillsItsModulusIsFound()
+    {
+        CircuitUnderCheck circuit = Good();
+        NodeNoise[] nodes = [.. circuit.Noise.Nodes];
+        nodes[^1] = nodes[^1] with { Magnitude = 100 };
+
+        Assert.Contains("reaches 2^6.6", Finding(new HeadroomChecker(), circuit with { Noise = circuit.Noise with { Nodes = nodes } }));
+    }
+
+    [Theory]
+    [InlineData(1.0)]
+    [InlineData(double.NaN)]
+    public void TooLittlePrecisionIsFound(double deviation)
+    {
+        CircuitUnderCheck circuit = Good();
+        NoiseReport noisy = circuit.Noise with { Outputs = [circuit.Noise.Outputs[0] with { Deviation = deviation }] };
+
+        Assert.Contains("10.0 are asked", Finding(new PrecisionChecker(), circuit with { Noise = noisy }));
+    }
+
+    private static string Finding(IChecker checker, CircuitUnderCheck circuit)
+    {
+        DiagnosticBag diagnostics = new();
+        checker.Check(circuit, diagnostics);
+        Assert.All(diagnostics.Items, static item => Assert.Equal("PSM4001", item.Id));
+        return string.Join('\n', diagnostics.Items);
+    }
+
+    /// <summary>y = 1.5 sum(x) z / 4, elementwise in z; see <see cref="TensorCircuit"/> for the same on tensors.</summary>
+    private static CircuitUnderCheck Good()
+    {
+        PackedCircuit circuit = Circuit(1.5);
+        Graph packed = circuit.Build();
+        Graph ckks = LowerToCkks.Run(packed, circuit.Weights, Secure, new Level(0));
+        IReadOnlyDictionary<string, Tensor>[] samples = [Samples.Of(packed)];
+        return new CircuitUnderCheck
+        {
+            Tensor = TensorCircuit(),
+            Packed = packed,
+            Ckks = ckks,
+            Weights = circuit.Weights.With("ones", Ones),
+            Parameters = Secure,
+            Keys = EvaluationKeyNeeds.Of(ckks),
+            Noise = NoiseAnalysis.Run(ckks, new NoiseModel(Secure), circuit.Weights, samples),
+            BitsAsked = 10,
+            Samples = samples,
+        };
+    }
+
+    private static PackedCircuit Circuit(double factor)
+    {
+        PackedCircuit circuit = new(12);
+        ValueId scaled = circuit.Scale(circuit.Sum(circuit.Input("x")), factor);
+        circuit.Output(circuit.Multiply(scaled, circuit.Scale(circuit.Input("z"), 0.25)));
+        return circuit;
+    }
+
+    private static Graph TensorCircuit()
+    {
+        TensorType type = new(ElementType.Float32, Shape.Of(PackedCircuit.Size));
+        GraphBuilder builder = new("circuit", WeightTable.Empty.With("ones", Ones));
+        ValueId sum = builder.Add(new Linear(builder.Add(new Input("x", type), "x"), "ones", null), "sum");
+        builder.Output("y", builder.Add(new Ir.TensorDialect.Multiply(sum, builder.Add(new Input("z", type), "z")), "y"));
+        return builder.Build();
+    }
+
+    private static Graph Replace<T>(Graph graph, Func<T, Op> change)
+        where T : Op
+    {
+        GraphBuilder builder = new(graph.Name, WeightTable.Empty);
+        foreach (Node node in graph.Nodes)
+        {
+            builder.Add(node.Op is T op ? change(op) : node.Op, node.Name);
+        }
+
+        return builder.Build();
+    }
+}
