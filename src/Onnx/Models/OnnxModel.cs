@@ -1,0 +1,40 @@
+using PowerSoftmax.Onnx.Wire;
+
+namespace PowerSoftmax.Onnx.Models;
+
+/// <summary>An ONNX model in memory, as it stands in its file; weights kept outside the file have been brought in.</summary>
+public sealed class OnnxModel
+{
+    internal OnnxModel(string name, string sha256, ModelProto proto)
+    {
+        Name = name;
+        Sha256 = sha256;
+        Proto = proto;
+    }
+
+    /// <summary>The file's name without folder and extension.</summary>
+    public string Name { get; }
+
+    /// <summary>SHA-256 of the model file, in lower-case hexadecimal.</summary>
+    public string Sha256 { get; }
+
+    /// <summary>Version of the standard operator set; 0 where the model states none.</summary>
+    public int Opset => (int)Math.Clamp(
+        Proto.OpsetImport.Where(static import => OperatorDomain.IsStandard(import.Domain)).Select(static import => import.Version).FirstOrDefault(),
+        0,
+        int.MaxValue);
+
+    /// <summary>Inputs the user gives: those without a default value among the weights.</summary>
+    public IReadOnlyList<string> InputNames
+    {
+        get
+        {
+            HashSet<string> weights = Proto.Graph.Initializer.Select(static weight => weight.Name).ToHashSet();
+            return Proto.Graph.Input.Select(static input => input.Name).Where(name => !weights.Contains(name)).ToList();
+        }
+    }
+
+    public IReadOnlyList<string> OutputNames => Proto.Graph.Output.Select(static output => output.Name).ToList();
+
+    internal ModelProto Proto { get; }
+}

@@ -1,0 +1,111 @@
+using System.IO.Compression;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Tensors;
+
+namespace PowerSoftmax.Onnx.Samples;
+
+/// <summary>Reads and writes .npz files: named arrays, as calibration samples and inputs are given.</summary>
+/// <remarks>
+/// An .npz file is a zip of .npy arrays (format versions 1 to 3). Element types: float16/32/64, (u)int8 ... (u)int64 and bool,
+/// little-endian.
+/// </remarks>
+public static class NpzFile
+{
+    /// <summary>Most arrays in one file.</summary>
+    public const int MaxArrays = 4096;
+
+    /// <summary>Most bytes that all arrays of a file may have, uncompressed.</summary>
+    public const long MaxBytes = 1L << 30;
+
+    // A fixed date keeps equal arrays equal to the byte.
+    private static readonly DateTimeOffset EntryDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>All arrays of a file, by name.</summary>
+    /// <exception cref="DiagnosticException">PSM1003: the file is missing, damaged or too large.</exception>
+    public static IReadOnlyDictionary<string, Tensor> Read(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            return Read(file, path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw Unreadable(path, error.Message);
+        }
+    }
+
+    /// <summary>All arrays of a seekable stream, by name; <paramref name="path"/> names it in messages.</summary>
+    /// <exception cref="DiagnosticException">PSM1003: the stream is damaged or too large.</exception>
+    public static IReadOnlyDictionary<string, Tensor> Read(Stream stream, string path)
+    {
+        try
+        {
+            using ZipArchive zip = new(stream, ZipArchiveMode.Read, leaveOpen: true);
+            if (zip.Entries.Count > MaxArrays)
+            {
+                throw new InvalidDataException($"it holds {zip.Entries.Count} arrays; at most {MaxArrays} are read");
+            }
+
+            return ReadEntries(zip);
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException or NotSupportedException)
+        {
+            throw Unreadable(path, error.Message);
+        }
+    }
+
+    /// <summary>Writes arrays in the given order, uncompressed; equal arrays give equal bytes.</summary>
+    public static void Write(string path, IEnumerable<KeyValuePair<string, Tensor>> arrays)
+    {
+        using FileStream file = File.Create(path);
+        Write(file, arrays);
+    }
+
+    /// <summary>Writes arrays to a stream.</summary>
+    public static void Write(Stream stream, IEnumerable<KeyValuePair<string, Tensor>> arrays)
+    {
+        using ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true);
+        foreach (KeyValuePair<string, Tensor> array in arrays)
+        {
+            ZipArchiveEntry entry = zip.CreateEntry(array.Key + NpyFormat.Extension, CompressionLevel.NoCompression);
+            entry.LastWriteTime = EntryDate;
+            using Stream target = entry.Open();
+            NpyWriter.Write(target, array.Value);
+        }
+    }
+
+    private static Dictionary<string, Tensor> ReadEntries(ZipArchive zip)
+    {
+        Dictionary<string, Tensor> arrays = new(StringComparer.Ordinal);
+        long budget = MaxBytes;
+        foreach (ZipArchiveEntry entry in zip.Entries)
+        {
+            string name = entry.FullName.EndsWith(NpyFormat.Extension, StringComparison.Ordinal)
+                ? entry.FullName[..^NpyFormat.Extension.Length]
+                : throw new InvalidDataException($"entry '{entry.FullName}' is no {NpyFormat.Extension} array");
+            using Stream source = entry.Open();
+            Tensor tensor = ReadOne(source, entry.FullName, ref budget);
+            if (!arrays.TryAdd(name, tensor))
+            {
+                throw new InvalidDataException($"array '{name}' occurs twice");
+            }
+        }
+
+        return arrays;
+    }
+
+    private static Tensor ReadOne(Stream source, string entry, ref long budget)
+    {
+        try
+        {
+            return NpyReader.Read(source, ref budget);
+        }
+        catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
+        {
+            throw new InvalidDataException($"array '{entry}': {error.Message}", error);
+        }
+    }
+
+    private static DiagnosticException Unreadable(string path, string reason) => new(DiagnosticKinds.FileUnreadable, path, reason.TrimEnd('.'));
+}
