@@ -55,16 +55,16 @@ internal static class InputTypes
 
     private static long Size(string input, int axis, TensorShapeProto.Types.Dimension dimension, ImportOptions options)
     {
+        if (dimension.ValueCase == TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue)
+        {
+            return dimension.DimValue;
+        }
+
         string place = FormattableString.Invariant($"{input}[{axis}]");
         string name = dimension.DimParam;
         if (options.Dimensions.TryGetValue(place, out int given) || (name.Length > 0 && options.Dimensions.TryGetValue(name, out given)))
         {
             return given;
-        }
-
-        if (dimension.ValueCase == TensorShapeProto.Types.Dimension.ValueOneofCase.DimValue)
-        {
-            return dimension.DimValue;
         }
 
         return name.Contains("batch", StringComparison.OrdinalIgnoreCase)

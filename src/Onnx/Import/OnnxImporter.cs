@@ -22,7 +22,7 @@ public static class OnnxImporter
     public const int OldestOpset = 1;
 
     /// <summary>Newest version of the standard operator set that is understood.</summary>
-    public const int NewestOpset = 26;
+    public const int NewestOpset = 27;
 
     /// <summary>Reads and imports a file.</summary>
     /// <exception cref="DiagnosticException">PSM1003, PSM2001 ... PSM2005: what is wrong with the file, where, and what to do.</exception>
