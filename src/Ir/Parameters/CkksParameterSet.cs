@@ -45,7 +45,7 @@ public sealed class CkksParameterSet
     public IReadOnlyList<ulong> P => Literal.P;
 
     /// <summary>Primes of a key-switching digit (alpha); the last digit of a level may have fewer.</summary>
-    public int DigitSize => Math.Max(1, P.Count);
+    public int DigitSize => P.Count;
 
     /// <summary>SHA-256 of the literal's text: two files belong together when they carry the same one. 32 bytes.</summary>
     public byte[] Fingerprint => (byte[])fingerprint.Clone();

@@ -8,6 +8,8 @@ namespace PowerSoftmax.Ir.Parameters;
 /// <summary>Everything that must hold of a literal before anything is made from it.</summary>
 internal static class ParameterChecks
 {
+    private const int MaxPrimes = 256;
+
     public static void Check(CkksParametersLiteral literal)
     {
         CheckRing(literal);
@@ -27,6 +29,16 @@ internal static class ParameterChecks
         if (literal.Q.Count == 0)
         {
             throw new ParameterException(nameof(literal.Q), "empty", "at least the base prime q0 is needed.");
+        }
+
+        if (literal.P.Count == 0)
+        {
+            throw new ParameterException(nameof(literal.P), "empty", "key switching needs at least one special prime.");
+        }
+
+        if (literal.Q.Count + literal.P.Count > MaxPrimes)
+        {
+            throw new ParameterException(nameof(literal.Q), $"a list of {Text(literal.Q.Count)} primes", $"Q and P together have at most {MaxPrimes}.");
         }
     }
 
@@ -61,7 +73,7 @@ internal static class ParameterChecks
     {
         double special = SecurityTable.Log2(literal.P);
 
-        for (int first = 0; literal.P.Count != 0 && first < literal.Q.Count; first += literal.P.Count)
+        for (int first = 0; first < literal.Q.Count; first += literal.P.Count)
         {
             double digit = SecurityTable.Log2(literal.Q.Skip(first).Take(literal.P.Count));
 

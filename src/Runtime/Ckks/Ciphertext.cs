@@ -1,0 +1,51 @@
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ring;
+
+namespace PowerSoftmax.Runtime.Ckks;
+
+/// <summary>An encryption: polynomials c0, c1 (and c2 of an unrelinearised product) in NTT form, with level and scale.</summary>
+/// <remarks>Owns pooled memory: dispose it when it is no longer needed.</remarks>
+public sealed class Ciphertext : IDisposable
+{
+    private readonly RnsPolynomial[] polynomials;
+
+    internal Ciphertext(CkksParameters parameters, Level level, Scale scale, params RnsPolynomial[] polynomials)
+    {
+        Parameters = parameters;
+        Level = level;
+        Scale = scale;
+        this.polynomials = polynomials;
+    }
+
+    public CkksParameters Parameters { get; }
+
+    /// <summary>Rescales it can still afford: it lives modulo q0 … q_level.</summary>
+    public Level Level { get; }
+
+    public Scale Scale { get; }
+
+    /// <summary>Polynomials minus one: 1 normally, 2 for a product that is not relinearized.</summary>
+    public int Degree => polynomials.Length - 1;
+
+    /// <summary>Memory of its residues.</summary>
+    public long ByteCount => (long)polynomials.Length * Level.LimbCount * Parameters.N * sizeof(double);
+
+    internal RnsPolynomial this[int index] => polynomials[index];
+
+    internal IReadOnlyList<RnsPolynomial> Polynomials => polynomials;
+
+    /// <summary>Room for a result, in NTT form; its content is undefined.</summary>
+    internal static Ciphertext Allocate(CkksParameters parameters, Level level, Scale scale, int degree) => new(
+        parameters,
+        level,
+        scale,
+        [.. Enumerable.Range(0, degree + 1).Select(_ => parameters.RentCiphertextPolynomial(level))]);
+
+    public void Dispose()
+    {
+        foreach (RnsPolynomial polynomial in polynomials)
+        {
+            polynomial.Dispose();
+        }
+    }
+}

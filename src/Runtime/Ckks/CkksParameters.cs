@@ -1,0 +1,34 @@
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Rlwe;
+
+namespace PowerSoftmax.Runtime.Ckks;
+
+/// <summary>Checked CKKS parameters with their tables; made once from a literal and shared.</summary>
+public sealed class CkksParameters : RlweParameters
+{
+    private CkksParameters(CkksParameterSet set)
+        : base(set)
+    {
+    }
+
+    /// <summary>Real or complex numbers a plaintext holds: N/2.</summary>
+    public int SlotCount => Set.SlotCount;
+
+    /// <summary>Checks a literal and builds the ring for it.</summary>
+    /// <exception cref="ParameterException">Something is out of range, or QP is above the budget for 128 bits and the literal is not of the insecure test kind.</exception>
+    public static CkksParameters Create(CkksParametersLiteral literal) => new(CkksParameterSet.Create(literal));
+
+    public static CkksParameters Create(CkksParameterSet set) => new(set);
+
+    /// <summary>The exact scale of every ciphertext at a level: D_(l-1) = D_l^2 / q_l.</summary>
+    public Scale DefaultScale(Level level) => Set.DefaultScale(level);
+
+    /// <summary>The scale after a rescale from <paramref name="level"/>; the default scale exactly when it is within the tolerance.</summary>
+    internal Scale Rescaled(Scale scale, Level level)
+    {
+        Scale result = scale / Set.Q[level.Value];
+        Scale expected = DefaultScale(level - 1);
+
+        return result.Matches(expected) ? expected : result;
+    }
+}

@@ -1,0 +1,107 @@
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe;
+
+namespace PowerSoftmax.Runtime.Ckks;
+
+/// <content>Double hoisting: rotations that stay modulo QP, so that one <see cref="ModDown"/> serves a sum of them.</content>
+public sealed partial class Evaluator
+{
+    /// <summary>x times P modulo QP: the rotation by 0, without a key.</summary>
+    public ExtendedCiphertext Extend(Ciphertext x)
+    {
+        CheckRotation(nameof(Extend), x);
+        ExtendedCiphertext result = new(Parameters, x.Level, x.Scale, clear: true);
+        keySwitcher.AddTimesP(x[0], result.C0);
+        keySwitcher.AddTimesP(x[1], result.C1);
+
+        return result;
+    }
+
+    /// <summary><see cref="RotateHoisted"/> without its ModDown.</summary>
+    /// <exception cref="MissingEvaluationKeyException">There is no key for this rotation at this level.</exception>
+    public ExtendedCiphertext RotateHoistedLazy(Ciphertext x, Decomposition digits, int steps)
+    {
+        CheckHoisted(nameof(RotateHoistedLazy), x, digits);
+        GaloisElement element = GaloisElement.ForRotation(steps, Parameters.LogN);
+
+        if (element.Value == 1)
+        {
+            return Extend(x);
+        }
+
+        EvaluationKey key = Keys.ForGalois(element, x.Level);
+        using ExtendedCiphertext switched = new(Parameters, x.Level, x.Scale);
+        keySwitcher.GadgetProduct(digits, key, switched.C0, switched.C1);
+        keySwitcher.AddTimesP(x[0], switched.C0);
+        ExtendedCiphertext result = new(Parameters, x.Level, x.Scale);
+        RingOperations.Automorphism(switched.C0, element.Value, result.C0, Workers);
+        RingOperations.Automorphism(switched.C1, element.Value, result.C1, Workers);
+
+        return result;
+    }
+
+    /// <summary>sum += the rotation of x. The sum has x's level and scale.</summary>
+    /// <exception cref="MissingEvaluationKeyException">There is no key for this rotation at this level.</exception>
+    public void RotateHoistedLazyThenAdd(Ciphertext x, Decomposition digits, int steps, ExtendedCiphertext sum)
+    {
+        using ExtendedCiphertext rotated = RotateHoistedLazy(x, digits, steps);
+        Add(sum, rotated, sum);
+    }
+
+    /// <summary>destination = x + y; the destination may be x or y.</summary>
+    public void Add(ExtendedCiphertext x, ExtendedCiphertext y, ExtendedCiphertext destination)
+    {
+        foreach (ExtendedCiphertext other in (ExtendedCiphertext[])[y, destination])
+        {
+            Operands.SameParameters(nameof(Add), Parameters, other.Parameters);
+            Operands.SameLevel(nameof(Add), x.Level, other.Level);
+            Operands.SameScale(nameof(Add), x.Scale, other.Scale);
+        }
+
+        RingOperations.Add(x.C0, y.C0, destination.C0, Workers);
+        RingOperations.Add(x.C1, y.C1, destination.C1, Workers);
+    }
+
+    /// <summary>x * plaintext. The plaintext is extended and of the same level. Scale product.</summary>
+    public ExtendedCiphertext MultiplyPlain(ExtendedCiphertext x, Plaintext plaintext)
+    {
+        CheckExtended(nameof(MultiplyPlain), x, plaintext);
+        ExtendedCiphertext result = new(Parameters, x.Level, x.Scale * plaintext.Scale);
+        RingOperations.Multiply(x.C0, plaintext.Polynomial, result.C0, Workers);
+        RingOperations.Multiply(x.C1, plaintext.Polynomial, result.C1, Workers);
+
+        return result;
+    }
+
+    /// <summary>sum += x * plaintext. The plaintext is extended; all have the same level, the sum has the product's scale.</summary>
+    public void MultiplyPlainThenAdd(ExtendedCiphertext x, Plaintext plaintext, ExtendedCiphertext sum)
+    {
+        CheckExtended(nameof(MultiplyPlainThenAdd), x, plaintext);
+        Operands.SameLevel(nameof(MultiplyPlainThenAdd), x.Level, sum.Level);
+        Operands.SameScale(nameof(MultiplyPlainThenAdd), x.Scale * plaintext.Scale, sum.Scale);
+        RingOperations.MultiplyThenAdd(x.C0, plaintext.Polynomial, sum.C0, Workers);
+        RingOperations.MultiplyThenAdd(x.C1, plaintext.Polynomial, sum.C1, Workers);
+    }
+
+    /// <summary>Divides by P and rounds: an ordinary ciphertext of the same level and scale.</summary>
+    public Ciphertext ModDown(ExtendedCiphertext x)
+    {
+        Operands.SameParameters(nameof(ModDown), Parameters, x.Parameters);
+        Ciphertext result = Allocate(x.Level, x.Scale, 1);
+        keySwitcher.ModDown(x.C0, x.C1, result[0], result[1]);
+
+        return result;
+    }
+
+    private void CheckExtended(string operation, ExtendedCiphertext x, Plaintext plaintext)
+    {
+        Operands.SameParameters(operation, Parameters, x.Parameters);
+        Operands.SameParameters(operation, Parameters, plaintext.Parameters);
+        Operands.SameLevel(operation, x.Level, plaintext.Level);
+
+        if (!plaintext.IsExtended)
+        {
+            throw new CkksException($"{operation}: the plaintext lacks the special primes. Encode it with EncodeExtended.");
+        }
+    }
+}

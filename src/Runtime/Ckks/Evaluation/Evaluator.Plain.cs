@@ -1,0 +1,41 @@
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ring;
+
+namespace PowerSoftmax.Runtime.Ckks;
+
+/// <content>Products with plaintexts. Scales multiply; rescale afterwards. Noise: times the plaintext's size.</content>
+public sealed partial class Evaluator
+{
+    /// <summary>x * plaintext, slot by slot. The plaintext's level may be higher. Same level, scale product.</summary>
+    public Ciphertext MultiplyPlain(Ciphertext x, Plaintext plaintext)
+    {
+        CheckPlainProduct(nameof(MultiplyPlain), x, plaintext);
+        Ciphertext result = Allocate(x.Level, x.Scale * plaintext.Scale, x.Degree);
+        ForPolynomials(x, i => RingOperations.Multiply(x[i], plaintext.Polynomial, result[i], Workers));
+
+        return result;
+    }
+
+    /// <summary>sum += x * plaintext: one rescale then serves many products. The sum has x's level and degree and the product's scale.</summary>
+    public void MultiplyPlainThenAdd(Ciphertext x, Plaintext plaintext, Ciphertext sum)
+    {
+        CheckPlainProduct(nameof(MultiplyPlainThenAdd), x, plaintext);
+        CheckTarget(nameof(MultiplyPlainThenAdd), x, x.Scale * plaintext.Scale, sum, x.Degree);
+        ForPolynomials(x, i => RingOperations.MultiplyThenAdd(x[i], plaintext.Polynomial, sum[i], Workers));
+    }
+
+    private void CheckPlainProduct(string operation, Ciphertext x, Plaintext plaintext)
+    {
+        Operands.SameParameters(operation, Parameters, x.Parameters);
+        Operands.SameParameters(operation, Parameters, plaintext.Parameters);
+        Operands.PlaintextReaches(operation, x.Level, plaintext);
+    }
+
+    private void CheckTarget(string operation, Ciphertext x, Scale product, Ciphertext sum, int degree)
+    {
+        Operands.SameParameters(operation, Parameters, sum.Parameters);
+        Operands.SameLevel(operation, x.Level, sum.Level);
+        Operands.SameScale(operation, product, sum.Scale);
+        Operands.Degree(operation, sum, degree);
+    }
+}

@@ -1,0 +1,81 @@
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe.Sampling;
+using PowerSoftmax.Runtime.Rlwe.Secrets;
+
+namespace PowerSoftmax.Runtime.Ckks.Secrets;
+
+/// <summary>Decrypts with the secret key. Thread-safe.</summary>
+/// <remarks>
+/// A CKKS decryption contains the noise, and the noise depends on the secret: whoever sees exact decryptions and knows the messages
+/// can compute the key (Li, Micciancio, eprint 2020/1533). Keep the results of <see cref="Decrypt"/> to yourself; hand others
+/// those of <see cref="DecryptShared"/>.
+/// </remarks>
+public sealed class Decryptor
+{
+    private readonly CkksParameters parameters;
+    private readonly SecretKey secret;
+    private readonly IWorkers workers;
+    private readonly Encoder encoder;
+
+    /// <exception cref="ParameterMismatchException">The key was made for other parameters.</exception>
+    public Decryptor(CkksParameters parameters, SecretKey secret, IWorkers workers)
+    {
+        if (!parameters.IsSameAs(secret.Parameters))
+        {
+            throw new ParameterMismatchException(nameof(Decryptor));
+        }
+
+        this.parameters = parameters;
+        this.secret = secret;
+        this.workers = workers;
+        encoder = new Encoder(parameters, workers);
+    }
+
+    /// <summary>The plaintext with its noise, for the owner of the key. Degree 1 or 2.</summary>
+    public Plaintext Decrypt(Ciphertext ciphertext)
+    {
+        Operands.SameParameters(nameof(Decrypt), parameters, ciphertext.Parameters);
+        RnsPolynomial message = parameters.RentCiphertextPolynomial(ciphertext.Level, secret: true);
+        RingOperations.Multiply(ciphertext[ciphertext.Degree], secret.Polynomial, message, workers);
+
+        for (int i = ciphertext.Degree - 1; i >= 0; i--)
+        {
+            RingOperations.Add(message, ciphertext[i], message, workers);
+
+            if (i > 0)
+            {
+                RingOperations.Multiply(message, secret.Polynomial, message, workers);
+            }
+        }
+
+        return new Plaintext(parameters, message, ciphertext.Level, ciphertext.Scale);
+    }
+
+    /// <summary>Real parts of all slots, flooded and rounded so that they may be shown to others.</summary>
+    /// <param name="ciphertext">Degree 1 or 2.</param>
+    /// <param name="precisionBits">
+    /// Results are multiples of 2^-precisionBits, after adding noise of a few such units. Choose it well above the computation's own
+    /// noise: every bit between the two is a bit of margin, and a share of thousands of results needs ten or more.
+    /// </param>
+    /// <exception cref="ArgumentOutOfRangeException">precisionBits is not from 0 to 40.</exception>
+    public double[] DecryptShared(Ciphertext ciphertext, int precisionBits)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(precisionBits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(precisionBits, 40);
+
+        using Plaintext plaintext = Decrypt(ciphertext);
+        double[] message = encoder.Decode(plaintext);
+        using Seed seed = Seed.Create();
+        using SeededStream stream = new(seed, 0);
+        double[] flood = new double[message.Length];
+        ErrorSampler.Fill(flood, stream);
+        double unit = Math.ScaleB(1.0, -precisionBits);
+
+        for (int i = 0; i < message.Length; i++)
+        {
+            message[i] = Math.Round((message[i] / unit) + flood[i]) * unit;
+        }
+
+        return message;
+    }
+}

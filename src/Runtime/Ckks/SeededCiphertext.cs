@@ -1,0 +1,46 @@
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe;
+using PowerSoftmax.Runtime.Rlwe.Sampling;
+
+namespace PowerSoftmax.Runtime.Ckks;
+
+/// <summary>A fresh ciphertext whose c1 is a 32-byte public seed: half the bytes on the way to the server.</summary>
+public sealed class SeededCiphertext : IDisposable
+{
+    internal SeededCiphertext(CkksParameters parameters, Level level, Scale scale, RnsPolynomial masked, Seed seed)
+    {
+        Parameters = parameters;
+        Level = level;
+        Scale = scale;
+        Masked = masked;
+        Seed = seed;
+    }
+
+    public CkksParameters Parameters { get; }
+
+    public Level Level { get; }
+
+    public Scale Scale { get; }
+
+    /// <summary>c0.</summary>
+    internal RnsPolynomial Masked { get; }
+
+    internal Seed Seed { get; }
+
+    /// <summary>The ciphertext that operations take. Cost: one uniform sample for each prime.</summary>
+    public Ciphertext Expand(IWorkers workers)
+    {
+        Ciphertext result = Ciphertext.Allocate(Parameters, Level, Scale, 1);
+        Masked.CopyTo(result[0], workers);
+        result[1].FillUniform(Seed, 0, workers);
+
+        return result;
+    }
+
+    public void Dispose()
+    {
+        Masked.Dispose();
+        Seed.Dispose();
+    }
+}

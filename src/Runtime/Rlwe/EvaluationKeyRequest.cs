@@ -1,0 +1,50 @@
+using PowerSoftmax.Ir.Parameters;
+
+namespace PowerSoftmax.Runtime.Rlwe;
+
+/// <summary>The evaluation keys a circuit needs. Immutable; one entry per Galois element.</summary>
+public sealed class EvaluationKeyRequest
+{
+    public static readonly EvaluationKeyRequest None = new(null, []);
+
+    /// <param name="relinearization">Highest level of a relinearization; null when there is none.</param>
+    /// <param name="galois">Several entries for one element become one at their highest level.</param>
+    public EvaluationKeyRequest(Level? relinearization, IEnumerable<GaloisKeyRequest> galois)
+    {
+        Relinearization = relinearization;
+        Galois = [.. galois
+            .GroupBy(static request => request.Element)
+            .Select(static group => new GaloisKeyRequest(group.Key, group.Max(static request => request.MaxLevel)))
+            .OrderBy(static request => request.Element)];
+    }
+
+    public Level? Relinearization { get; }
+
+    /// <summary>Ascending by element.</summary>
+    public IReadOnlyList<GaloisKeyRequest> Galois { get; }
+
+    /// <summary>Keys for rotations by the given steps, all up to one level. Steps of 0 need no key and are left out.</summary>
+    public static EvaluationKeyRequest ForRotations(RlweParameters parameters, IEnumerable<int> steps, Level maxLevel, Level? relinearization) =>
+        new(relinearization, steps
+            .Select(step => GaloisElement.ForRotation(step, parameters.LogN))
+            .Where(static element => element.Value != 1)
+            .Select(element => new GaloisKeyRequest(element, maxLevel)));
+
+    /// <summary>Everything that either request asks for.</summary>
+    public EvaluationKeyRequest Merge(EvaluationKeyRequest other)
+    {
+        Level? relinearization = Relinearization is Level mine && other.Relinearization is Level theirs
+            ? Level.Max(mine, theirs)
+            : Relinearization ?? other.Relinearization;
+
+        return new EvaluationKeyRequest(relinearization, Galois.Concat(other.Galois));
+    }
+
+    /// <summary>Memory that the keys will take, known before any is made.</summary>
+    public long ByteCount(RlweParameters parameters)
+    {
+        long bytes = Relinearization is Level level ? EvaluationKey.ByteCountAt(parameters, level) : 0;
+
+        return bytes + Galois.Sum(request => EvaluationKey.ByteCountAt(parameters, request.MaxLevel));
+    }
+}

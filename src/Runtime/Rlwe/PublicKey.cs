@@ -1,0 +1,33 @@
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe.Sampling;
+
+namespace PowerSoftmax.Runtime.Rlwe;
+
+/// <summary>An encryption of zero modulo QP, (b, a) with b = -a s + e: anyone can encrypt with it. The uniform half comes from a seed.</summary>
+public sealed class PublicKey : IDisposable
+{
+    /// <param name="masked">b in NTT form over the extended basis of the highest level; owned by the new object.</param>
+    internal PublicKey(RlweParameters parameters, RnsPolynomial masked, Seed seed, IWorkers workers)
+    {
+        Parameters = parameters;
+        Masked = masked;
+        Seed = seed;
+        Uniform = parameters.RentExtendedPolynomial(parameters.MaxLevel);
+        Uniform.FillUniform(seed, 0, workers);
+    }
+
+    public RlweParameters Parameters { get; }
+
+    internal RnsPolynomial Masked { get; }
+
+    internal RnsPolynomial Uniform { get; }
+
+    internal Seed Seed { get; }
+
+    public void Dispose()
+    {
+        Masked.Dispose();
+        Uniform.Dispose();
+        Seed.Dispose();
+    }
+}

@@ -1,0 +1,149 @@
+using System.Buffers.Binary;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe.Sampling;
+
+namespace PowerSoftmax.Runtime.Rlwe.Secrets;
+
+/// <summary>Makes keys. All randomness is expanded from one secret seed; every draw takes the next stream of it.</summary>
+public sealed class KeyGenerator : IDisposable
+{
+    private readonly RlweParameters parameters;
+    private readonly IWorkers workers;
+    private readonly Seed seed;
+    private ulong nextStream;
+
+    /// <summary>A generator seeded by the operating system.</summary>
+    public KeyGenerator(RlweParameters parameters, IWorkers workers)
+        : this(parameters, workers, Seed.Create())
+    {
+    }
+
+    /// <summary>A generator that repeats itself: tests only. Who knows the seed knows the keys.</summary>
+    internal KeyGenerator(RlweParameters parameters, IWorkers workers, Seed seed)
+    {
+        this.parameters = parameters;
+        this.workers = workers;
+        this.seed = seed;
+    }
+
+    public SecretKey CreateSecretKey()
+    {
+        Limb coefficients = parameters.Ring.Limbs.Rent(clearOnReturn: true);
+        using SeededStream stream = NextStream();
+        TernarySampler.Fill(coefficients.Span, stream);
+
+        return new SecretKey(parameters, coefficients, workers);
+    }
+
+    /// <summary>Cost: one uniform sample, one transform and one product for each prime.</summary>
+    public PublicKey CreatePublicKey(SecretKey secret)
+    {
+        Seed publicSeed = NextSeed();
+        using RnsPolynomial uniform = parameters.RentExtendedPolynomial(parameters.MaxLevel);
+        uniform.FillUniform(publicSeed, 0, workers);
+        RnsPolynomial masked = MaskedZero(uniform, secret.Polynomial, parameters.MaxLevel);
+
+        return new PublicKey(parameters, masked, publicSeed, workers);
+    }
+
+    /// <summary>The keys a circuit asks for. Memory: see <see cref="EvaluationKeyRequest.ByteCount"/>.</summary>
+    public EvaluationKeys CreateEvaluationKeys(SecretKey secret, EvaluationKeyRequest request)
+    {
+        List<EvaluationKey> keys = [];
+
+        if (request.Relinearization is Level level)
+        {
+            keys.Add(CreateRelinearizationKey(secret, level));
+        }
+
+        foreach (GaloisKeyRequest galois in request.Galois)
+        {
+            keys.Add(CreateGaloisKey(secret, galois.Element, galois.MaxLevel));
+        }
+
+        return new EvaluationKeys(parameters, keys);
+    }
+
+    /// <summary>Switches from s^2 to s.</summary>
+    public EvaluationKey CreateRelinearizationKey(SecretKey secret, Level maxLevel)
+    {
+        using RnsPolynomial square = parameters.RentExtendedPolynomial(parameters.MaxLevel, secret: true);
+        RingOperations.Multiply(secret.Polynomial, secret.Polynomial, square, workers);
+
+        return CreateKey(null, maxLevel, square, secret.Polynomial);
+    }
+
+    /// <summary>Switches from s to its image under the inverse automorphism.</summary>
+    /// <exception cref="ParameterException">The element is even or not below 2N.</exception>
+    public EvaluationKey CreateGaloisKey(SecretKey secret, GaloisElement element, Level maxLevel)
+    {
+        if (!element.IsValid(parameters.LogN))
+        {
+            throw new ParameterException(nameof(element), element.ToString(), $"a Galois element is odd and below {2 * parameters.N}.");
+        }
+
+        using RnsPolynomial image = parameters.RentExtendedPolynomial(parameters.MaxLevel, secret: true);
+        RingOperations.Automorphism(secret.Polynomial, element.Inverse(parameters.LogN).Value, image, workers);
+
+        return CreateKey(element, maxLevel, secret.Polynomial, image);
+    }
+
+    public void Dispose() => seed.Dispose();
+
+    private EvaluationKey CreateKey(GaloisElement? element, Level maxLevel, RnsPolynomial from, RnsPolynomial to)
+    {
+        parameters.CheckLevel(maxLevel);
+
+        Seed publicSeed = NextSeed();
+        RnsPolynomial[] masked = EvaluationKey.ExpandUniform(parameters, maxLevel, publicSeed, workers);
+
+        for (int digit = 0; digit < masked.Length; digit++)
+        {
+            RnsPolynomial uniform = masked[digit];
+            masked[digit] = MaskedZero(uniform, to, maxLevel);
+            uniform.Dispose();
+            AddGadget(masked[digit], from, digit, maxLevel);
+        }
+
+        return new EvaluationKey(parameters, element, maxLevel, masked, publicSeed, workers);
+    }
+
+    // e - uniform * secret, over the extended basis of a level.
+    private RnsPolynomial MaskedZero(RnsPolynomial uniform, RnsPolynomial secret, Level level)
+    {
+        RnsPolynomial result = parameters.RentExtendedPolynomial(level);
+        using Limb error = parameters.Ring.Limbs.Rent(clearOnReturn: true);
+        using SeededStream stream = NextStream();
+        ErrorSampler.Fill(error.Span, stream);
+        result.FillFromIntegers(error.Span, workers);
+
+        workers.Run(result.LimbCount, i => result.SubtractProduct(i, uniform.Limb(i), secret.Limb(result.PrimeIndex(i))));
+
+        return result;
+    }
+
+    // P g_d s: P times s modulo the primes of the digit, nothing elsewhere.
+    private void AddGadget(RnsPolynomial key, RnsPolynomial from, int digit, Level level)
+    {
+        int first = digit * parameters.Set.DigitSize;
+        int end = Math.Min(first + parameters.Set.DigitSize, level.LimbCount);
+
+        workers.Run(end - first, i => key.AddMultiple(first + i, from.Limb(first + i), parameters.SpecialProduct(first + i)));
+    }
+
+    private SeededStream NextStream() => new(seed, nextStream++);
+
+    private Seed NextSeed()
+    {
+        using SeededStream stream = NextStream();
+        byte[] bytes = new byte[Seed.Length];
+
+        for (int i = 0; i < bytes.Length; i += sizeof(ulong))
+        {
+            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i), stream.NextWord());
+        }
+
+        return Seed.From(bytes);
+    }
+}

@@ -1,0 +1,65 @@
+using System.Numerics;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
+
+namespace PowerSoftmax.Runtime.Tests.Ckks;
+
+public class EncoderTests
+{
+    private static readonly CkksParameters Parameters = InsecureParameters.LogN11;
+    private static readonly Encoder Encoder = new(Parameters, Workers.Sequential);
+
+    [Theory]
+    [InlineData(0, 40)]
+    [InlineData(1, 45)]
+    [InlineData(2, 45)]
+    [InlineData(6, 45)]
+    [InlineData(6, 60)]
+    [InlineData(6, 90)]
+    public void DecodesWhatItEncoded(int level, int logScale)
+    {
+        Random random = new(1);
+        double[] message = [.. Enumerable.Range(0, Parameters.SlotCount).Select(_ => (2 * random.NextDouble()) - 1)];
+        using Plaintext plaintext = Encoder.Encode(message, new Level(level), new Scale(Math.ScaleB(1, logScale)));
+        double[] decoded = Encoder.Decode(plaintext);
+
+        // sqrt(N/12) integers of the scale, with room for the largest of many slots; and the transform's own precision.
+        double bound = Math.Max(Math.ScaleB(8 * Math.Sqrt(Parameters.N / 12.0), -logScale), Math.ScaleB(1, -46));
+
+        Assert.All(Enumerable.Range(0, message.Length), i => Assert.True(Math.Abs(message[i] - decoded[i]) < bound));
+    }
+
+    [Fact]
+    public void KeepsComplexNumbers()
+    {
+        Random random = new(2);
+        Complex[] message = [.. Enumerable.Range(0, Parameters.SlotCount).Select(_ => new Complex(random.NextDouble(), -random.NextDouble()))];
+        using Plaintext plaintext = Encoder.Encode(message, new Level(2), new Scale(Math.ScaleB(1, 45)));
+        Complex[] decoded = Encoder.DecodeComplex(plaintext);
+
+        Assert.All(Enumerable.Range(0, message.Length), i => Assert.True((message[i] - decoded[i]).Magnitude < 1e-10));
+    }
+
+    [Fact]
+    public void ShortMessagesAreFilledWithZeros()
+    {
+        using Plaintext plaintext = Encoder.Encode([1.5, -2.5], new Level(1), new Scale(Math.ScaleB(1, 45)));
+        double[] decoded = Encoder.Decode(plaintext);
+
+        Assert.Equal(1.5, decoded[0], 1e-10);
+        Assert.Equal(-2.5, decoded[1], 1e-10);
+        Assert.All(decoded[2..], static value => Assert.Equal(0, value, 1e-10));
+    }
+
+    [Theory]
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    [InlineData(1e300)]
+    public void RefusesWhatCannotBeEncoded(double value) =>
+        Assert.Throws<CkksException>(() => Encoder.Encode([value], new Level(6), new Scale(Math.ScaleB(1, 45))));
+
+    [Fact]
+    public void RefusesAMessageThatIsTooLong() =>
+        Assert.Throws<CkksException>(static () => Encoder.Encode(new double[Parameters.SlotCount + 1], new Level(6), new Scale(1)));
+}
