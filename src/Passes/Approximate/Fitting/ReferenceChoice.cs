@@ -19,7 +19,7 @@ internal static class ReferenceChoice
                 continue;
             }
 
-            // An interior extreme leaves together with its smaller neighbour: the rest alternates still.
+            // An interior extreme leaves together with its smaller neighbor: the rest alternates still.
             bool left = Size(kept[smallest - 1]) <= Size(kept[smallest + 1]);
             kept.RemoveRange(left ? smallest - 1 : smallest, 2);
         }

@@ -35,7 +35,7 @@ internal sealed class WeightedErrorCurve
     public double WeightAt(double angle) =>
         weight is null ? 1 : Sample.Positive(weight, terms.Interval.FromUnit(Math.Cos(angle)));
 
-    /// <summary>One extreme for each run of equal sign, by rising angle: neighbours alternate in sign.</summary>
+    /// <summary>One extreme for each run of equal sign, by rising angle: neighbors alternate in sign.</summary>
     public List<ErrorExtreme> AlternatingExtremes(double[] coefficients)
     {
         double[] errors = [.. angles.Select((angle, i) => weights[i] * (targets[i] - Value(coefficients, angle)))];

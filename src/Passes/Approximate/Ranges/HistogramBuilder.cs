@@ -6,7 +6,7 @@ namespace PowerSoftmax.Passes.Approximate.Ranges;
 /// <summary>Collects inputs into a <see cref="Histogram"/> without knowing their range beforehand.</summary>
 /// <remarks>
 /// Bins are multiples of a power of two, the smallest one that covers the extremes with <see cref="MaxBins"/> bins; when the range
-/// grows, neighbours merge. The result depends on the inputs only, never on their order or on how they were split between builders.
+/// grows, neighbors merge. The result depends on the inputs only, never on their order or on how they were split between builders.
 /// </remarks>
 public sealed class HistogramBuilder
 {
@@ -21,7 +21,7 @@ public sealed class HistogramBuilder
     private double min = double.PositiveInfinity;
     private double max = double.NegativeInfinity;
 
-    /// <summary>Adds inputs; float and double calibration data alike.</summary>
+    /// <summary>Adds inputs.</summary>
     /// <exception cref="ArgumentException">An input is not finite.</exception>
     public void Add(ReadOnlySpan<double> inputs)
     {

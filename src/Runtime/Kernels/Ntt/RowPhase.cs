@@ -6,7 +6,8 @@ namespace PowerSoftmax.Runtime.Kernels.Ntt;
 /// <summary>The transform inside rows of 256: radix 4 over the row, then radix 8 twice in every block of 64.</summary>
 /// <remarks>
 /// Between the two radix-8 passes a block is transposed as an 8 x 8 matrix, so that both work on whole lanes. It stays
-/// transposed: that is the storage order of NTT form, and the same for every lane width.
+/// transposed: that is the storage order of NTT form, and the same for every lane width. Each pass is a method of its
+/// own: inlined into one, they have more temporaries than the JIT tracks, and it then keeps vectors in memory.
 /// </remarks>
 internal static unsafe class RowPhase<TLanes>
     where TLanes : struct, ILanes<TLanes>
@@ -16,100 +17,132 @@ internal static unsafe class RowPhase<TLanes>
     private const int Side = 8;
 
     /// <summary>In: 8 p. Out: balanced.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     [SkipLocalsInit]
     public static void Forward(double* x, in NttConstants constants)
     {
-        double* block = stackalloc double[BlockLength + Side];
-        block = (double*)(((nuint)block + 63) & ~(nuint)63);
-        LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
-        double* heap = constants.Heap, twiddles = constants.Blocks;
+        double* work = stackalloc double[RowLength + Side];
+        work = (double*)(((nuint)work + 63) & ~(nuint)63);
 
-        for (nint node = constants.Rows; node < 2 * constants.Rows; node++, x += RowLength)
+        for (int row = 0; row < constants.Rows; row++, x += RowLength)
         {
-            TLanes w1 = TLanes.Broadcast(heap[node]);
-            TLanes w2 = TLanes.Broadcast(heap[2 * node]), w3 = TLanes.Broadcast(heap[(2 * node) + 1]);
-
-            for (nint lane = 0; lane < BlockLength; lane += TLanes.Count)
-            {
-                Strided operands = new(x + lane, BlockLength);
-                Radix4<TLanes>.Forward(operands, operands, w1, w2, w3, modulus, true);
-            }
-
-            for (nint start = 0; start < RowLength; start += BlockLength, twiddles += BlockLength)
-            {
-                ForwardBlock(x + start, block, twiddles, modulus);
-            }
+            ForwardRow(x, row, constants);
+            ForwardShared(x, work, row, constants);
+            ForwardOwn(work, x, row, constants);
         }
     }
 
-    /// <summary>In: balanced. Out: 1.7 p.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>In: balanced. Out: 1.8 p.</summary>
     [SkipLocalsInit]
     public static void Inverse(double* x, in NttConstants constants)
     {
-        double* block = stackalloc double[BlockLength + Side];
-        block = (double*)(((nuint)block + 63) & ~(nuint)63);
+        double* work = stackalloc double[RowLength + Side];
+        work = (double*)(((nuint)work + 63) & ~(nuint)63);
+
+        for (int row = 0; row < constants.Rows; row++, x += RowLength)
+        {
+            InverseOwn(x, work, row, constants);
+            InverseShared(work, x, row, constants);
+            InverseRow(x, row, constants);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ForwardRow(double* x, nint row, in NttConstants constants)
+    {
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
-        double* heap = constants.Heap, twiddles = constants.Blocks;
+        double* node = constants.Heap + constants.Rows + row, children = node + constants.Rows + row;
+        TLanes w1 = TLanes.Broadcast(node[0]), w2 = TLanes.Broadcast(children[0]), w3 = TLanes.Broadcast(children[1]);
 
-        for (nint node = constants.Rows; node < 2 * constants.Rows; node++, x += RowLength)
+        for (nint lane = 0; lane < BlockLength; lane += TLanes.Count)
         {
-            for (nint start = 0; start < RowLength; start += BlockLength, twiddles += BlockLength)
+            Strided operands = new(x + lane, BlockLength);
+            Radix4<TLanes>.Forward(operands, operands, w1, w2, w3, modulus, true);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InverseRow(double* x, nint row, in NttConstants constants)
+    {
+        LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
+        double* node = constants.Heap + constants.Rows + row, children = node + constants.Rows + row;
+        TLanes w1 = TLanes.Broadcast(node[0]), w2 = TLanes.Broadcast(children[0]), w3 = TLanes.Broadcast(children[1]);
+
+        for (nint lane = 0; lane < BlockLength; lane += TLanes.Count)
+        {
+            Strided operands = new(x + lane, BlockLength);
+            Radix4<TLanes>.Inverse(operands, operands, w1, w2, w3, modulus);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ForwardShared(double* x, double* work, nint row, in NttConstants constants)
+    {
+        LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
+        double* twiddles = constants.Blocks + (row * RowLength);
+
+        for (nint block = 0; block < RowLength; block += BlockLength)
+        {
+            SharedTwiddles<TLanes> shared = new(twiddles + block);
+
+            for (nint lane = block; lane < block + Side; lane += TLanes.Count)
             {
-                InverseBlock(x + start, block, twiddles, modulus);
+                Radix8<TLanes, SharedTwiddles<TLanes>>.Forward(
+                    new(x + lane, Side), new(work + lane, Side), shared, modulus, true, false);
             }
 
-            TLanes w1 = TLanes.Broadcast(heap[node]);
-            TLanes w2 = TLanes.Broadcast(heap[2 * node]), w3 = TLanes.Broadcast(heap[(2 * node) + 1]);
+            TLanes.TransposeBlock(work + block);
+        }
+    }
 
-            for (nint lane = 0; lane < BlockLength; lane += TLanes.Count)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void ForwardOwn(double* work, double* x, nint row, in NttConstants constants)
+    {
+        LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
+        double* twiddles = constants.Blocks + (row * RowLength);
+
+        for (nint block = 0; block < RowLength; block += BlockLength)
+        {
+            for (nint lane = block; lane < block + Side; lane += TLanes.Count)
             {
-                Strided operands = new(x + lane, BlockLength);
-                Radix4<TLanes>.Inverse(operands, operands, w1, w2, w3, modulus);
+                Radix8<TLanes, LaneTwiddles<TLanes>>.Forward(
+                    new(work + lane, Side), new(x + lane, Side), new(twiddles + lane), modulus, true, true);
             }
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void ForwardBlock(double* x, double* block, double* twiddles, LaneModulus<TLanes> modulus)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InverseOwn(double* x, double* work, nint row, in NttConstants constants)
     {
-        SharedTwiddles<TLanes> shared = new(twiddles);
+        LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
+        double* twiddles = constants.Blocks + (row * RowLength);
 
-        for (nint lane = 0; lane < Side; lane += TLanes.Count)
+        for (nint block = 0; block < RowLength; block += BlockLength)
         {
-            Radix8<TLanes, SharedTwiddles<TLanes>>.Forward(
-                new(x + lane, Side), new(block + lane, Side), shared, modulus, true, false);
-        }
+            for (nint lane = block; lane < block + Side; lane += TLanes.Count)
+            {
+                Radix8<TLanes, LaneTwiddles<TLanes>>.Inverse(
+                    new(x + lane, Side), new(work + lane, Side), new(twiddles + lane), modulus);
+            }
 
-        TLanes.TransposeBlock(block);
-
-        for (nint lane = 0; lane < Side; lane += TLanes.Count)
-        {
-            LaneTwiddles<TLanes> own = new(twiddles + lane);
-            Radix8<TLanes, LaneTwiddles<TLanes>>.Forward(
-                new(block + lane, Side), new(x + lane, Side), own, modulus, true, true);
+            TLanes.TransposeBlock(work + block);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void InverseBlock(double* x, double* block, double* twiddles, LaneModulus<TLanes> modulus)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void InverseShared(double* work, double* x, nint row, in NttConstants constants)
     {
-        for (nint lane = 0; lane < Side; lane += TLanes.Count)
+        LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
+        double* twiddles = constants.Blocks + (row * RowLength);
+
+        for (nint block = 0; block < RowLength; block += BlockLength)
         {
-            LaneTwiddles<TLanes> own = new(twiddles + lane);
-            Radix8<TLanes, LaneTwiddles<TLanes>>.Inverse(
-                new(x + lane, Side), new(block + lane, Side), own, modulus);
-        }
+            SharedTwiddles<TLanes> shared = new(twiddles + block);
 
-        TLanes.TransposeBlock(block);
-
-        SharedTwiddles<TLanes> shared = new(twiddles);
-
-        for (nint lane = 0; lane < Side; lane += TLanes.Count)
-        {
-            Radix8<TLanes, SharedTwiddles<TLanes>>.Inverse(
-                new(block + lane, Side), new(x + lane, Side), shared, modulus);
+            for (nint lane = block; lane < block + Side; lane += TLanes.Count)
+            {
+                Radix8<TLanes, SharedTwiddles<TLanes>>.Inverse(
+                    new(work + lane, Side), new(x + lane, Side), shared, modulus);
+            }
         }
     }
 }
