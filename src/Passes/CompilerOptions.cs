@@ -11,6 +11,15 @@ public sealed record CompilerOptions
     /// <summary>Log2 of the default scale; null lets parameter selection choose.</summary>
     public int? LogDefaultScale { get; init; }
 
+    /// <summary>Largest ring degree that may be chosen, as its base-2 logarithm: 13 to 17.</summary>
+    public int MaxLogN { get; init; } = 17;
+
+    /// <summary>Precision asked of the encrypted outputs, in bits of their range on the calibration samples: noise only.</summary>
+    public double PrecisionBits { get; init; } = 10;
+
+    /// <summary>Samples on which noise, headroom and layouts are checked; each costs a run of the circuit in the clear.</summary>
+    public int CheckedSamples { get; init; } = 3;
+
     /// <summary>Largest logit error of the polynomial model, relative to the range of the logits on the calibration samples.</summary>
     public double ErrorBudget { get; init; } = 1.0 / 64;
 

@@ -1,0 +1,61 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Check;
+using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Lowering;
+using PowerSoftmax.Passes.Plan;
+using PowerSoftmax.Passes.Select;
+
+namespace PowerSoftmax.Passes;
+
+/// <summary>The second half of the compiler: from the approximated tensor circuit to a checked circuit on ciphertexts.</summary>
+public sealed class CircuitCompiler(CompilerOptions options, CostTable costs)
+{
+    /// <param name="module">Prologue, circuit in normal form, epilogue.</param>
+    /// <param name="samples">Prologue outputs by name; at least one.</param>
+    /// <param name="diagnostics">Receives what the checkers find.</param>
+    /// <exception cref="ParameterException">Another security than 128 bits is asked.</exception>
+    /// <exception cref="DiagnosticException">The circuit cannot be laid out or has no parameters.</exception>
+    public CompilationResult Run(Module module, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> samples, DiagnosticBag diagnostics)
+    {
+        if (options.Security != 128)
+        {
+            throw new ParameterException(nameof(options.Security), $"{options.Security}", "the security table has budgets for 128 bits only.");
+        }
+
+        IReadOnlyDictionary<string, Tensor>[] some = [.. samples.Take(options.CheckedSamples)];
+        SelectRing rings = new(new SelectScale(costs, options, some), slots => LowerToPacked.Run(module, slots), options);
+        SelectedCircuit selected = rings.Run();
+        CompilationPlan plan = PlanCircuit.Run(selected.Attempt, costs);
+        Checkers.Run(UnderCheck(module, selected, plan, some), diagnostics);
+        Module? compiled = diagnostics.HasErrors ? null : Assemble(selected, plan);
+        return new CompilationResult(compiled, plan, diagnostics.Items);
+    }
+
+    private static Module Assemble(SelectedCircuit selected, CompilationPlan plan)
+    {
+        Module module = selected.Packed with
+        {
+            Graphs = selected.Packed.Graphs
+                .Select(graph => graph.Name == ModuleKeys.Circuit ? selected.Attempt.Ckks : graph).ToEquatableArray(),
+        };
+        return CircuitMetadata.Write(UsedWeights.Keep(module), plan);
+    }
+
+    private CircuitUnderCheck UnderCheck(
+        Module module, SelectedCircuit selected, CompilationPlan plan, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> samples) => new()
+        {
+            Tensor = module.Find(ModuleKeys.Circuit)!,
+            Packed = selected.PackedCircuit,
+            Ckks = selected.Attempt.Ckks,
+            Weights = selected.Packed.Weights,
+            Parameters = selected.Attempt.Parameters,
+            Keys = plan.Keys.Needs,
+            Noise = selected.Attempt.Noise,
+            BitsAsked = options.PrecisionBits,
+            Samples = samples,
+        };
+}

@@ -1,0 +1,14 @@
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Plan;
+
+namespace PowerSoftmax.Passes;
+
+/// <summary>What a compilation gave: a module and its plan, or the errors why there is none.</summary>
+/// <param name="Module">Prologue, circuit, epilogue and the weights they use; null after an error.</param>
+/// <param name="Plan">What is predicted of the circuit; also there when only a checker refused it.</param>
+/// <param name="Diagnostics">Everything that was reported, in order.</param>
+public sealed record CompilationResult(Module? Module, CompilationPlan? Plan, IReadOnlyList<Diagnostic> Diagnostics)
+{
+    public bool Succeeded => Module is not null;
+}

@@ -1,0 +1,33 @@
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Noise;
+using PowerSoftmax.Passes.Select;
+
+namespace PowerSoftmax.Passes.Plan;
+
+/// <summary>Everything that is known of a compiled circuit before it runs.</summary>
+/// <param name="Rows">By operation, in order.</param>
+/// <param name="Parameters">Modulus chain, scale, certificate.</param>
+/// <param name="Considered">The numbers of special primes that were compared.</param>
+/// <param name="Keys">Evaluation keys and their bytes.</param>
+/// <param name="Noise">Predicted noise on the checked samples.</param>
+/// <param name="InputBytes">Ciphertexts the client sends, not seeded.</param>
+/// <param name="OutputBytes">Ciphertexts the client receives.</param>
+public sealed record CompilationPlan(
+    IReadOnlyList<PlanRow> Rows,
+    CkksParameterSet Parameters,
+    IReadOnlyList<DigitChoice> Considered,
+    KeySet Keys,
+    NoiseReport Noise,
+    long InputBytes,
+    long OutputBytes)
+{
+    /// <summary>Milliseconds and counts of the whole circuit on one thread.</summary>
+    public OperationCost Total => Rows.Aggregate(default(OperationCost), static (sum, row) => sum + row.Cost);
+
+    /// <summary>Largest memory of ciphertexts and working space, without keys and encoded weights.</summary>
+    public long PeakBytes => Rows.Max(static row => row.LiveBytes);
+
+    /// <summary>Rescales between the highest input and the outputs, and levels left at the outputs.</summary>
+    public int Levels => Parameters.MaxLevel.Value;
+}

@@ -1,0 +1,71 @@
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Costs;
+
+namespace PowerSoftmax.Passes.Plan;
+
+/// <summary>Bytes of the ciphertexts alive at each node, freed after their last use, with what the op needs to work.</summary>
+public sealed class MemoryEstimate(CkksParameterSet parameters, MatrixProductCounts counts)
+{
+    /// <summary>By node, in order.</summary>
+    public IReadOnlyList<long> Run(Graph graph)
+    {
+        Dictionary<int, List<Node>> endings = Endings(graph);
+        List<long> bytes = [];
+        long live = 0;
+        foreach (Node node in graph.Nodes)
+        {
+            live += BytesOf((CiphertextType)node.Type);
+            bytes.Add(live + Working(graph, node));
+            if (endings.TryGetValue(node.Id.Index, out List<Node>? ended))
+            {
+                live -= ended.Sum(value => BytesOf((CiphertextType)value.Type));
+            }
+        }
+
+        return bytes;
+    }
+
+    public long BytesOf(CiphertextType type) => (type.Degree + 1L) * Limbs(type.Level.LimbCount);
+
+    private static Dictionary<int, List<Node>> Endings(Graph graph)
+    {
+        Dictionary<int, List<Node>> endings = [];
+        IReadOnlyList<IReadOnlyList<Node>> users = graph.Users();
+        foreach (Node node in graph.Nodes.Where(node => users[node.Id.Index].Count > 0))
+        {
+            int last = users[node.Id.Index][^1].Id.Index;
+            endings.TryAdd(last, []);
+            endings[last].Add(node);
+        }
+
+        return endings;
+    }
+
+    /// <summary>A decomposition in the extended basis; for a matrix product also its baby rotations and two sums, in the same basis.</summary>
+    private long Working(Graph graph, Node node)
+    {
+        if (node.Op is not (CkksMatrixProduct or CkksRotate or CkksSumSlots or CkksRelinearize or CkksPolynomial))
+        {
+            return 0;
+        }
+
+        Level level = ((CiphertextType)graph[node.Op.Inputs[0]].Type).Level;
+        KeySwitchShape shape = KeySwitchShape.At(level, parameters.DigitSize);
+        long polynomials = shape.Digits + 2;
+        if (node.Op is CkksMatrixProduct)
+        {
+            polynomials += 2 * (counts[node.Id].Babies + 2);
+        }
+        else if (node.Op is CkksPolynomial polynomial)
+        {
+            polynomials += 2 * (long)Math.Sqrt(polynomial.Series.Degree) * 2;
+        }
+
+        return polynomials * Limbs(shape.ExtendedLimbs);
+    }
+
+    private long Limbs(int count) => (long)count * parameters.N * sizeof(double);
+}

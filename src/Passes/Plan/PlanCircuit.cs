@@ -1,0 +1,37 @@
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Select;
+
+namespace PowerSoftmax.Passes.Plan;
+
+/// <summary>Predicts time, memory, keys and noise of a lowered circuit.</summary>
+public static class PlanCircuit
+{
+    public static CompilationPlan Run(CircuitAttempt attempt, CostTable costs)
+    {
+        CkksParameterSet parameters = attempt.Parameters;
+        Graph graph = attempt.Ckks;
+        MatrixProductCounts counts = new(graph);
+        OperationCosts operations = new(new CostModel(costs, parameters.LogN, parameters.DigitSize), graph, counts);
+        MemoryEstimate memory = new(parameters, counts);
+        IReadOnlyList<long> live = memory.Run(graph);
+        return new CompilationPlan(
+            [.. graph.Nodes.Select(node => Row(graph, node, operations.Of(node), live[node.Id.Index]))],
+            parameters,
+            attempt.Choice.Considered,
+            KeySet.Of(EvaluationKeyNeeds.Of(graph), parameters.LogN, parameters.DigitSize),
+            attempt.Noise,
+            graph.Ops<CkksInput>().Sum(input => memory.BytesOf((CiphertextType)input.Node.Type)),
+            graph.Ops<CkksOutput>().Sum(output => memory.BytesOf((CiphertextType)output.Node.Type)));
+    }
+
+    private static PlanRow Row(Graph graph, Node node, OperationCost cost, long liveBytes)
+    {
+        CiphertextType result = (CiphertextType)node.Type;
+        Level operand = node.Op.Inputs.Count == 0 ? result.Level : ((CiphertextType)graph[node.Op.Inputs[0]].Type).Level;
+        return new PlanRow(node.Name, node.Op.Mnemonic, operand, result.Level, result.Scale, cost, liveBytes);
+    }
+}

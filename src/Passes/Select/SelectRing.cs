@@ -1,0 +1,52 @@
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Passes.Manage;
+
+namespace PowerSoftmax.Passes.Select;
+
+/// <summary>Chooses the smallest ring that has the slots and the levels a circuit needs.</summary>
+/// <param name="scales">Chooses the scale on one ring.</param>
+/// <param name="lower">Lays the circuit out for a number of slots; throws PSM3002 where it does not fit them.</param>
+/// <param name="options">Bounds of the search.</param>
+public sealed class SelectRing(SelectScale scales, Func<int, Module> lower, CompilerOptions options)
+{
+    /// <summary>Smallest ring that is tried.</summary>
+    public const int MinLogN = 13;
+
+    /// <exception cref="DiagnosticException">No ring has the slots (PSM3002) or the levels (PSM3003).</exception>
+    public SelectedCircuit Run()
+    {
+        DiagnosticException? tooWide = null;
+        Module? deepest = null;
+        for (int logN = MinLogN; logN <= options.MaxLogN; logN++)
+        {
+            try
+            {
+                deepest = lower(1 << (logN - 1));
+            }
+            catch (DiagnosticException error) when (error.Diagnostic.Id == DiagnosticKinds.LayoutTooLarge.Id)
+            {
+                tooWide = error;
+                continue;
+            }
+
+            CircuitAttempt? attempt = scales.Run(deepest.Find(ModuleKeys.Circuit)!, deepest.Weights, logN);
+            if (attempt is not null)
+            {
+                return new SelectedCircuit(deepest, attempt);
+            }
+        }
+
+        throw deepest is null && tooWide is not null ? tooWide : LevelsShort(deepest!.Find(ModuleKeys.Circuit)!);
+    }
+
+    private DiagnosticException LevelsShort(Graph packed)
+    {
+        int bits = options.LogDefaultScale ?? SelectScale.Usual;
+        LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
+        int held = Math.Max(0, SelectParameters.LevelsHeld(options.MaxLogN, bits));
+        return new DiagnosticException(
+            DiagnosticKinds.LevelsShort, needs.Depth, bits, options.Security, options.MaxLogN, held, needs.Depth - held, needs.PathText);
+    }
+}
