@@ -1,0 +1,95 @@
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ckks;
+
+namespace PowerSoftmax.Runtime.Circuits;
+
+/// <summary>The Chebyshev polynomials T_k of a ciphertext that a plan asks for.</summary>
+/// <remarks>
+/// Every power keeps the exact scale that its product and rescale give it; whoever combines powers compensates in the constant
+/// factors. So no level is spent on matching scales.
+/// </remarks>
+internal sealed class ChebyshevPowers : IDisposable
+{
+    private readonly Evaluator evaluator;
+    private readonly Ciphertext input;
+    private readonly Dictionary<int, Ciphertext> powers = [];
+    private readonly Dictionary<(int Index, Level Level), Ciphertext> dropped = [];
+
+    private ChebyshevPowers(Evaluator evaluator, Ciphertext input)
+    {
+        this.evaluator = evaluator;
+        this.input = input;
+    }
+
+    /// <summary>Computes the powers of a plan. Cost: one product, relinearization and rescale a step.</summary>
+    /// <param name="evaluator">Holds the relinearization key.</param>
+    /// <param name="input">T_1, with slots in [-1, 1]; stays the caller's.</param>
+    /// <param name="steps">Operands before their users.</param>
+    /// <param name="cancellationToken">Honored between steps.</param>
+    public static ChebyshevPowers Compute(
+        Evaluator evaluator, Ciphertext input, IReadOnlyList<PowerStep> steps, CancellationToken cancellationToken)
+    {
+        ChebyshevPowers result = new(evaluator, input);
+        try
+        {
+            foreach (PowerStep step in steps)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                result.powers.Add(step.Index, result.Combine(step));
+            }
+
+            return result;
+        }
+        catch
+        {
+            result.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>T_index with the limbs of a level at or below its own; stays this object's.</summary>
+    public Ciphertext At(int index, Level level)
+    {
+        Ciphertext power = index == 1 ? input : powers[index];
+        if (power.Level == level)
+        {
+            return power;
+        }
+
+        if (!dropped.TryGetValue((index, level), out Ciphertext? lower))
+        {
+            lower = evaluator.DropLevel(power, level);
+            dropped.Add((index, level), lower);
+        }
+
+        return lower;
+    }
+
+    public void Dispose()
+    {
+        foreach (Ciphertext ciphertext in powers.Values.Concat(dropped.Values))
+        {
+            ciphertext.Dispose();
+        }
+    }
+
+    private Ciphertext Combine(PowerStep step)
+    {
+        Level level = Level.Min(LevelOf(step.Left), LevelOf(step.Right));
+        Ciphertext left = At(step.Left, level);
+        using Ciphertext product = step.Left == step.Right ? evaluator.Square(left) : evaluator.Multiply(left, At(step.Right, level));
+        using Ciphertext doubled = evaluator.Relinearize(product);
+        evaluator.Add(doubled, doubled, doubled);
+        if (step.Difference == 0)
+        {
+            using Ciphertext square = evaluator.Rescale(doubled);
+            return evaluator.AddConstant(square, -1);
+        }
+
+        Ciphertext difference = At(step.Difference, level);
+        evaluator.MultiplyConstantThenAdd(difference, -1, doubled.Scale / difference.Scale.Value, doubled);
+        return evaluator.Rescale(doubled);
+    }
+
+    private Level LevelOf(int index) => index == 1 ? input.Level : powers[index].Level;
+}

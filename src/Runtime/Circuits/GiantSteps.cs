@@ -1,0 +1,142 @@
+using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Rlwe;
+
+namespace PowerSoftmax.Runtime.Circuits;
+
+/// <summary>Sums the giant steps of one linear transform.</summary>
+internal sealed class GiantSteps(
+    Evaluator evaluator, IDiagonalPlaintexts diagonals, PlaintextForm form, CancellationToken cancellationToken)
+{
+    /// <summary>Plaintexts in flight at a time: enough to encode on all threads, few enough to keep memory low.</summary>
+    private const int BatchSize = 8;
+
+    /// <summary>Sum over giant steps with baby rotations modulo QP; divided by P, not yet rescaled.</summary>
+    public Ciphertext Sum(BabyRotations babies, LinearTransformPlan plan)
+    {
+        ExtendedCiphertext? total = null;
+        try
+        {
+            foreach (GiantStep giant in plan.Giants)
+            {
+                ExtendedCiphertext inner = InnerSum(babies, giant);
+                if (giant.Rotation == 0)
+                {
+                    // Giants ascend, so the unrotated sum comes first and becomes the total.
+                    total = inner;
+                    continue;
+                }
+
+                using Ciphertext divided = DivideAndDispose(inner);
+                total = RotateThenAdd(divided, giant.Rotation, total);
+            }
+
+            return evaluator.ModDown(total!);
+        }
+        finally
+        {
+            total?.Dispose();
+        }
+    }
+
+    /// <summary>The same without baby rotations: every giant step is one plaintext product modulo Q.</summary>
+    public Ciphertext SumUnrotated(Ciphertext input, LinearTransformPlan plan)
+    {
+        Ciphertext? unrotated = null;
+        ExtendedCiphertext? total = null;
+        try
+        {
+            foreach (GiantStep giant in plan.Giants)
+            {
+                Ciphertext product = Product(input, giant.Terms[0].Index);
+                if (giant.Rotation == 0)
+                {
+                    unrotated = product;
+                    continue;
+                }
+
+                using (product)
+                {
+                    total = RotateThenAdd(product, giant.Rotation, total);
+                }
+            }
+
+            return Join(unrotated, total);
+        }
+        finally
+        {
+            unrotated?.Dispose();
+            total?.Dispose();
+        }
+    }
+
+    private Ciphertext Join(Ciphertext? unrotated, ExtendedCiphertext? rotated)
+    {
+        if (rotated is null)
+        {
+            return evaluator.Copy(unrotated!);
+        }
+
+        Ciphertext divided = evaluator.ModDown(rotated);
+        if (unrotated is not null)
+        {
+            evaluator.Add(divided, unrotated, divided);
+        }
+
+        return divided;
+    }
+
+    private ExtendedCiphertext InnerSum(BabyRotations babies, GiantStep giant)
+    {
+        ExtendedCiphertext? sum = null;
+        foreach (BabyTerm[] batch in giant.Terms.Chunk(BatchSize))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            IReadOnlyList<PlaintextLease> leases = diagonals.Rent([.. batch.Select(static term => term.Index)], form);
+            for (int i = 0; i < batch.Length; i++)
+            {
+                using PlaintextLease lease = leases[i];
+                sum = MultiplyThenAdd(babies[batch[i].Baby], lease.Plaintext, sum);
+            }
+        }
+
+        return sum!;
+    }
+
+    private Ciphertext Product(Ciphertext input, int index)
+    {
+        using PlaintextLease lease = diagonals.Rent([index], form)[0];
+        return evaluator.MultiplyPlain(input, lease.Plaintext);
+    }
+
+    private ExtendedCiphertext MultiplyThenAdd(ExtendedCiphertext operand, Plaintext diagonal, ExtendedCiphertext? sum)
+    {
+        if (sum is null)
+        {
+            return evaluator.MultiplyPlain(operand, diagonal);
+        }
+
+        evaluator.MultiplyPlainThenAdd(operand, diagonal, sum);
+        return sum;
+    }
+
+    private ExtendedCiphertext RotateThenAdd(Ciphertext inner, int steps, ExtendedCiphertext? total)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        using Decomposition digits = evaluator.Decompose(inner);
+        if (total is null)
+        {
+            return evaluator.RotateHoistedLazy(inner, digits, steps);
+        }
+
+        evaluator.RotateHoistedLazyThenAdd(inner, digits, steps, total);
+        return total;
+    }
+
+    private Ciphertext DivideAndDispose(ExtendedCiphertext inner)
+    {
+        using (inner)
+        {
+            return evaluator.ModDown(inner);
+        }
+    }
+}

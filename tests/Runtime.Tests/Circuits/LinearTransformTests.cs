@@ -1,0 +1,96 @@
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe;
+
+namespace PowerSoftmax.Runtime.Tests.Circuits;
+
+public sealed class LinearTransformTests
+{
+    private static readonly Contraction Square = new(
+        LayoutText.Parse("t:8 f:16 | r*3 t[2:0] f[3:0]"), LayoutText.Parse("t:8 g:16 | r*3 t[2:0] g[3:0]"), "f", "g");
+
+    private static readonly Level Top = new(3);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(4, 1)]
+    [InlineData(4, 2)]
+    [InlineData(1024, 2)]
+    public void AgreesWithTheDiagonalsInTheClear(int step, int threads)
+    {
+        Tensor weight = DiagonalMatrixTests.Weight(16, 16);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, weight, step);
+        double[] slots = DiagonalMatrixTests.Slots(1024);
+
+        double[] result = Apply(matrix, slots, threads);
+
+        double bits = InsecureClient.Bits(GeneralizedDiagonals.Of(Square).Apply(slots, weight), result);
+        Assert.True(bits >= 24, $"{bits:0.0} bits");
+    }
+
+    [Fact]
+    public void ATransformWithoutDiagonalsIsZero()
+    {
+        DiagonalMatrix matrix = DiagonalMatrix.Of(1024, [(5, new double[1024])], 4);
+
+        Assert.True(InsecureClient.Bits(new double[1024], Apply(matrix, DiagonalMatrixTests.Slots(1024), 1)) >= 24);
+    }
+
+    [Fact]
+    public void OnlyGiantStepsNeedNoUnrotatedDiagonal()
+    {
+        double[] slots = DiagonalMatrixTests.Slots(1024);
+        double[] diagonal = [.. Enumerable.Repeat(0.5, 1024)];
+        DiagonalMatrix matrix = DiagonalMatrix.Of(1024, [(8, diagonal), (16, diagonal)], 8);
+
+        Assert.True(InsecureClient.Bits(matrix.Apply(slots), Apply(matrix, slots, 1)) >= 24);
+    }
+
+    [Fact]
+    public void AMissingRotationIsNamed()
+    {
+        using InsecureClient client = InsecureClient.Create(Top.Value);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, DiagonalMatrixTests.Weight(16, 16), 4);
+        using EvaluationKeys keys = client.Keys(matrix.Plan.Rotations.Where(static rotation => rotation != 2));
+        using Ciphertext input = client.Encrypt([1], Top);
+        LinearTransform transform = new(new Evaluator(client.Parameters, keys, Workers.Sequential));
+
+        MissingEvaluationKeyException error = Assert.Throws<MissingEvaluationKeyException>(
+            () => transform.Apply(input, matrix.Plan, new FreshPlaintexts(client.Parameters, matrix), client.Parameters.DefaultScale(Top - 1)));
+
+        Assert.Contains("rotation by 2", error.Message);
+    }
+
+    private static double[] Apply(DiagonalMatrix matrix, double[] slots, int threads)
+    {
+        using Workers workers = new(threads);
+        using InsecureClient client = InsecureClient.Create(Top.Value);
+        using EvaluationKeys keys = client.Keys(matrix.Plan.Rotations);
+        using Ciphertext input = client.Encrypt(slots, Top);
+        LinearTransform transform = new(new Evaluator(client.Parameters, keys, workers));
+        Scale scale = client.Parameters.DefaultScale(Top - 1);
+
+        using Ciphertext result = transform.Apply(input, matrix.Plan, new FreshPlaintexts(client.Parameters, matrix), scale);
+
+        Assert.Equal(Top - 1, result.Level);
+        Assert.Equal(scale, result.Scale);
+        return client.Decrypt(result);
+    }
+
+    private sealed class FreshPlaintexts(CkksParameters parameters, DiagonalMatrix matrix) : IDiagonalPlaintexts
+    {
+        private readonly Encoder encoder = new(parameters, Workers.Sequential);
+
+        public IReadOnlyList<PlaintextLease> Rent(IReadOnlyList<int> indices, PlaintextForm form) =>
+            [.. indices.Select(index => new PlaintextLease(Encode(index, form), ownsPlaintext: true))];
+
+        private Plaintext Encode(int index, PlaintextForm form) => form.Extended
+            ? encoder.EncodeExtended(matrix.Diagonal(index), form.Level, form.Scale)
+            : encoder.Encode(matrix.Diagonal(index), form.Level, form.Scale);
+    }
+}
