@@ -1,0 +1,46 @@
+using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe;
+
+namespace PowerSoftmax.Runtime.Execution;
+
+/// <summary>What the evaluations of one circuit under one client's keys share. Safe for several threads.</summary>
+public sealed class CircuitEngine : IDisposable
+{
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="keys">Stay the caller's.</param>
+    /// <param name="workers">Stay the caller's.</param>
+    /// <param name="plaintextCacheBytes">Memory for encoded weights kept between evaluations.</param>
+    /// <exception cref="MissingEvaluationKeyException">The circuit needs a key that is not there, or at a higher level.</exception>
+    /// <exception cref="ParameterMismatchException">The keys were made for other parameters.</exception>
+    public CircuitEngine(Circuit circuit, EvaluationKeys keys, IWorkers workers, long plaintextCacheBytes)
+    {
+        if (!circuit.Parameters.IsSameAs(keys.Parameters))
+        {
+            throw new ParameterMismatchException(nameof(CircuitEngine));
+        }
+
+        keys.Require(circuit.RequiredKeys);
+        Circuit = circuit;
+        Workers = workers;
+        Evaluator = new Evaluator(circuit.Parameters, keys, workers);
+        Weights = new EncodedWeights(circuit, workers, plaintextCacheBytes);
+        Transform = new LinearTransform(Evaluator);
+        Polynomials = new PolynomialEvaluation(Evaluator);
+    }
+
+    public Circuit Circuit { get; }
+
+    internal Evaluator Evaluator { get; }
+
+    internal IWorkers Workers { get; }
+
+    internal EncodedWeights Weights { get; }
+
+    internal LinearTransform Transform { get; }
+
+    internal PolynomialEvaluation Polynomials { get; }
+
+    public void Dispose() => Weights.Dispose();
+}

@@ -1,0 +1,90 @@
+using System.Collections.Concurrent;
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Rlwe;
+
+namespace PowerSoftmax.Runtime.Execution;
+
+/// <summary>What follows from a circuit without any ciphertext: plans of its structured operations, keys, predicted work.</summary>
+internal sealed class CircuitPlans
+{
+    private readonly Circuit circuit;
+    private readonly ConcurrentDictionary<int, Lazy<DiagonalMatrix>> matrices = [];
+    private readonly ConcurrentDictionary<int, PolynomialPlan> polynomials = [];
+    private readonly Lazy<double[]> fractions;
+    private readonly Lazy<EvaluationKeyRequest> requiredKeys;
+
+    public CircuitPlans(Circuit circuit)
+    {
+        this.circuit = circuit;
+        fractions = new Lazy<double[]>(ComputeFractions);
+        requiredKeys = new Lazy<EvaluationKeyRequest>(ComputeRequiredKeys);
+    }
+
+    public EvaluationKeyRequest RequiredKeys => requiredKeys.Value;
+
+    public DiagonalMatrix MatrixOf(int step) => matrices.GetOrAdd(step, key => new Lazy<DiagonalMatrix>(() => BuildMatrix(key))).Value;
+
+    public PolynomialPlan PolynomialOf(int step) => polynomials.GetOrAdd(step, BuildPolynomial);
+
+    public int KeySwitchesOf(int step) => circuit.Graph.Nodes[step].Op switch
+    {
+        CkksMatrixProduct => MatrixOf(step).Plan.KeySwitches,
+        CkksPolynomial => PolynomialOf(step).KeySwitches,
+        CkksOp op => op.Rotations.Count + (op.Relinearizes ? 1 : 0),
+        _ => 0,
+    };
+
+    public double FractionAfter(int step) => fractions.Value[step];
+
+    private DiagonalMatrix BuildMatrix(int step)
+    {
+        CkksMatrixProduct op = circuit.Op<CkksMatrixProduct>(step);
+        return DiagonalMatrix.Of(op.Contraction, circuit.Module.Weights.Data(op.Weight), op.Step);
+    }
+
+    private PolynomialPlan BuildPolynomial(int step)
+    {
+        CkksPolynomial op = circuit.Op<CkksPolynomial>(step);
+        return PolynomialPlan.For(op.Series, op.Levels);
+    }
+
+    private double[] ComputeFractions()
+    {
+        double[] work = new double[circuit.Graph.Nodes.Count];
+        for (int step = 0; step < work.Length; step++)
+        {
+            work[step] = WorkOf(circuit.Graph.Nodes[step]) + (step == 0 ? 0 : work[step - 1]);
+        }
+
+        return Array.ConvertAll(work, sum => work[^1] == 0 ? 1 : sum / work[^1]);
+    }
+
+    // In passes over a limb. A key switch transforms each digit to QP; a plaintext product also pays for its encoding.
+    private double WorkOf(Node node)
+    {
+        if (node.Op.Inputs.Count == 0 || node.Op is CkksOutput)
+        {
+            return 0;
+        }
+
+        int limbs = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level.LimbCount;
+        int extended = limbs + circuit.Parameters.Set.P.Count;
+        int digits = circuit.Parameters.Set.DigitCount(new Level(limbs - 1));
+        double products = node.Op is CkksMatrixProduct ? MatrixOf(node.Id.Index).Plan.Products : 1;
+        return (KeySwitchesOf(node.Id.Index) * (digits + 2.0) * extended) + (products * 2 * limbs);
+    }
+
+    private EvaluationKeyRequest ComputeRequiredKeys()
+    {
+        EvaluationKeyNeeds needs = EvaluationKeyNeeds.Of(circuit.Graph);
+        return new EvaluationKeyRequest(
+            needs.Relinearization,
+            needs.Rotations
+                .Select(need => new GaloisKeyRequest(GaloisElement.ForRotation(need.Key, circuit.Parameters.LogN), need.Value))
+                .Where(static request => request.Element.Value != 1));
+    }
+}

@@ -1,0 +1,60 @@
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
+
+namespace PowerSoftmax.Runtime.Execution;
+
+/// <summary>The circuit's weights as plaintexts at the level of their use, from the cache or encoded when asked.</summary>
+internal sealed class EncodedWeights : IDisposable
+{
+    private readonly Circuit circuit;
+    private readonly IWorkers workers;
+    private readonly PlaintextCache cache;
+    private readonly Encoder shared;
+    private readonly Encoder single;
+
+    public EncodedWeights(Circuit circuit, IWorkers workers, long cacheBytes)
+    {
+        this.circuit = circuit;
+        this.workers = workers;
+        cache = new PlaintextCache(cacheBytes);
+        shared = new Encoder(circuit.Parameters, workers);
+        single = new Encoder(circuit.Parameters, Workers.Sequential);
+    }
+
+    /// <summary>A whole weight under a layout.</summary>
+    public PlaintextLease Rent(int step, string weight, Layout layout, PlaintextForm form, OperationClock clock)
+    {
+        using (clock.Encoding())
+        {
+            return cache.Rent(step, 0, () => shared.Encode(Packing.Pack(circuit.Module.Weights.Data(weight), layout), form.Level, form.Scale));
+        }
+    }
+
+    /// <summary>The diagonals of a step's matrix.</summary>
+    public IDiagonalPlaintexts DiagonalsOf(int step, OperationClock clock) => new Diagonals(this, step, clock);
+
+    public void Dispose() => cache.Dispose();
+
+    private static Plaintext Encode(Encoder encoder, ReadOnlySpan<double> slots, PlaintextForm form) => form.Extended
+        ? encoder.EncodeExtended(slots, form.Level, form.Scale)
+        : encoder.Encode(slots, form.Level, form.Scale);
+
+    private sealed class Diagonals(EncodedWeights weights, int step, OperationClock clock) : IDiagonalPlaintexts
+    {
+        public IReadOnlyList<PlaintextLease> Rent(IReadOnlyList<int> indices, PlaintextForm form)
+        {
+            using (clock.Encoding())
+            {
+                DiagonalMatrix matrix = weights.circuit.MatrixOf(step);
+                PlaintextLease[] leases = new PlaintextLease[indices.Count];
+
+                // One diagonal a thread scales better than all threads on one transform.
+                weights.workers.Run(indices.Count, i => leases[i] = weights.cache.Rent(
+                    step, indices[i], () => Encode(weights.single, matrix.Diagonal(indices[i]), form)));
+                return leases;
+            }
+        }
+    }
+}

@@ -1,0 +1,4 @@
+namespace PowerSoftmax.Runtime.Execution;
+
+/// <summary>An encrypted input that does not fit the circuit; the message says what it is, what is needed, and what to do.</summary>
+public sealed class InvalidInputException(string message) : Exception(message);
