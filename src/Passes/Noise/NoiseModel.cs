@@ -20,8 +20,14 @@ public sealed class NoiseModel(CkksParameterSet parameters)
     /// <summary>Rounding of c0 + c1 s where both polynomials were rounded.</summary>
     private double CiphertextRounding => RoundingVariance * (1 + (2 * N / 3));
 
-    /// <summary>Encoding and public-key encryption: e0 + u e + e1 s.</summary>
-    public double Fresh(Scale scale) => Slot(RoundingVariance + (ErrorVariance * (1 + (4 * N / 3))), scale);
+    /// <summary>Encoding and public-key encryption modulo QP: dividing by P leaves its rounding and hardly anything of the errors.</summary>
+    public double Fresh(Scale scale)
+    {
+        double log2P = SecurityTable.Log2(Parameters.P);
+        double errors = ErrorVariance * (1 + (4 * N / 3)) * Math.Pow(2, -2 * log2P);
+
+        return Slot(RoundingVariance + errors + CiphertextRounding, scale);
+    }
 
     /// <summary>The rounding of a plaintext's coefficients.</summary>
     public double Encoding(Scale scale) => Slot(RoundingVariance, scale);

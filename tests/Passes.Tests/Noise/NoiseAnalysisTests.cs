@@ -45,8 +45,8 @@ public class NoiseAnalysisTests
 
         Assert.Equal(Math.Sqrt(variance), Run(circuit).Outputs[0].Deviation, 1e-12);
 
-        // N = 2^10: sqrt(N / 2 * (1/12 + 10.24 (1 + 4 N / 3))) = 2687 units of a coefficient.
-        Assert.Equal(2687, Math.Sqrt(variance) * Math.Pow(2, 40), 30.0);
+        // N = 2^10: sqrt(N / 2 * (1/12 + (1 + 2 N / 3) / 12)) = 171 units of a coefficient.
+        Assert.Equal(171, Math.Sqrt(variance) * Math.Pow(2, 40), 1.0);
     }
 
     [Fact]
