@@ -29,14 +29,14 @@ internal static unsafe class NttDriver
         }
     }
 
-    private static void Forward<TLanes>(double* x, in NttConstants constants)
+    internal static void Forward<TLanes>(double* x, in NttConstants constants)
         where TLanes : struct, ILanes<TLanes>
     {
         ColumnPhase<TLanes>.Forward(x, constants);
         RowPhase<TLanes>.Forward(x, constants);
     }
 
-    private static void Inverse<TLanes>(double* x, in NttConstants constants, InverseConstant constant)
+    internal static void Inverse<TLanes>(double* x, in NttConstants constants, InverseConstant constant)
         where TLanes : struct, ILanes<TLanes>
     {
         RowPhase<TLanes>.Inverse(x, constants);
