@@ -33,10 +33,12 @@ public sealed class SeededCiphertext : IDisposable
     {
         Ciphertext result = Ciphertext.Allocate(Parameters, Level, Scale, 1);
         Masked.CopyTo(result[0], workers);
-        result[1].FillUniform(Seed, 0, workers);
+        ExpandUniform(Seed, result[1], workers);
 
         return result;
     }
+
+    internal static void ExpandUniform(Seed seed, RnsPolynomial destination, IWorkers workers) => destination.FillUniform(seed, 0, workers);
 
     public void Dispose()
     {

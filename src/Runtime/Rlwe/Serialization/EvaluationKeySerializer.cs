@@ -1,0 +1,81 @@
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe.Sampling;
+
+namespace PowerSoftmax.Runtime.Rlwe.Serialization;
+
+/// <summary>One evaluation key as bytes; a record of its own, so that keys can be kept and loaded one by one.</summary>
+/// <remarks>
+/// Header | u32 Galois element, 0 for relinearization | u16 highest level | u16 digits | 32 bytes seed of the uniform half | the other
+/// half, digit by digit, modulo q0 … q_level and the special primes.
+/// </remarks>
+public static class EvaluationKeySerializer
+{
+    private const int FixedLength = sizeof(uint) + sizeof(ushort) + sizeof(ushort) + Seed.Length;
+
+    /// <summary>Bytes of a key's record, its header included.</summary>
+    public static long ByteCount(RlweParameters parameters, Level maxLevel) => RecordHeader.Length + BodyLength(parameters, maxLevel);
+
+    public static void Write(Stream stream, EvaluationKey key)
+    {
+        DataWriter writer = new(stream);
+        new RecordHeader(RecordKind.EvaluationKey, BodyLength(key.Parameters, key.MaxLevel)).Write(writer, key.Parameters);
+        writer.WriteUInt32(key.Element?.Value ?? 0);
+        writer.WriteUInt16((ushort)key.MaxLevel.Value);
+        writer.WriteUInt16((ushort)key.DigitCount);
+        writer.WriteBytes(key.Seed.Bytes);
+
+        for (int digit = 0; digit < key.DigitCount; digit++)
+        {
+            LimbCoding.Write(writer, key.Masked(digit));
+        }
+    }
+
+    /// <summary>Reads one record from bytes that nobody vouches for.</summary>
+    /// <exception cref="InvalidEncryptedDataException">Not an evaluation key for these parameters; the message names field and reason.</exception>
+    public static EvaluationKey Read(Stream stream, RlweParameters parameters, IWorkers workers)
+    {
+        DataReader reader = new(stream, "evaluation key");
+        RecordHeader header = RecordHeader.Read(reader, parameters, RecordKind.EvaluationKey, BodyLength(parameters, parameters.MaxLevel));
+
+        uint element = reader.ReadUInt32("Galois element");
+        GaloisElement? galois = element == 0 ? null : new GaloisElement(element);
+        reader.Require(galois?.IsValid(parameters.LogN) ?? true, "Galois element", $"{element} is not odd and below {2 * parameters.N}.");
+
+        Level level = reader.ReadLevel(parameters);
+        ushort digits = reader.ReadUInt16("digits");
+        reader.Require(digits == parameters.Set.DigitCount(level), "digits", $"{digits} digits do not fit level {level}.");
+
+        long expected = BodyLength(parameters, level);
+        reader.Require(header.BodyLength == expected, "length", $"{header.BodyLength} bytes are announced and {expected} are needed.");
+        Seed seed = reader.ReadSeed();
+
+        return new EvaluationKey(parameters, galois, level, ReadDigits(reader, parameters, level), seed, workers);
+    }
+
+    // One digit at a time: a stream that ends early has not made us allocate the rest.
+    private static RnsPolynomial[] ReadDigits(DataReader reader, RlweParameters parameters, Level level)
+    {
+        List<RnsPolynomial> digits = [];
+
+        try
+        {
+            for (int digit = 0; digit < parameters.Set.DigitCount(level); digit++)
+            {
+                digits.Add(parameters.RentExtendedPolynomial(level));
+                LimbCoding.Read(reader, digits[digit], $"digit {digit}");
+            }
+        }
+        catch
+        {
+            digits.ForEach(static digit => digit.Dispose());
+
+            throw;
+        }
+
+        return [.. digits];
+    }
+
+    private static long BodyLength(RlweParameters parameters, Level level) =>
+        FixedLength + (parameters.Set.DigitCount(level) * LimbCoding.ByteCount(parameters, parameters.ExtendedPrimes(level)));
+}

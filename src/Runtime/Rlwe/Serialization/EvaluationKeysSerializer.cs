@@ -1,0 +1,95 @@
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ring;
+
+namespace PowerSoftmax.Runtime.Rlwe.Serialization;
+
+/// <summary>All evaluation keys of a client: header | u32 count | that many evaluation key records.</summary>
+public static class EvaluationKeysSerializer
+{
+    public static void Write(Stream stream, EvaluationKeys keys)
+    {
+        DataWriter writer = new(stream);
+        EvaluationKey[] all = [.. InOrder(keys)];
+        long length = sizeof(uint) + all.Sum(static key => EvaluationKeySerializer.ByteCount(key.Parameters, key.MaxLevel));
+
+        new RecordHeader(RecordKind.EvaluationKeys, length).Write(writer, keys.Parameters);
+        writer.WriteUInt32((uint)all.Length);
+
+        foreach (EvaluationKey key in all)
+        {
+            EvaluationKeySerializer.Write(stream, key);
+        }
+    }
+
+    /// <summary>Reads keys from bytes that nobody vouches for.</summary>
+    /// <param name="allowed">
+    /// What the circuit needs: other keys, and keys for higher levels, are refused, which bounds the memory a stranger can ask for.
+    /// Null accepts everything; use it only for files of one's own.
+    /// </param>
+    /// <exception cref="InvalidEncryptedDataException">Not evaluation keys for these parameters; the message names field and reason.</exception>
+    public static EvaluationKeys Read(Stream stream, RlweParameters parameters, IWorkers workers, EvaluationKeyRequest? allowed)
+    {
+        DataReader reader = new(stream, "evaluation keys");
+        long largest = EvaluationKeySerializer.ByteCount(parameters, parameters.MaxLevel);
+        int most = parameters.N + 1;
+        RecordHeader header = RecordHeader.Read(reader, parameters, RecordKind.EvaluationKeys, sizeof(uint) + (most * largest));
+
+        uint count = reader.ReadUInt32("count");
+        reader.Require(count <= (uint)most, "count", $"{count} keys are announced and at most {most} are possible.");
+        List<EvaluationKey> keys = [];
+
+        try
+        {
+            long length = sizeof(uint);
+
+            while (keys.Count < count)
+            {
+                EvaluationKey key = EvaluationKeySerializer.Read(stream, parameters, workers);
+                keys.Add(key);
+                CheckKey(reader, keys, allowed);
+                length += EvaluationKeySerializer.ByteCount(parameters, key.MaxLevel);
+            }
+
+            reader.Require(length == header.BodyLength, "length", $"{header.BodyLength} bytes are announced and the keys take {length}.");
+        }
+        catch
+        {
+            keys.ForEach(static key => key.Dispose());
+
+            throw;
+        }
+
+        return new EvaluationKeys(parameters, keys);
+    }
+
+    private static void CheckKey(DataReader reader, List<EvaluationKey> keys, EvaluationKeyRequest? allowed)
+    {
+        EvaluationKey key = keys[^1];
+        string purpose = key.Element?.Describe(key.Parameters.LogN) ?? "relinearization";
+
+        reader.Require(keys.Count(other => other.Element == key.Element) == 1, "keys", $"the key for {purpose} is there twice.");
+
+        if (allowed is not null)
+        {
+            Level? level = key.Element is GaloisElement element
+                ? allowed.Galois.Where(request => request.Element == element).Select(static request => (Level?)request.MaxLevel).FirstOrDefault()
+                : allowed.Relinearization;
+
+            reader.Require(
+                level is Level highest && key.MaxLevel <= highest, "keys", $"the key for {purpose} at level {key.MaxLevel} is not one the circuit uses.");
+        }
+    }
+
+    private static IEnumerable<EvaluationKey> InOrder(EvaluationKeys keys)
+    {
+        if (keys.Relinearization is EvaluationKey relinearization)
+        {
+            yield return relinearization;
+        }
+
+        foreach (EvaluationKey key in keys.Galois.OrderBy(static key => key.Element))
+        {
+            yield return key;
+        }
+    }
+}

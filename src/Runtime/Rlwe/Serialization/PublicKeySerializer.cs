@@ -1,0 +1,45 @@
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe.Sampling;
+
+namespace PowerSoftmax.Runtime.Rlwe.Serialization;
+
+/// <summary>Public keys as bytes: header | 32 bytes seed of the uniform half | the other half modulo QP.</summary>
+public static class PublicKeySerializer
+{
+    public static void Write(Stream stream, PublicKey key)
+    {
+        DataWriter writer = new(stream);
+        new RecordHeader(RecordKind.PublicKey, BodyLength(key.Parameters)).Write(writer, key.Parameters);
+        writer.WriteBytes(key.Seed.Bytes);
+        LimbCoding.Write(writer, key.Masked);
+    }
+
+    /// <summary>Reads one record from bytes that nobody vouches for.</summary>
+    /// <exception cref="InvalidEncryptedDataException">Not a public key for these parameters; the message names field and reason.</exception>
+    public static PublicKey Read(Stream stream, RlweParameters parameters, IWorkers workers)
+    {
+        DataReader reader = new(stream, "public key");
+        long expected = BodyLength(parameters);
+        RecordHeader header = RecordHeader.Read(reader, parameters, RecordKind.PublicKey, expected);
+        reader.Require(header.BodyLength == expected, "length", $"{header.BodyLength} bytes are announced and {expected} are needed.");
+
+        Seed seed = reader.ReadSeed();
+        RnsPolynomial masked = parameters.RentExtendedPolynomial(parameters.MaxLevel);
+
+        try
+        {
+            LimbCoding.Read(reader, masked, "b");
+        }
+        catch
+        {
+            masked.Dispose();
+
+            throw;
+        }
+
+        return new PublicKey(parameters, masked, seed, workers);
+    }
+
+    private static long BodyLength(RlweParameters parameters) =>
+        Seed.Length + LimbCoding.ByteCount(parameters, parameters.ExtendedPrimes(parameters.MaxLevel));
+}
