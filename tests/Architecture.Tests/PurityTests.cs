@@ -18,6 +18,7 @@ public class PurityTests
             .SelectMany(path => ambient.Matches(RepositoryFiles.Read(path)).Select(match => $"{path}: {match.Value}")));
     }
 
+    // Wire holds what the protobuf compiler writes: a static descriptor that it sets once.
     [Theory]
     [InlineData("Ir")]
     [InlineData("Onnx")]
@@ -25,7 +26,7 @@ public class PurityTests
     public void NoStaticFieldChanges(string project)
     {
         IEnumerable<string> changing = Assembly.Load($"PowerSoftmax.{project}").GetTypes()
-            .Where(static type => !type.FullName!.Contains('<'))
+            .Where(static type => !type.FullName!.Contains('<') && !type.FullName.Contains(".Wire."))
             .SelectMany(static type => type.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
             .Where(static field => !field.IsInitOnly && !field.IsLiteral && !field.Name.Contains("<>"))
             .Select(static field => $"{field.DeclaringType!.FullName}.{field.Name}");

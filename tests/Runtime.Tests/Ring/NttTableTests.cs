@@ -67,6 +67,31 @@ public sealed class NttTableTests
         }
     }
 
+    [Theory]
+    [MemberData(nameof(SizesAndBits))]
+    public void EveryLaneWidthGivesTheSameBits(int logN, int bits)
+    {
+        Modulus modulus = new(TestPrimes.Of(bits, logN, 1)[0]);
+        NttTable[] tables = [.. KernelDispatch.Supported().Select(width => new NttTable(logN, modulus, width))];
+
+        foreach (string kind in new[] { "random", "largest", "alternating", "blocks" })
+        {
+            double[] forward = TestResidues.Of(kind, 1 << logN, modulus), inverse = [.. forward];
+            tables[0].Forward(forward);
+            tables[0].Inverse(inverse);
+
+            foreach (NttTable table in tables.Skip(1))
+            {
+                double[] x = TestResidues.Of(kind, 1 << logN, modulus), y = [.. x];
+                table.Forward(x);
+                table.Inverse(y);
+
+                Assert.True(forward.AsSpan().SequenceEqual(x));
+                Assert.True(inverse.AsSpan().SequenceEqual(y));
+            }
+        }
+    }
+
     [Fact]
     public void ProductsOfTransformsAreNegacyclicConvolutions()
     {
