@@ -32,6 +32,7 @@ internal static class OperatorTable
         ["Min"] = MinOperator.Import,
         ["Mul"] = static node => Elementwise.Binary(node, static (x, y) => new Multiply(x, y)),
         ["Neg"] = static node => Elementwise.Unary(node, static x => new Negate(x)),
+        ["NonZero"] = NonZeroOperator.Import,
         ["Not"] = static node => Elementwise.Unary(node, static x => new Not(x)),
         ["Pow"] = static node => Elementwise.Binary(node, static (x, y) => new Power(x, y)),
         ["Reciprocal"] = static node => Elementwise.Unary(node, static x => new Reciprocal(x)),
