@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace PowerSoftmax.Ir.Diagnostics;
 
 /// <summary>Every kind of diagnostic of importer and compiler, in the order of their ids.</summary>
@@ -53,4 +55,26 @@ public static class DiagnosticKinds
 
     public static readonly DiagnosticKind CheckFailed = new(
         "PSM4001", Severity.Error, "Circuit check failed", "{0}");
+
+    /// <summary>All of them, in the order of their ids.</summary>
+    public static IReadOnlyList<DiagnosticKind> All { get; } = new[]
+    {
+        ModelMissing,
+        CalibrationMissing,
+        FileUnreadable,
+        CircuitCorrupt,
+        ClassUnsuitable,
+        CalibrationIgnored,
+        NotOnnx,
+        OperatorUnsupported,
+        OperatorMalformed,
+        OpsetUnsupported,
+        ShapeUnknown,
+        NotPolynomial,
+        LayoutTooLarge,
+        LevelsShort,
+        AgreementLow,
+        BudgetUnreachable,
+        CheckFailed,
+    };
 }

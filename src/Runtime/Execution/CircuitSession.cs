@@ -118,8 +118,14 @@ public sealed class CircuitSession : IDisposable
     /// <summary>Hands a ciphertext out as the circuit's output of that step.</summary>
     public void Output(Ciphertext operand, int step) => values.HandOut(operand, step, Evaluator);
 
-    /// <summary>Frees a value after its last use. Inputs and outputs stay.</summary>
-    public void Release(Ciphertext value) => values.Release(value);
+    /// <summary>Frees values after their last use. Inputs and outputs stay.</summary>
+    public void Release(params ReadOnlySpan<Ciphertext> released)
+    {
+        foreach (Ciphertext value in released)
+        {
+            values.Release(value);
+        }
+    }
 
     /// <summary>Frees every value except inputs and outputs.</summary>
     public void Dispose() => values.Dispose();

@@ -1,0 +1,74 @@
+using Microsoft.CodeAnalysis.CSharp;
+using PowerSoftmax.Generator.Circuits;
+using PowerSoftmax.Generator.Targets;
+
+namespace PowerSoftmax.Generator.Emission;
+
+/// <summary>Writes what a user calls: <c>CreateClient</c>, <c>CreateServer</c>, the client and the outside of the server.</summary>
+internal static class FaceWriter
+{
+    private static readonly string[] Types =
+    [
+        RuntimeNames.Circuit, RuntimeNames.EvaluationKeys, RuntimeNames.ModelClient, RuntimeNames.ModelServer, RuntimeNames.ServerOptions,
+    ];
+
+    public static string Write(Model model)
+    {
+        IndentedWriter writer = new();
+        FileFrame.Open(writer, model, Types);
+        Shared(writer, model.Class);
+        Factories(writer, OneLine.Xml(model.Class.Model));
+        Client(writer, OneLine.Xml(model.Class.Model));
+        Server(writer, OneLine.Xml(model.Class.Model));
+        FileFrame.Close(writer, model);
+        return writer.ToString();
+    }
+
+    private static void Shared(IndentedWriter writer, ModelClass modelClass)
+    {
+        string circuit = Literal(ModelKey.WithExtension(modelClass.Model, ".psir"));
+        string weights = Literal(ModelKey.WithExtension(modelClass.Model, ".psw"));
+        writer.Line("// Read on first use; the hash in the circuit proves that circuit and weights belong together.");
+        writer.Line("private static readonly global::System.Lazy<Circuit> SharedCircuit = new(");
+        writer.Line($"    static () => Circuit.{RuntimeNames.LoadResources}(typeof({modelClass.Name}).Assembly, {circuit}, {weights}));");
+        writer.Blank();
+    }
+
+    private static void Factories(IndentedWriter writer, string model)
+    {
+        writer.Line($"/// <summary>Makes a client of <c>{model}</c> with fresh keys, which takes seconds. Its secret key never leaves it.</summary>");
+        writer.Line("public static Client CreateClient() => new(SharedCircuit.Value);");
+        writer.Blank();
+        writer.Line($"/// <summary>Makes a server of <c>{model}</c> that evaluates inputs encrypted by the client whose keys these are.</summary>");
+        writer.Line("/// <param name=\"evaluationKeys\">The client's public keys; a missing one is reported now and not during an evaluation.</param>");
+        writer.Line("/// <param name=\"options\">Threads and memory; null takes the defaults.</param>");
+        writer.Line("public static Server CreateServer(EvaluationKeys evaluationKeys, ServerOptions? options = null) =>");
+        writer.Line("    new(SharedCircuit.Value, evaluationKeys, options);");
+        writer.Blank();
+    }
+
+    private static void Client(IndentedWriter writer, string model)
+    {
+        writer.Line($"/// <summary>Encrypts inputs of <c>{model}</c> and decrypts its answers.</summary>");
+        writer.Open("public sealed class Client : ModelClient");
+        writer.Line("internal Client(Circuit circuit)");
+        writer.Line("    : base(circuit)");
+        writer.Open();
+        writer.Close();
+        writer.Close();
+        writer.Blank();
+    }
+
+    private static void Server(IndentedWriter writer, string model)
+    {
+        writer.Line($"/// <summary>Evaluates <c>{model}</c> on encrypted inputs; it holds no secret key.</summary>");
+        writer.Open("public sealed partial class Server : ModelServer");
+        writer.Line("internal Server(Circuit circuit, EvaluationKeys evaluationKeys, ServerOptions? options)");
+        writer.Line("    : base(circuit, evaluationKeys, options)");
+        writer.Open();
+        writer.Close();
+        writer.Close();
+    }
+
+    private static string Literal(string text) => SymbolDisplay.FormatLiteral(text, quote: true);
+}

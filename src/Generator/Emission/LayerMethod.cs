@@ -1,0 +1,47 @@
+using System.Collections.Generic;
+using System.Linq;
+using PowerSoftmax.Ir.Graphs;
+
+namespace PowerSoftmax.Generator.Emission;
+
+/// <summary>The method emitted for a layer: its name, what goes in and what comes out.</summary>
+internal sealed record LayerMethod(string Name, Section Section, IReadOnlyList<ValueId> Parameters, IReadOnlyList<ValueId> Results)
+{
+    private static readonly string Ciphertext = RuntimeNames.Short(RuntimeNames.Ciphertext);
+
+    public static LayerMethod Of(Section section, Liveness liveness, ISet<string> taken)
+    {
+        string name = Identifiers.Pascal(section.Group);
+        if (name.Length == 0 || char.IsDigit(name[0]))
+        {
+            name = "Layer" + name;
+        }
+
+        return new LayerMethod(Scope.Unique(name, taken), section, section.Parameters, section.Results(liveness));
+    }
+
+    public string ReturnType => Results.Count switch
+    {
+        0 => "void",
+        1 => Ciphertext,
+        _ => "(" + string.Join(", ", Results.Select(static _ => Ciphertext)) + ")",
+    };
+
+    /// <summary>The statement that calls the method; its results become locals of the caller.</summary>
+    public string Call(Scope caller, ValueNames names)
+    {
+        string arguments = string.Join(", ", new[] { Scope.Session }.Concat(Parameters.Select(value => caller[value])));
+        List<string> locals = Results.Select(value => $"{Ciphertext} {caller.Declare(value, names.In(value, string.Empty))}").ToList();
+        string target = locals.Count switch
+        {
+            0 => string.Empty,
+            1 => locals[0] + " = ",
+            _ => "(" + string.Join(", ", locals) + ") = ",
+        };
+        return $"{target}{Name}({arguments});";
+    }
+
+    public string Return(Scope scope) => Results.Count == 1
+        ? $"return {scope[Results[0]]};"
+        : "return (" + string.Join(", ", Results.Select(value => scope[value])) + ");";
+}

@@ -1,0 +1,46 @@
+using System.Collections.Generic;
+using PowerSoftmax.Ir.Graphs;
+
+namespace PowerSoftmax.Generator.Emission;
+
+/// <summary>How each op of the Ckks dialect is called in emitted code: one line each.</summary>
+internal sealed class OperationNames
+{
+    private static readonly Dictionary<string, OperationNames> Table = new()
+    {
+        ["ckks.add"] = new("Add", "Sum"),
+        ["ckks.add_plain"] = new("AddPlain", "Biased"),
+        ["ckks.add_scalar"] = new("AddScalar", "Shifted"),
+        ["ckks.drop_level"] = new("DropLevel", "Dropped"),
+        ["ckks.input"] = new(RuntimeNames.Input, "Input"),
+        ["ckks.match_level"] = new("MatchLevel", "Matched"),
+        ["ckks.matrix_product"] = new("MatrixProduct", "Product"),
+        ["ckks.multiply"] = new("Multiply", "Product"),
+        ["ckks.multiply_plain"] = new("MultiplyPlain", "Product"),
+        ["ckks.multiply_scalar"] = new("MultiplyScalar", "Scaled"),
+        ["ckks.output"] = new(RuntimeNames.Output, "Output"),
+        ["ckks.polynomial"] = new("Polynomial", "Polynomial"),
+        ["ckks.relinearize"] = new("Relinearize", "Relinearized"),
+        ["ckks.rescale"] = new("Rescale", "Rescaled"),
+        ["ckks.rotate"] = new("Rotate", "Rotated"),
+        ["ckks.sum_slots"] = new("SumSlots", "Total"),
+    };
+
+    private OperationNames(string method, string result)
+    {
+        Method = method;
+        Result = result;
+    }
+
+    public static IReadOnlyCollection<string> Mnemonics => Table.Keys;
+
+    /// <summary>Method of the runtime's session.</summary>
+    public string Method { get; }
+
+    /// <summary>What a local that holds the op's result is called, after the name of the value it leads to.</summary>
+    public string Result { get; }
+
+    public static bool IsKnown(Op op) => Table.ContainsKey(op.Mnemonic);
+
+    public static OperationNames Of(Op op) => Table[op.Mnemonic];
+}
