@@ -88,18 +88,33 @@ internal sealed class GiantSteps(
     private ExtendedCiphertext InnerSum(BabyRotations babies, GiantStep giant)
     {
         ExtendedCiphertext? sum = null;
-        foreach (BabyTerm[] batch in giant.Terms.Chunk(BatchSize))
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            IReadOnlyList<PlaintextLease> leases = diagonals.Rent([.. batch.Select(static term => term.Index)], form);
-            for (int i = 0; i < batch.Length; i++)
+            foreach (BabyTerm[] batch in giant.Terms.Chunk(BatchSize))
             {
-                using PlaintextLease lease = leases[i];
-                sum = MultiplyThenAdd(babies[batch[i].Baby], lease.Plaintext, sum);
+                cancellationToken.ThrowIfCancellationRequested();
+                sum = AddBatch(babies, batch, sum);
             }
+
+            return sum!;
+        }
+        catch
+        {
+            sum?.Dispose();
+            throw;
+        }
+    }
+
+    private ExtendedCiphertext? AddBatch(BabyRotations babies, BabyTerm[] batch, ExtendedCiphertext? sum)
+    {
+        IReadOnlyList<PlaintextLease> leases = diagonals.Rent([.. batch.Select(static term => term.Index)], form);
+        for (int i = 0; i < batch.Length; i++)
+        {
+            using PlaintextLease lease = leases[i];
+            sum = MultiplyThenAdd(babies[batch[i].Baby], lease.Plaintext, sum);
         }
 
-        return sum!;
+        return sum;
     }
 
     private Ciphertext Product(Ciphertext input, int index)

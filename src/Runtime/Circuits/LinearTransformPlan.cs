@@ -36,11 +36,7 @@ public sealed class LinearTransformPlan
     /// <param name="step">The power of two that separates baby from giant rotations.</param>
     public static LinearTransformPlan For(int slotCount, IReadOnlyList<int> rotations, int step)
     {
-        if (!int.IsPow2(step) || step > slotCount)
-        {
-            throw new ArgumentException($"the step must be a power of two up to {slotCount}, it is {step}", nameof(step));
-        }
-
+        CheckStep(slotCount, step);
         GiantStep[] giants = [.. rotations
             .Select((rotation, index) => (Giant: rotation & ~(step - 1), Term: new BabyTerm(rotation & (step - 1), index)))
             .GroupBy(static entry => entry.Giant, static entry => entry.Term)
@@ -48,5 +44,14 @@ public sealed class LinearTransformPlan
             .Select(static group => new GiantStep(group.Key, [.. group.OrderBy(static term => term.Baby)]))];
         int[] babies = [.. giants.SelectMany(static giant => giant.Terms).Select(static term => term.Baby).Distinct().Order()];
         return new LinearTransformPlan(slotCount, babies, giants);
+    }
+
+    /// <exception cref="ArgumentException">The step is not a power of two up to the number of slots.</exception>
+    internal static void CheckStep(int slotCount, int step)
+    {
+        if (!int.IsPow2(step) || step > slotCount)
+        {
+            throw new ArgumentException($"the step must be a power of two up to {slotCount}, it is {step}");
+        }
     }
 }

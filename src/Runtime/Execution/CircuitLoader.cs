@@ -1,10 +1,8 @@
 using System.Reflection;
-using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
-using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Ckks;
 using Module = PowerSoftmax.Ir.Graphs.Module;
@@ -60,9 +58,10 @@ internal static class CircuitLoader
             string literal = module.Meta(ModuleKeys.Parameters) ?? throw new IrException($"it states no '{ModuleKeys.Parameters}'");
             CheckGraphs(module);
             CkksParameters parameters = CkksParameters.Create(CkksParametersLiteral.Parse(literal));
+            StepChecks checks = new(parameters, module.Weights);
             foreach (Node node in graph.Nodes)
             {
-                CheckNode(node, parameters);
+                checks.Check(node);
             }
 
             return new Circuit(name, module, graph, parameters);
@@ -80,30 +79,6 @@ internal static class CircuitLoader
         if (diagnostics.HasErrors)
         {
             throw new IrException(diagnostics.Items[0].Message);
-        }
-    }
-
-    private static void CheckNode(Node node, CkksParameters parameters)
-    {
-        string where = $"step {node.Id.Index} '{node.Name}'";
-        if (node.Op is not CkksOp || node.Type is not CiphertextType type)
-        {
-            throw new IrException($"{where}: {node.Op.Mnemonic} is not an operation on ciphertexts");
-        }
-
-        if (type.Level > parameters.MaxLevel)
-        {
-            throw new IrException($"{where}: level {type.Level} is above the parameters' {parameters.MaxLevel}");
-        }
-
-        if (node.Op is CkksInput input && input.Layout.SlotCount != parameters.SlotCount)
-        {
-            throw new IrException($"{where}: its layout has {input.Layout.SlotCount} slots, the parameters have {parameters.SlotCount}");
-        }
-
-        if (node.Op is CkksRescale rescale && (ulong)rescale.Prime != parameters.Set.Q[type.Level.Value + 1])
-        {
-            throw new IrException($"{where}: it divides by {rescale.Prime}, the prime of level {type.Level.Value + 1} is {parameters.Set.Q[type.Level.Value + 1]}");
         }
     }
 
