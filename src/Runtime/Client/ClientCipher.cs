@@ -14,6 +14,7 @@ namespace PowerSoftmax.Client;
 internal sealed class ClientCipher
 {
     private readonly Circuit circuit;
+    private readonly IWorkers workers;
     private readonly Encoder encoder;
     private readonly SymmetricEncryptor encryptor;
     private readonly Decryptor decryptor;
@@ -21,6 +22,7 @@ internal sealed class ClientCipher
     public ClientCipher(Circuit circuit, SecretKey secret, IWorkers workers)
     {
         this.circuit = circuit;
+        this.workers = workers;
         encoder = new Encoder(circuit.Parameters, workers);
         encryptor = new SymmetricEncryptor(circuit.Parameters, secret, workers);
         decryptor = new Decryptor(circuit.Parameters, secret, workers);
@@ -28,7 +30,7 @@ internal sealed class ClientCipher
 
     /// <exception cref="ArgumentException">A tensor is missing or does not fill its layout.</exception>
     public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> tensors) =>
-        new([.. circuit.Inputs.Select(input => Encrypt(input, tensors))]);
+        new([.. circuit.Inputs.Select(input => Encrypt(input, tensors))], workers);
 
     /// <exception cref="InvalidInputException">The answer has another number of ciphertexts than the circuit.</exception>
     public IReadOnlyDictionary<string, Tensor> Decrypt(EncryptedOutput answer)
@@ -43,7 +45,7 @@ internal sealed class ClientCipher
             static pair => pair.First.Tensor, pair => Decrypt(pair.First, pair.Second));
     }
 
-    private Ciphertext Encrypt(CkksInput input, IReadOnlyDictionary<string, Tensor> tensors)
+    private SeededCiphertext Encrypt(CkksInput input, IReadOnlyDictionary<string, Tensor> tensors)
     {
         if (!tensors.TryGetValue(input.Tensor, out Tensor? tensor))
         {
@@ -53,7 +55,7 @@ internal sealed class ClientCipher
         try
         {
             using Plaintext plaintext = encoder.Encode(Packing.Pack(tensor, input.Layout), input.Level, input.Scale);
-            return encryptor.Encrypt(plaintext);
+            return encryptor.EncryptSeeded(plaintext);
         }
         catch (IrException error)
         {

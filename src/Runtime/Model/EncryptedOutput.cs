@@ -1,5 +1,7 @@
 using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ckks.Serialization;
 using PowerSoftmax.Runtime.Execution;
+using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax;
 
@@ -12,8 +14,30 @@ public sealed class EncryptedOutput(IReadOnlyList<Ciphertext> ciphertexts, Laten
 
     public LatencyTable? Latency { get; } = latency;
 
-    /// <summary>Memory of the ciphertexts.</summary>
-    public long ByteCount => Ciphertexts.Sum(static ciphertext => ciphertext.ByteCount);
+    /// <summary>Reads what <see cref="Write"/> writes, from a stream that nobody vouches for; leaves what follows unread.</summary>
+    /// <exception cref="InvalidEncryptedDataException">Truncated, damaged, or made for other parameters.</exception>
+    public static EncryptedOutput Read(Stream stream, Circuit circuit) =>
+        new(CiphertextBundle.Read(stream, circuit.Parameters, circuit.Outputs.Count));
+
+    /// <summary>Reads what <see cref="ToBytes"/> gives.</summary>
+    /// <exception cref="InvalidEncryptedDataException">Truncated, damaged, too long, or made for other parameters.</exception>
+    public static EncryptedOutput FromBytes(byte[] bytes, Circuit circuit) =>
+        new(CiphertextBundle.Read(bytes, circuit.Parameters, circuit.Outputs.Count, "encrypted output"));
+
+    public void Write(Stream stream)
+    {
+        foreach (Ciphertext ciphertext in Ciphertexts)
+        {
+            CiphertextSerializer.Write(stream, ciphertext);
+        }
+    }
+
+    public byte[] ToBytes()
+    {
+        using MemoryStream stream = new();
+        Write(stream);
+        return stream.ToArray();
+    }
 
     public void Dispose()
     {
