@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Passes.Approximate;
 using PowerSoftmax.Passes.Calibrate;
 
 namespace PowerSoftmax.Passes;
@@ -13,5 +14,6 @@ public sealed class PassContext(DiagnosticBag diagnostics, CompilerOptions optio
     /// <summary>The user's samples; null where none are given.</summary>
     public ICalibrationSource? Calibration { get; } = calibration;
 
-    public static PassContext Default => new(new DiagnosticBag(), new CompilerOptions());
+    /// <summary>What the approximation chose and how good it is; set by <see cref="ApproximateFunctions"/>.</summary>
+    public ApproximationReport? Approximation { get; set; }
 }

@@ -28,6 +28,9 @@ public sealed class GraphRewriter
 
     public WeightTable Weights => Target.Weights;
 
+    /// <summary>Gives the value of an output; by default the new value of what was the output before.</summary>
+    public Func<GraphOutput, ValueId>? OutputRule { get; init; }
+
     /// <summary>The new value of a value of the source that has already been passed.</summary>
     public ValueId Map(ValueId source) =>
         map[source.Index] ?? throw new InvalidOperationException($"{source} of '{Source.Name}' has not been rewritten yet");
@@ -36,6 +39,9 @@ public sealed class GraphRewriter
     public int Uses(ValueId source) => uses[source.Index];
 
     public ValueId Add(Op op, string nodeName) => Target.Add(op, nodeName);
+
+    /// <summary>The op that makes a value of the target.</summary>
+    public Op NewOp(ValueId target) => Target[target].Op;
 
     /// <summary>Adds the node as it is, on the new values of its operands.</summary>
     public ValueId Copy(Node node) =>
@@ -64,7 +70,7 @@ public sealed class GraphRewriter
 
         foreach (GraphOutput output in Source.Outputs)
         {
-            Target.Output(output.Name, Map(output.Value));
+            Target.Output(output.Name, OutputRule?.Invoke(output) ?? Map(output.Value));
         }
 
         return DeadCode.Remove(Target.Build(), Weights);

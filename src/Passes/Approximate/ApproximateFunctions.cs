@@ -1,0 +1,103 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Approximate.Candidates;
+using PowerSoftmax.Passes.Calibrate;
+using PowerSoftmax.Passes.Rewriting;
+using PowerSoftmax.Passes.Split;
+
+namespace PowerSoftmax.Passes.Approximate;
+
+/// <summary>Puts a polynomial in place of every non-polynomial function of the circuit, degrees chosen from the error budget.</summary>
+/// <remarks>
+/// Calibrates ranges on one part of the samples, chooses all polynomials jointly, and verifies on the held-out part against the
+/// original model. Cost: some hundred runs of the circuit in the clear.
+/// </remarks>
+public sealed class ApproximateFunctions : IPass
+{
+    /// <summary>Difference between the exact circuit and the original model, relative to its outputs' range, that rounding may explain.</summary>
+    private const double ExactTolerance = 1e-3;
+
+    public string Name => "approximate-functions";
+
+    public Module Run(Module module, PassContext context)
+    {
+        if (module.Find(GraphNames.Circuit) is not { } circuit || FunctionSite.Of(circuit).Count == 0)
+        {
+            return module;
+        }
+
+        CalibrationSamples samples = CalibrationSamples.Of(module, context);
+        CircuitMeasure measure = new(module, circuit, samples);
+        AgreementReport exact = measure.On(samples.Split.Calibration, static _ => null);
+        CheckExact(module, exact);
+
+        IReadOnlyList<CalibratedFunction> functions = new FunctionCalibration(module, circuit, samples, context.Options).Run();
+        double budget = context.Options.ErrorBudget * exact.OutputRange;
+        PolynomialChoice choice = new(measure, functions, budget);
+        (IReadOnlyList<PolynomialCandidate> polynomials, AgreementReport calibration) = choice.Run();
+
+        (AgreementReport heldOut, IReadOnlyList<Straying> straying) = Verify(measure, choice, functions, polynomials);
+        CheckAgreement(heldOut, context);
+        FunctionReport[] reports = [.. functions.Select((function, index) => Report(function, polynomials[index], straying[index]))];
+        context.Approximation = new ApproximationReport(reports, budget, calibration, heldOut);
+        return Apply(module, circuit, functions, polynomials);
+    }
+
+    private static void CheckExact(Module module, AgreementReport exact)
+    {
+        if (!(exact.LargestError <= ExactTolerance * exact.OutputRange))
+        {
+            throw new DiagnosticException(
+                DiagnosticKinds.CheckFailed,
+                FormattableString.Invariant($"before any approximation the circuit of '{module.Name}' differs from the original model by {exact.LargestError:G3} on outputs that span {exact.OutputRange:G3}; a pass has changed its meaning. Please report this model."));
+        }
+    }
+
+    private static (AgreementReport HeldOut, IReadOnlyList<Straying> Straying) Verify(
+        CircuitMeasure measure, PolynomialChoice choice, IReadOnlyList<CalibratedFunction> functions, IReadOnlyList<PolynomialCandidate> polynomials)
+    {
+        Dictionary<ValueId, List<double>> seen = functions.ToDictionary(static function => function.Site.Node.Id, static _ => new List<double>());
+        AgreementReport heldOut = measure.On(
+            measure.Samples.Split.HeldOut,
+            choice.Replacements(polynomials),
+            (site, arguments) => seen[site.Node.Id].AddRange(arguments));
+        return (heldOut, [.. functions.Select(function => Straying.Of(seen[function.Site.Node.Id], function.Range.Interval))]);
+    }
+
+    private static void CheckAgreement(AgreementReport heldOut, PassContext context)
+    {
+        int asked = (int)Math.Ceiling((context.Options.AgreementAsked * heldOut.Samples) - 1e-9);
+        if (heldOut.Agreeing < asked)
+        {
+            context.Diagnostics.Report(DiagnosticKinds.AgreementLow, heldOut.Agreeing, heldOut.Samples, asked, heldOut.LargestError);
+        }
+    }
+
+    private static FunctionReport Report(CalibratedFunction function, PolynomialCandidate polynomial, Straying straying) => new(
+        function.Site.Node.Name,
+        function.Site.Function.Name,
+        function.Range.Interval,
+        function.Inputs,
+        polynomial.Family,
+        polynomial.Series,
+        polynomial.Cost,
+        polynomial.Error.Of(function.Site.ErrorKind),
+        polynomial.Error.MeanAbsolute,
+        function.Site.ErrorKind == ErrorKind.Relative,
+        function.Sensitivity,
+        straying);
+
+    private static Module Apply(
+        Module module, Graph circuit, IReadOnlyList<CalibratedFunction> functions, IReadOnlyList<PolynomialCandidate> polynomials)
+    {
+        Dictionary<ValueId, Op> ops = functions
+            .Zip(polynomials)
+            .ToDictionary(static pair => pair.First.Site.Node.Id, static pair => pair.First.Site.WithSeries(pair.Second.Series));
+        GraphRewriter rewriter = new(circuit, module.Weights);
+        Graph changed = rewriter.Run(node => ops.TryGetValue(node.Id, out Op? op)
+            ? rewriter.Add(op.WithInputs(op.Inputs.Select(rewriter.Map).ToEquatableArray()), node.Name)
+            : null);
+        return module with { Graphs = module.Graphs.Select(graph => graph.Name == GraphNames.Circuit ? changed : graph).ToEquatableArray() };
+    }
+}

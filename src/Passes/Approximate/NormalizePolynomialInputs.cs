@@ -1,0 +1,66 @@
+using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Passes.Rewriting;
+using PowerSoftmax.Passes.Split;
+
+namespace PowerSoftmax.Passes.Approximate;
+
+/// <summary>Brings the argument of every series to [-1, 1] by scaling the weights that feed it, so that the map costs no level.</summary>
+/// <remarks>
+/// With center c and radius r of the interval, and u = (argument - c) / r:
+/// attention: scores times (1/r)^(1/p), half of it (the 2p-th root) to queries and half to keys, together with the score scale;
+/// u = sum of powers + (Epsilon - c) / r. Normalize: rows times alpha = 1/sqrt(width r); u = sum of squares + (Epsilon - c) / r.
+/// Polynomial: the map goes into the Linear before it. Series take back what the scaling changes.
+/// </remarks>
+public sealed class NormalizePolynomialInputs : RewritePass
+{
+    private static readonly Interval Unit = new(-1, 1);
+
+    public override string Name => "normalize-polynomial-inputs";
+
+    protected override bool Accepts(Graph graph) => graph.Name == GraphNames.Circuit;
+
+    protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context) => node.Op switch
+    {
+        PowerAttention { Inverse: { } series, Normalized: false } attention => FromAttention(attention, series, node, rewriter),
+        Ir.TensorDialect.Normalize { InverseRoot: { } series, Normalized: false } normalize => FromNormalize(normalize, series, node, rewriter),
+        Polynomial polynomial when polynomial.Series.Interval != Unit => FromPolynomial(polynomial, node, rewriter),
+        _ => null,
+    };
+
+    private static ValueId FromAttention(PowerAttention attention, ChebyshevSeries series, Node node, GraphRewriter rewriter)
+    {
+        (double center, double radius) = (series.Interval.Center, series.Interval.Radius);
+        double factor = Math.Sqrt(Math.Abs(attention.Scale)) * Math.Pow(radius, -0.5 / attention.Power);
+        PowerAttentionOptions options = attention.Options with
+        {
+            Scale = 1,
+            Inverse = OnUnit(series, radius),
+            Normalized = true,
+            Shift = (attention.Epsilon - center) / radius,
+        };
+        ValueId query = FedScaling.Scale(rewriter, attention.Query, factor, 0);
+        ValueId key = FedScaling.Scale(rewriter, attention.Key, factor, 0);
+        return rewriter.Add(new PowerAttention(query, key, rewriter.Map(attention.Value), options), node.Name);
+    }
+
+    private static ValueId FromNormalize(Ir.TensorDialect.Normalize normalize, ChebyshevSeries series, Node node, GraphRewriter rewriter)
+    {
+        (double center, double radius) = (series.Interval.Center, series.Interval.Radius);
+        double alpha = 1 / Math.Sqrt(rewriter.ShapeOf(normalize.Input)[-1] * radius);
+        ValueId input = FedScaling.Scale(rewriter, normalize.Input, alpha, 0);
+        double shift = (normalize.Epsilon - center) / radius;
+        return rewriter.Add(new Ir.TensorDialect.Normalize(input, normalize.Epsilon, OnUnit(series, 1 / alpha), true, shift), node.Name);
+    }
+
+    private static ValueId FromPolynomial(Polynomial polynomial, Node node, GraphRewriter rewriter)
+    {
+        Interval interval = polynomial.Series.Interval;
+        ValueId input = FedScaling.Scale(rewriter, polynomial.Input, 1 / interval.Radius, -interval.Center / interval.Radius);
+        return rewriter.Add(new Polynomial(input, OnUnit(polynomial.Series, 1)), node.Name);
+    }
+
+    private static ChebyshevSeries OnUnit(ChebyshevSeries series, double factor) =>
+        new(Unit, [.. series.Coefficients.Select(coefficient => coefficient * factor)]);
+}

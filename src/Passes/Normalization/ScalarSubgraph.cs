@@ -1,0 +1,67 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Passes.Rewriting;
+
+namespace PowerSoftmax.Passes.Normalization;
+
+/// <summary>The elementwise ops between a value and the one value it depends on, as a function of a single number.</summary>
+/// <param name="Argument">The value everything else is computed from, element by element.</param>
+/// <param name="Function">The function.</param>
+/// <param name="Depth">Length of the longest chain of ops.</param>
+/// <param name="IsPolynomial">Whether only sums, differences, products and powers are involved.</param>
+public sealed record ScalarSubgraph(ValueId Argument, Func<double, double> Function, int Depth, bool IsPolynomial)
+{
+    private const int MaxDepth = 24;
+
+    /// <summary>Reads the node; the operands have been read before. Null where two different values or whole tensors meet.</summary>
+    public static ScalarSubgraph? Read(Node node, GraphRewriter rewriter, IReadOnlyDictionary<ValueId, ScalarSubgraph> known)
+    {
+        switch (node.Op)
+        {
+            case ElementwiseOp op:
+                ScalarSubgraph inner = Operand(op.Input, known);
+                return Make(inner.Argument, x => op.Apply(inner.Function(x)), inner.Depth, inner.IsPolynomial && op is Negate);
+            case BinaryOp op and (Add or Subtract or Multiply or Divide or Power):
+                return FromBinary(op, rewriter, known);
+            default:
+                return null;
+        }
+    }
+
+    private static ScalarSubgraph? FromBinary(BinaryOp op, GraphRewriter rewriter, IReadOnlyDictionary<ValueId, ScalarSubgraph> known)
+    {
+        double? left = rewriter.ScalarOf(op.Left);
+        double? right = rewriter.ScalarOf(op.Right);
+        if (right is { } second)
+        {
+            ScalarSubgraph inner = Operand(op.Left, known);
+            return Make(inner.Argument, x => op.Apply(inner.Function(x), second), inner.Depth, inner.IsPolynomial);
+        }
+
+        if (left is { } first)
+        {
+            ScalarSubgraph inner = Operand(op.Right, known);
+            return Make(inner.Argument, x => op.Apply(first, inner.Function(x)), inner.Depth, inner.IsPolynomial && op is not (Divide or Power));
+        }
+
+        return Join(op, rewriter, known);
+    }
+
+    private static ScalarSubgraph? Join(BinaryOp op, GraphRewriter rewriter, IReadOnlyDictionary<ValueId, ScalarSubgraph> known)
+    {
+        ScalarSubgraph a = Operand(op.Left, known);
+        ScalarSubgraph b = Operand(op.Right, known);
+        if (a.Argument != b.Argument || rewriter.ShapeOf(op.Left) != rewriter.ShapeOf(op.Right) || rewriter.Producer<Constant>(a.Argument) is not null)
+        {
+            return null;
+        }
+
+        return Make(a.Argument, x => op.Apply(a.Function(x), b.Function(x)), Math.Max(a.Depth, b.Depth), a.IsPolynomial && b.IsPolynomial && op is not (Divide or Power));
+    }
+
+    private static ScalarSubgraph Operand(ValueId value, IReadOnlyDictionary<ValueId, ScalarSubgraph> known) =>
+        known.TryGetValue(value, out ScalarSubgraph? subgraph) ? subgraph : new ScalarSubgraph(value, static x => x, 0, true);
+
+    private static ScalarSubgraph? Make(ValueId argument, Func<double, double> function, int depth, bool isPolynomial) =>
+        depth < MaxDepth ? new ScalarSubgraph(argument, function, depth + 1, isPolynomial) : null;
+}

@@ -1,0 +1,111 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Passes.Rewriting;
+
+/// <summary>The map x -> x W + b on rows: what a <see cref="Linear"/> computes, with the algebra that passes need.</summary>
+/// <param name="Rows">Width of x.</param>
+/// <param name="Columns">Width of the result.</param>
+/// <param name="Weight">W in row-major order.</param>
+/// <param name="Bias">b, or null for none.</param>
+public sealed record AffineMap(int Rows, int Columns, double[] Weight, double[]? Bias)
+{
+    public static AffineMap Of(Linear linear, WeightTable weights)
+    {
+        Tensor weight = weights.Data(linear.Weight);
+        return new AffineMap(weight.Shape[0], weight.Shape[1], weight.Values, linear.Bias is null ? null : weights.Data(linear.Bias).Values);
+    }
+
+    public static AffineMap Diagonal(double[] diagonal, double[]? bias)
+    {
+        double[] weight = new double[diagonal.Length * diagonal.Length];
+        for (int i = 0; i < diagonal.Length; i++)
+        {
+            weight[(i * diagonal.Length) + i] = diagonal[i];
+        }
+
+        return new AffineMap(diagonal.Length, diagonal.Length, weight, bias);
+    }
+
+    /// <summary>This map first, then the other.</summary>
+    public AffineMap Then(AffineMap next)
+    {
+        double[]? bias = Bias is null ? null : Product(Bias, 1, next);
+        if (next.Bias is not null)
+        {
+            bias = bias is null ? next.Bias : Sum(bias, next.Bias);
+        }
+
+        return new AffineMap(Rows, next.Columns, Product(Weight, Rows, next), bias);
+    }
+
+    /// <summary>The result times a factor for each column.</summary>
+    public AffineMap ThenScale(double[] factors) => this with
+    {
+        Weight = [.. Weight.Select((value, index) => value * factors[index % Columns])],
+        Bias = Bias is null ? null : [.. Bias.Zip(factors, static (value, factor) => value * factor)],
+    };
+
+    public AffineMap ThenScale(double factor) => ThenScale([.. Enumerable.Repeat(factor, Columns)]);
+
+    public AffineMap ThenAdd(double[] summand) => this with { Bias = Bias is null ? summand : Sum(Bias, summand) };
+
+    /// <summary>The result minus its mean over the columns, times the gain.</summary>
+    public AffineMap ThenCenter(double gain) => this with
+    {
+        Weight = CenterRows(Weight, gain),
+        Bias = Bias is null ? null : CenterRows(Bias, gain),
+    };
+
+    /// <summary>Only some columns of the result.</summary>
+    public AffineMap ThenTake(int[] columns) => new(
+        Rows,
+        columns.Length,
+        [.. Enumerable.Range(0, Rows).SelectMany(row => columns.Select(column => Weight[(row * Columns) + column]))],
+        Bias is null ? null : [.. columns.Select(column => Bias[column])]);
+
+    /// <summary>Adds the map as a node of the rewriter's target, with weights named after <paramref name="weightName"/>.</summary>
+    public ValueId AddTo(GraphRewriter rewriter, ValueId input, string weightName, string nodeName)
+    {
+        string weight = rewriter.AddWeight(weightName, new Tensor(ElementType.Float64, Shape.Of(Rows, Columns), Weight));
+        string? bias = Bias is null ? null : rewriter.AddWeight(weightName + ".bias", new Tensor(ElementType.Float64, Shape.Of(Columns), Bias));
+        return rewriter.Add(new Linear(input, weight, bias), nodeName);
+    }
+
+    private static double[] Product(double[] left, int rows, AffineMap right)
+    {
+        double[] result = new double[rows * right.Columns];
+        for (int row = 0; row < rows; row++)
+        {
+            for (int inner = 0; inner < right.Rows; inner++)
+            {
+                double factor = left[(row * right.Rows) + inner];
+                for (int column = 0; column < right.Columns; column++)
+                {
+                    result[(row * right.Columns) + column] += factor * right.Weight[(inner * right.Columns) + column];
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private static double[] Sum(double[] left, double[] right) => [.. left.Zip(right, static (a, b) => a + b)];
+
+    private double[] CenterRows(double[] values, double gain)
+    {
+        double[] result = new double[values.Length];
+        for (int start = 0; start < values.Length; start += Columns)
+        {
+            double mean = values.AsSpan(start, Columns).ToArray().Average();
+            for (int column = start; column < start + Columns; column++)
+            {
+                result[column] = gain * (values[column] - mean);
+            }
+        }
+
+        return result;
+    }
+}

@@ -1,0 +1,66 @@
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Algebra;
+using PowerSoftmax.Passes.Approximate;
+using PowerSoftmax.Passes.Calibrate;
+using PowerSoftmax.Passes.Check;
+using PowerSoftmax.Passes.Normalization;
+using PowerSoftmax.Passes.Rewriting;
+using PowerSoftmax.Passes.Split;
+
+namespace PowerSoftmax.Passes;
+
+/// <summary>The road from an imported model to the normal form that the lowering takes. Read top to bottom.</summary>
+public static class TensorPipeline
+{
+    public static Pipeline Create() => new(
+    [
+        // One spelling for everything.
+        new RememberOutputs(),
+        new WidenElements(),
+        new FoldConstants(),
+        new DropBatch(),
+        new FoldConstants(),
+        new SimplifyShapes(),
+        new MergeDuplicates(),
+        new RecognizeLayerNorm(),
+        new RecognizeActivations(),
+        new RecognizeLinear(),
+        new RecognizePowerSoftmax(),
+        new RecognizeAttention(),
+        new RecognizeLinear(),          // the factor of a mean in the denominator goes to the values
+
+        // What the client does, and what is left for the server.
+        new SplitClientServer(),
+        new CommuteReduceMean(),
+        new LowerLayerNorm(),
+        new PushCenter(),
+        new FuseLinears(),
+        new PushLinearThroughAdd(),
+        new FuseLinears(),
+        new MergeDuplicates(),
+        new CheckEncryptable(),
+
+        // Polynomials in place of functions.
+        new ApproximateFunctions(),
+        new NormalizePolynomialInputs(),
+        new FuseLinears(),
+        new MergeDuplicates(),
+        new MoveInputMapsToClient(),
+        new RemoveDeadCode(),
+    ]);
+
+    /// <summary>Runs the pipeline.</summary>
+    /// <param name="imported">A module with the graph <c>model</c>.</param>
+    /// <param name="calibration">The user's samples; null is an error where the model has functions to approximate.</param>
+    /// <param name="options">The user's choices.</param>
+    /// <param name="diagnostics">Takes the findings.</param>
+    /// <returns>A module with the graphs <c>client.prologue</c>, <c>circuit</c> and <c>client.epilogue</c>.</returns>
+    /// <exception cref="DiagnosticException">The model cannot be compiled; the diagnostic says why.</exception>
+    public static Module Run(Module imported, ICalibrationSource? calibration, CompilerOptions options, DiagnosticBag diagnostics) =>
+        Run(imported, new PassContext(diagnostics, options, calibration));
+
+    /// <summary>Runs the pipeline; the context holds the reports for the plan afterwards.</summary>
+    /// <exception cref="DiagnosticException">The model cannot be compiled; the diagnostic says why.</exception>
+    public static Module Run(Module imported, PassContext context) => Create().Run(imported, context);
+}
