@@ -18,15 +18,16 @@ public sealed class EvaluationKey : IDisposable
 
     /// <param name="element">The Galois element; null for relinearization.</param>
     /// <param name="masked">b_d in NTT form over the extended basis of <paramref name="maxLevel"/>; owned by the new object.</param>
+    /// <param name="uniform">a_d, as expanded from the seed; owned by the new object.</param>
     /// <param name="seed">Of the uniform half; owned by the new object.</param>
-    internal EvaluationKey(RlweParameters parameters, GaloisElement? element, Level maxLevel, RnsPolynomial[] masked, Seed seed, IWorkers workers)
+    internal EvaluationKey(RlweParameters parameters, GaloisElement? element, Level maxLevel, RnsPolynomial[] masked, RnsPolynomial[] uniform, Seed seed)
     {
         Parameters = parameters;
         Element = element;
         MaxLevel = maxLevel;
         Seed = seed;
         this.masked = masked;
-        uniform = ExpandUniform(parameters, maxLevel, seed, workers);
+        this.uniform = uniform;
     }
 
     public RlweParameters Parameters { get; }

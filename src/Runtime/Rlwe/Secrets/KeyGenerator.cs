@@ -96,17 +96,16 @@ public sealed class KeyGenerator : IDisposable
         parameters.CheckLevel(maxLevel);
 
         Seed publicSeed = NextSeed();
-        RnsPolynomial[] masked = EvaluationKey.ExpandUniform(parameters, maxLevel, publicSeed, workers);
+        RnsPolynomial[] uniform = EvaluationKey.ExpandUniform(parameters, maxLevel, publicSeed, workers);
+        RnsPolynomial[] masked = new RnsPolynomial[uniform.Length];
 
         for (int digit = 0; digit < masked.Length; digit++)
         {
-            RnsPolynomial uniform = masked[digit];
-            masked[digit] = MaskedZero(uniform, to, maxLevel);
-            uniform.Dispose();
+            masked[digit] = MaskedZero(uniform[digit], to, maxLevel);
             AddGadget(masked[digit], from, digit, maxLevel);
         }
 
-        return new EvaluationKey(parameters, element, maxLevel, masked, publicSeed, workers);
+        return new EvaluationKey(parameters, element, maxLevel, masked, uniform, publicSeed);
     }
 
     // e - uniform * secret, over the extended basis of a level.

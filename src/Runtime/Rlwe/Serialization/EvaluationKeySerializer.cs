@@ -50,7 +50,9 @@ public static class EvaluationKeySerializer
         reader.Require(header.BodyLength == expected, "length", $"{header.BodyLength} bytes are announced and {expected} are needed.");
         Seed seed = reader.ReadSeed();
 
-        return new EvaluationKey(parameters, galois, level, ReadDigits(reader, parameters, level), seed, workers);
+        RnsPolynomial[] masked = ReadDigits(reader, parameters, level);
+
+        return new EvaluationKey(parameters, galois, level, masked, EvaluationKey.ExpandUniform(parameters, level, seed, workers), seed);
     }
 
     // One digit at a time: a stream that ends early has not made us allocate the rest.
