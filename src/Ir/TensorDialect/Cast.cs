@@ -14,6 +14,8 @@ public sealed record Cast(ValueId Input, ElementType Element) : UnaryOp(Input)
 {
     public override string Mnemonic => "tensor.cast";
 
+    public override bool TakesStrings => true;
+
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("to", Element.ToString()));
 
     public override IrType InferType(TypeContext context) => new TensorType(Element, context.Operand<TensorType>(0).Shape);

@@ -14,6 +14,8 @@ public sealed record Concat(EquatableArray<ValueId> Operands, int Axis) : Tensor
 {
     public override string Mnemonic => "tensor.concat";
 
+    public override bool TakesStrings => true;
+
     public override EquatableArray<ValueId> Inputs => Operands;
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("axis", Axis));
@@ -29,7 +31,7 @@ public sealed record Concat(EquatableArray<ValueId> Operands, int Axis) : Tensor
 
         TensorType first = context.Operand<TensorType>(0);
         int axis = Axes.Normalize(Axis, first.Shape.Rank);
-        int size = 0;
+        long size = 0;
         for (int operand = 0; operand < context.Count; operand++)
         {
             TensorType type = context.Operand<TensorType>(operand);
@@ -41,7 +43,9 @@ public sealed record Concat(EquatableArray<ValueId> Operands, int Axis) : Tensor
             size += type.Shape[axis];
         }
 
-        return new TensorType(first.Element, new Shape(first.Shape.Dimensions.SetItem(axis, size)));
+        return size <= int.MaxValue
+            ? new TensorType(first.Element, new Shape(first.Shape.Dimensions.SetItem(axis, (int)size)))
+            : throw new IrException($"the operands together have {size} entries along axis {axis}");
     }
 
     public override Tensor Evaluate(IReadOnlyList<Tensor> inputs, TensorType type, WeightTable weights)

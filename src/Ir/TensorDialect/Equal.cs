@@ -10,6 +10,8 @@ public sealed record Equal(ValueId Left, ValueId Right) : ComparisonOp(Left, Rig
 {
     public override string Mnemonic => "tensor.equal";
 
+    public override bool TakesStrings => true;
+
     public override double Apply(double left, double right) => left == right ? 1 : 0;
 
     public override Tensor Evaluate(IReadOnlyList<Tensor> inputs, TensorType type, WeightTable weights)

@@ -16,6 +16,8 @@ public sealed record Gather(ValueId Data, ValueId Indices, int Axis) : TensorOp
 {
     public override string Mnemonic => "tensor.gather";
 
+    public override bool TakesStrings => true;
+
     public override EquatableArray<ValueId> Inputs => EquatableArray<ValueId>.Of(Data, Indices);
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("axis", Axis));

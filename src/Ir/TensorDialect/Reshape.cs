@@ -12,6 +12,8 @@ public sealed record Reshape(ValueId Input, Shape Target) : UnaryOp(Input)
 {
     public override string Mnemonic => "tensor.reshape";
 
+    public override bool TakesStrings => true;
+
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("shape", Target.Dimensions));
 
     public override IrType InferType(TypeContext context)

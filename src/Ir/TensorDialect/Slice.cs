@@ -19,6 +19,8 @@ public sealed record Slice(
 {
     public override string Mnemonic => "tensor.slice";
 
+    public override bool TakesStrings => true;
+
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
         OpAttribute.Of("starts", Starts), OpAttribute.Of("ends", Ends), OpAttribute.Of("axes", Axes), OpAttribute.Of("steps", Steps));
 

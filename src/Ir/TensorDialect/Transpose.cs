@@ -13,6 +13,8 @@ public sealed record Transpose(ValueId Input, EquatableArray<int> Permutation) :
 {
     public override string Mnemonic => "tensor.transpose";
 
+    public override bool TakesStrings => true;
+
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("permutation", Permutation));
 
     public override IrType InferType(TypeContext context)

@@ -12,6 +12,8 @@ public sealed record Where(ValueId Condition, ValueId WhenTrue, ValueId WhenFals
 {
     public override string Mnemonic => "tensor.where";
 
+    public override bool TakesStrings => true;
+
     public override EquatableArray<ValueId> Inputs => EquatableArray<ValueId>.Of(Condition, WhenTrue, WhenFalse);
 
     public override Op WithInputs(EquatableArray<ValueId> inputs) =>

@@ -13,22 +13,24 @@ internal sealed class GraphEmitter
     /// <summary>Elements that folding may produce altogether: a bound for hostile files, far above what shape arithmetic needs.</summary>
     private const long MaxFoldedElements = 1L << 28;
 
-    private readonly GraphBuilder builder = new(OnnxImporter.GraphName, WeightTable.Empty);
+    private readonly List<Node> nodes = [];
+    private readonly List<GraphOutput> outputs = [];
+    private readonly Dictionary<string, Tensor> weights = new(StringComparer.Ordinal);
     private readonly Dictionary<ConstantValue, ValueId> materialized = new(ReferenceEqualityComparer.Instance);
     private readonly NodeNames nodeNames = new();
     private readonly NodeNames weightNames = new();
     private long foldedElements;
 
-    public WeightTable Weights => builder.Weights;
+    public WeightTable Weights => WeightTable.Empty.WithMany(weights);
 
     /// <summary>Node name to tensor name in the file.</summary>
     public Dictionary<string, string> TensorNames { get; } = new(StringComparer.Ordinal);
 
     public ComputedValue Input(string name, TensorType type)
     {
-        string nodeName = nodeNames.Unique(name);
-        TensorNames[nodeName] = name;
-        return new ComputedValue(builder.Add(new Input(name, type), nodeName), type);
+        ComputedValue value = Add(new Input(name, type), type, name);
+        NameTensor(value, name);
+        return value;
     }
 
     /// <summary>The op's value on the operands.</summary>
@@ -44,10 +46,7 @@ internal sealed class GraphEmitter
         }
 
         TensorOp op = make(operands.Select(Materialize).ToEquatableArray());
-        ValueId value = builder.Add(op, nodeNames.Unique(name));
-        TensorType type = (TensorType)builder.TypeOf(value);
-        TensorShapes.CheckSize(type.Shape);
-        return new ComputedValue(value, type);
+        return Add(op, Infer(op, id => (TensorType)nodes[id.Index].Type), name);
     }
 
     /// <summary>Records that a value is a tensor of the file; the first name wins.</summary>
@@ -55,27 +54,39 @@ internal sealed class GraphEmitter
     {
         if (value is ComputedValue computed)
         {
-            TensorNames.TryAdd(builder[computed.Id].Name, tensor);
+            TensorNames.TryAdd(nodes[computed.Id.Index].Name, tensor);
         }
     }
 
-    public void Output(string name, TypedValue value) => builder.Output(name, Materialize(value));
+    public void Output(string name, TypedValue value) => outputs.Add(new GraphOutput(name, Materialize(value)));
 
-    public Graph Build() => builder.Build();
+    public Graph Build() => new(OnnxImporter.GraphName, nodes.ToEquatableArray(), outputs.ToEquatableArray());
 
     private ConstantValue Fold(string name, Func<EquatableArray<ValueId>, TensorOp> make, IReadOnlyList<ConstantValue> operands)
     {
         TensorOp op = make(Enumerable.Range(0, operands.Count).Select(static index => new ValueId(index)).ToEquatableArray());
-        EquatableArray<IrType> types = operands.Select(static IrType (operand) => operand.Type).ToEquatableArray();
-        TensorType type = (TensorType)op.InferType(new TypeContext(types, WeightTable.Empty));
-        TensorShapes.CheckSize(type.Shape);
+        TensorType type = Infer(op, id => operands[id.Index].Type);
         foldedElements += type.Shape.Count;
         if (foldedElements > MaxFoldedElements)
         {
             throw new IrException($"the model's constants grow beyond {MaxFoldedElements} elements");
         }
 
-        return new ConstantValue(op.Evaluate(operands.Select(static operand => operand.Data).ToList(), type, WeightTable.Empty), name);
+        return new ConstantValue(op.Evaluate(op.Inputs.Select(id => operands[id.Index].Data).ToList(), type, WeightTable.Empty), name);
+    }
+
+    private static TensorType Infer(TensorOp op, Func<ValueId, TensorType> typeOf)
+    {
+        List<TensorType> operands = op.Inputs.Select(typeOf).ToList();
+        if (!op.TakesStrings && operands.Any(static operand => operand.Element == ElementType.String))
+        {
+            throw new IrException("an operand holds strings, and this operator takes numbers");
+        }
+
+        EquatableArray<IrType> types = operands.Cast<IrType>().ToEquatableArray();
+        TensorType type = (TensorType)op.InferType(new TypeContext(types, WeightTable.Empty));
+        TensorShapes.CheckSize(type.Shape);
+        return type;
     }
 
     private ValueId Materialize(TypedValue value)
@@ -89,11 +100,18 @@ internal sealed class GraphEmitter
         if (!materialized.TryGetValue(constant, out ValueId id))
         {
             string weight = weightNames.Unique(constant.Name);
-            builder.Weights = builder.Weights.With(weight, constant.Data);
-            id = builder.Add(new Constant(weight), nodeNames.Unique(weight));
+            weights[weight] = constant.Data;
+            id = Add(new Constant(weight), constant.Type, weight).Id;
             materialized[constant] = id;
         }
 
         return id;
+    }
+
+    private ComputedValue Add(TensorOp op, TensorType type, string name)
+    {
+        ValueId id = new(nodes.Count);
+        nodes.Add(new Node(id, op, type, nodeNames.Unique(name)));
+        return new ComputedValue(id, type);
     }
 }

@@ -98,7 +98,7 @@ internal sealed class GraphImport
         {
             context.CheckOperands();
             import(context);
-            context.CheckAllRead();
+            context.CheckComplete();
         }
         catch (IrException error)
         {

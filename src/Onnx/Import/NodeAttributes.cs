@@ -24,23 +24,23 @@ internal sealed class NodeAttributes
 
     public bool Has(string name) => attributes.ContainsKey(name);
 
-    public int Integer(string name, int otherwise) => Find(name) is AttributeProto attribute ? Saturate(attribute.I) : otherwise;
+    public int Integer(string name, int otherwise) => Find(name, AttributeKind.Integer) is AttributeProto attribute ? Saturate(attribute.I) : otherwise;
 
-    public long LongInteger(string name) => Find(name)?.I ?? 0;
+    public long LongInteger(string name) => Find(name, AttributeKind.Integer)?.I ?? 0;
 
-    public float Real(string name, float otherwise) => Find(name) is AttributeProto attribute ? attribute.F : otherwise;
+    public float Real(string name, float otherwise) => Find(name, AttributeKind.Real) is AttributeProto attribute ? attribute.F : otherwise;
 
-    public string? Text(string name) => Find(name)?.S.ToStringUtf8();
+    public string? Text(string name) => Find(name, AttributeKind.Text)?.S.ToStringUtf8();
 
-    public IReadOnlyList<string>? Texts(string name) => Find(name)?.Strings.Select(static text => text.ToStringUtf8()).ToList();
+    public IReadOnlyList<string>? Texts(string name) => Find(name, AttributeKind.Texts)?.Strings.Select(static text => text.ToStringUtf8()).ToList();
 
-    public IReadOnlyList<int>? Integers(string name) => Find(name)?.Ints.Select(Saturate).ToList();
+    public IReadOnlyList<int>? Integers(string name) => Find(name, AttributeKind.Integers)?.Ints.Select(Saturate).ToList();
 
-    public IReadOnlyList<long>? LongIntegers(string name) => Find(name)?.Ints;
+    public IReadOnlyList<long>? LongIntegers(string name) => Find(name, AttributeKind.Integers)?.Ints;
 
-    public IReadOnlyList<float>? Reals(string name) => Find(name)?.Floats;
+    public IReadOnlyList<float>? Reals(string name) => Find(name, AttributeKind.Reals)?.Floats;
 
-    public Tensor? TensorOrNull(string name) => Find(name) is AttributeProto { T: TensorProto tensor } ? TensorDecoder.Decode(tensor) : null;
+    public Tensor? TensorOrNull(string name) => Find(name, AttributeKind.Tensor) is AttributeProto { T: TensorProto tensor } ? TensorDecoder.Decode(tensor) : null;
 
     /// <summary>States that an attribute changes nothing here.</summary>
     public void Ignore(string name) => read.Add(name);
@@ -55,10 +55,14 @@ internal sealed class NodeAttributes
         }
     }
 
-    private AttributeProto? Find(string name)
+    private AttributeProto? Find(string name, AttributeKind kind)
     {
         read.Add(name);
-        return attributes.GetValueOrDefault(name);
+        AttributeProto? attribute = attributes.GetValueOrDefault(name);
+
+        // The oldest files leave the kind out.
+        bool fits = attribute is null || attribute.Type == 0 || attribute.Type == (int)kind;
+        return fits ? attribute : throw context.Malformed($"the attribute '{name}' holds another kind of value than {kind}");
     }
 
     private static int Saturate(long value) => (int)Math.Clamp(value, int.MinValue, int.MaxValue);

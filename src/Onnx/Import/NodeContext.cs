@@ -93,10 +93,16 @@ internal sealed class NodeContext
         emitter.NameTensor(value, tensor);
     }
 
-    /// <summary>Refuses operands and attributes that the operator's importer did not look at.</summary>
-    public void CheckAllRead()
+    /// <summary>Refuses operands and attributes that the operator's importer did not look at, and outputs it did not make.</summary>
+    public void CheckComplete()
     {
         Attributes.CheckAllRead();
+        int unmade = Enumerable.Range(0, node.Output.Count).FirstOrDefault(output => IsUsed(output) && !values.ContainsKey(node.Output[output]), -1);
+        if (unmade >= 0)
+        {
+            throw Malformed(string.Create(CultureInfo.InvariantCulture, $"output {unmade} is one too many"));
+        }
+
         int unread = Enumerable.Range(0, node.Input.Count).FirstOrDefault(input => node.Input[input].Length > 0 && !readInputs.Contains(input), -1);
         if (unread >= 0)
         {

@@ -29,7 +29,8 @@ internal static class TensorShapes
                 throw new IrException($"dimension {size} of [{text}] is not a size");
             }
 
-            count *= size;
+            // An empty axis must not hide others whose product would overflow.
+            count *= Math.Max(1, size);
         }
 
         return count <= MaxElements
