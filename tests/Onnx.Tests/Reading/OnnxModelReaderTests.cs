@@ -1,0 +1,112 @@
+using System.Text;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Onnx.Import;
+using PowerSoftmax.Onnx.Models;
+using PowerSoftmax.Onnx.Tests.Import;
+using PowerSoftmax.Onnx.Wire;
+
+namespace PowerSoftmax.Onnx.Tests.Reading;
+
+/// <summary>Whatever the bytes are, reading ends in a model or a diagnostic.</summary>
+public sealed class OnnxModelReaderTests
+{
+    [Fact]
+    public void MissingFileIsReported() =>
+        Assert.Equal(DiagnosticKinds.FileUnreadable.Id, Fails(static () => OnnxModelReader.Read(Path.Combine(AppContext.BaseDirectory, "no-such.onnx"))).Id);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("not a model at all")]
+    [InlineData("PK\u0003\u0004")]
+    public void ForeignBytesAreNoModel(string text) =>
+        Assert.Equal(DiagnosticKinds.NotOnnx.Id, Fails(() => OnnxModelReader.Read(Encoding.UTF8.GetBytes(text), "x.onnx")).Id);
+
+    [Fact]
+    public void ModelCutOffAnywhereIsReported()
+    {
+        byte[] bytes = Model().Bytes();
+        for (int length = 0; length < bytes.Length; length++)
+        {
+            // A cut between two fields can leave a smaller model that is whole.
+            ImportOrDiagnose(bytes[..length]);
+        }
+    }
+
+    [Fact]
+    public void DamagedModelNeverCrashesTheImport()
+    {
+        byte[] bytes = Model().Bytes();
+        Random random = new(11);
+        for (int round = 0; round < 4000; round++)
+        {
+            byte[] damaged = (byte[])bytes.Clone();
+            for (int hits = random.Next(1, 4); hits > 0; hits--)
+            {
+                damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
+            }
+
+            ImportOrDiagnose(damaged);
+        }
+    }
+
+    [Fact]
+    public void WeightsBesideTheModelAreBroughtIn()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder.File("weights.bin"), [9, 9, 9, 9, 0, 0, 128, 63, 0, 0, 0, 64]);
+        File.WriteAllBytes(folder.File("model.onnx"), External("weights.bin", "4", "8").Bytes());
+        ImportedModel model = OnnxImporter.Import(folder.File("model.onnx"));
+
+        Assert.Equal([1.0, 2.0], model.Module.Weights.Data("w").Values);
+    }
+
+    [Theory]
+    [InlineData("../weights.bin", "0", "8", "only files in the model's own folder")]
+    [InlineData("/etc/hostname", "0", "8", "only files in the model's own folder")]
+    [InlineData("sub\\weights.bin", "0", "8", "only files in the model's own folder")]
+    [InlineData("..", "0", "8", "only files in the model's own folder")]
+    [InlineData("absent.bin", "0", "8", "cannot be read")]
+    [InlineData("weights.bin", "8", "8", "which has 12")]
+    [InlineData("weights.bin", "0", "9223372036854775807", "asks for")]
+    [InlineData("weights.bin", "-4", "8", "not a number")]
+    public void WeightsElsewhereAreRefused(string location, string offset, string length, string part)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder.File("weights.bin"), new byte[12]);
+        File.WriteAllBytes(folder.File("model.onnx"), External(location, offset, length).Bytes());
+        Diagnostic diagnostic = Fails(() => OnnxModelReader.Read(folder.File("model.onnx")));
+
+        Assert.Equal(DiagnosticKinds.NotOnnx.Id, diagnostic.Id);
+        Assert.Contains(part, diagnostic.Message);
+        Assert.Contains("'w'", diagnostic.Message);
+    }
+
+    [Fact]
+    public void ModelInMemoryHasNoFilesBesideIt() =>
+        Assert.Equal(DiagnosticKinds.NotOnnx.Id, Fails(static () => External("weights.bin", "0", "8").Build()).Id);
+
+    private static TestModel Model() => new TestModel().Input("x", 2, 4).Floats("w", [4, 2], 1, 2, 3, 4, 5, 6, 7, 8).Integers("target", 1, -1)
+        .Node("MatMul", ["x", "w"], "a").Node("Softmax", ["a"], "b", TestModel.Attribute("axis", -1L))
+        .Node("Transpose", ["b"], "c", TestModel.Attribute("perm", [1L, 0L])).Node("Reshape", ["c", "target"], "y").Output("y");
+
+    private static TestModel External(string location, string offset, string length)
+    {
+        TestModel model = new TestModel().Input("x", 2).Node("Add", ["x", "w"], "y").Output("y");
+        TensorProto weight = new() { Name = "w", DataType = 1, DataLocation = 1 };
+        weight.Dims.Add(2);
+        weight.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = location });
+        weight.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = offset });
+        weight.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = length });
+        model.Proto.Graph.Initializer.Add(weight);
+        return model;
+    }
+
+    private static void ImportOrDiagnose(byte[] bytes)
+    {
+        Exception? thrown = Record.Exception(() => OnnxImporter.Import(OnnxModelReader.Read(bytes, "damaged.onnx")));
+
+        Assert.True(thrown is null or DiagnosticException, thrown?.ToString());
+    }
+
+    private static Diagnostic Fails(Action read) => Assert.Throws<DiagnosticException>(read).Diagnostic;
+}
