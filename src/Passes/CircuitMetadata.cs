@@ -1,5 +1,6 @@
 using System.Globalization;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Approximate;
 using PowerSoftmax.Passes.Plan;
 
 namespace PowerSoftmax.Passes;
@@ -28,6 +29,12 @@ public static class CircuitMetadata
     /// <summary>Predicted precision of the outputs in bits of their range.</summary>
     public const string PrecisionBits = "predicted.precision-bits";
 
+    /// <summary>Held-out samples on which the polynomial model and the original one agree: <c>64 of 64</c>.</summary>
+    public const string Agreement = "agreement";
+
+    /// <summary>Largest output error of the polynomial model on held-out samples, relative to the outputs' range.</summary>
+    public const string RelativeError = "agreement.relative-error";
+
     /// <summary>Writes a plan's figures and the parameters into a module.</summary>
     public static Module Write(Module module, CompilationPlan plan) => module
         .WithMeta(ModuleKeys.Parameters, plan.Parameters.Literal.ToText())
@@ -38,6 +45,13 @@ public static class CircuitMetadata
         .WithMeta(SeededKeyBytes, Text(plan.Keys.SeededBytes))
         .WithMeta(Milliseconds, Text(Math.Round(plan.Total.Milliseconds + plan.Total.EncodeMilliseconds)))
         .WithMeta(PrecisionBits, plan.Noise.Bits.ToString("0.0", CultureInfo.InvariantCulture));
+
+    /// <summary>Writes how well the polynomials agree with the model; nothing where there are none.</summary>
+    public static Module WriteAgreement(Module module, ApproximationReport? report) => report is null
+        ? module
+        : module
+            .WithMeta(Agreement, $"{Text(report.HeldOut.Agreeing)} of {Text(report.HeldOut.Samples)}")
+            .WithMeta(RelativeError, report.HeldOut.RelativeError.ToString("G3", CultureInfo.InvariantCulture));
 
     private static string Text(double number) => number.ToString("0", CultureInfo.InvariantCulture);
 }

@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Approximate;
 using PowerSoftmax.Passes.Plan;
 
 namespace PowerSoftmax.Passes;
@@ -10,5 +11,8 @@ namespace PowerSoftmax.Passes;
 /// <param name="Diagnostics">Everything that was reported, in order.</param>
 public sealed record CompilationResult(Module? Module, CompilationPlan? Plan, IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>What the polynomials are and how well they agree; null before they were chosen.</summary>
+    public ApproximationReport? Approximation { get; init; }
+
     public bool Succeeded => Module is not null;
 }

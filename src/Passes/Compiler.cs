@@ -1,0 +1,51 @@
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Calibrate;
+using PowerSoftmax.Passes.Costs;
+
+namespace PowerSoftmax.Passes;
+
+/// <summary>The whole compiler: from an imported model and samples to a checked circuit on ciphertexts.</summary>
+public static class Compiler
+{
+    /// <param name="imported">A module with the graph <c>model</c>.</param>
+    /// <param name="calibration">The user's samples; null is an error where the model has functions to approximate.</param>
+    /// <param name="options">The user's choices.</param>
+    /// <param name="costs">Measured costs; null for the table that ships.</param>
+    /// <returns>Errors of the model are diagnostics of the result and are not thrown.</returns>
+    public static CompilationResult Compile(
+        Module imported, ICalibrationSource? calibration, CompilerOptions options, CostTable? costs = null)
+    {
+        PassContext context = new(new DiagnosticBag(), options, calibration);
+        try
+        {
+            Module approximated = TensorPipeline.Run(imported, context);
+            CompilationResult result = new CircuitCompiler(options, costs ?? CostTable.Default())
+                .Run(approximated, Samples(approximated, context), context.Diagnostics);
+            return result with
+            {
+                Approximation = context.Approximation,
+                Module = result.Module is Module module ? CircuitMetadata.WriteAgreement(module, context.Approximation) : null,
+            };
+        }
+        catch (DiagnosticException error)
+        {
+            if (!context.Diagnostics.Items.Contains(error.Diagnostic))
+            {
+                context.Diagnostics.Add(error.Diagnostic);
+            }
+
+            return new CompilationResult(null, null, context.Diagnostics.Items) { Approximation = context.Approximation };
+        }
+    }
+
+    /// <summary>Prologue outputs of samples at equal distances.</summary>
+    private static List<IReadOnlyDictionary<string, Tensor>> Samples(Module module, PassContext context)
+    {
+        CalibrationSamples samples = CalibrationSamples.Of(module, context);
+        int all = context.Calibration!.SampleCount;
+        int count = Math.Clamp(context.Options.CheckedSamples, 1, all);
+        return [.. Enumerable.Range(0, count).Select(index => samples.Inputs((int)((long)index * all / count)))];
+    }
+}
