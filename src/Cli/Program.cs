@@ -1,2 +1,3 @@
-// The command line; see architecture.md.
-return 0;
+using PowerSoftmax.Cli;
+
+return CommandLine.Run(args, Shell.OfProcess());

@@ -1,0 +1,38 @@
+using System.Text;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Weights;
+
+namespace PowerSoftmax.Cli.Compilation;
+
+/// <summary>Writes a circuit and its weights. Files that would not change keep their time stamps, so that builds stay incremental.</summary>
+/// <param name="circuit">The .psir file.</param>
+/// <param name="weights">The .psw file.</param>
+internal sealed class CircuitWriter(string circuit, string weights)
+{
+    /// <summary>Writes a compiled model; its text names the hash of its weights.</summary>
+    public void Write(Module module)
+    {
+        byte[] bytes = WeightFile.Write(module.Weights);
+        WriteIfChanged(weights, bytes);
+        WriteIfChanged(circuit, Encoding.UTF8.GetBytes(ModuleWriter.Write(module.WithMeta(ModuleKeys.WeightsSha256, WeightFile.Sha256(bytes)))));
+    }
+
+    /// <summary>Writes the reasons in place of a circuit, for the generator to report them where the model is named.</summary>
+    public void WriteFailure(string model, IEnumerable<Diagnostic> diagnostics)
+    {
+        WriteIfChanged(weights, WeightFile.Write(WeightTable.Empty));
+        WriteIfChanged(circuit, Encoding.UTF8.GetBytes(ModuleWriter.Write(FailedModule.Of(model, diagnostics))));
+    }
+
+    private static void WriteIfChanged(string path, byte[] content)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+        {
+            File.WriteAllBytes(path, content);
+        }
+    }
+}

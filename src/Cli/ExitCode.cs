@@ -1,0 +1,13 @@
+namespace PowerSoftmax.Cli;
+
+/// <summary>What the shell is told.</summary>
+internal static class ExitCode
+{
+    public const int Done = 0;
+
+    /// <summary>Files, options or the model are wrong; the message says what, where, and what to do.</summary>
+    public const int InputWrong = 1;
+
+    /// <summary>This program is wrong.</summary>
+    public const int Bug = 2;
+}

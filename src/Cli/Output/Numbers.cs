@@ -1,0 +1,33 @@
+using System.Globalization;
+
+namespace PowerSoftmax.Cli.Output;
+
+/// <summary>Numbers as people read them, the same everywhere.</summary>
+internal static class Numbers
+{
+    public static string Bytes(long bytes) => bytes switch
+    {
+        >= 1L << 30 => Invariant($"{bytes / (double)(1L << 30):0.00} GiB"),
+        >= 1L << 20 => Invariant($"{bytes / (double)(1L << 20):0.0} MiB"),
+        >= 1L << 10 => Invariant($"{bytes / (double)(1L << 10):0.0} KiB"),
+        _ => Invariant($"{bytes} B"),
+    };
+
+    public static string Milliseconds(double milliseconds) => milliseconds switch
+    {
+        >= 10_000 => Invariant($"{milliseconds / 1000:0.0} s"),
+        >= 100 => Invariant($"{milliseconds:0} ms"),
+        _ => Invariant($"{milliseconds:0.0} ms"),
+    };
+
+    public static string Fixed(double value) => Invariant($"{value:0.0000}");
+
+    public static string Scientific(double value) => value.ToString("0.0e+00", CultureInfo.InvariantCulture);
+
+    /// <summary>A positive number as a power of two, <c>2^-12.3</c>.</summary>
+    public static string PowerOfTwo(double value) => value == 0 ? "0" : Invariant($"2^{Math.Log2(value):0.0}");
+
+    public static string Whole(long value) => value.ToString(CultureInfo.InvariantCulture);
+
+    public static string Invariant(FormattableString text) => FormattableString.Invariant(text);
+}

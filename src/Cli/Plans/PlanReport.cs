@@ -1,0 +1,127 @@
+using PowerSoftmax.Cli.Compilation;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Passes.Approximate;
+using PowerSoftmax.Passes.Plan;
+
+namespace PowerSoftmax.Cli.Plans;
+
+/// <summary>A plan as plain values, for JSON and tables.</summary>
+internal sealed record PlanReport(
+    string Model,
+    string Sha256,
+    PlanParameters Parameters,
+    IReadOnlyList<PlanFunction> Functions,
+    PlanAgreement? Calibration,
+    PlanAgreement? HeldOut,
+    IReadOnlyList<PlanOperation> Operations,
+    PlanTotals Totals,
+    IReadOnlyList<string> Diagnostics)
+{
+    public static PlanReport Of(CompiledModel compiled) => new(
+        compiled.Onnx.Name,
+        compiled.Onnx.Sha256,
+        PlanParameters.Of(compiled.Plan.Parameters),
+        [.. compiled.Approximation?.Functions.Select(PlanFunction.Of) ?? []],
+        PlanAgreement.Of(compiled.Approximation?.Calibration),
+        PlanAgreement.Of(compiled.Approximation?.HeldOut),
+        [.. compiled.Plan.Rows.Select(PlanOperation.Of)],
+        PlanTotals.Of(compiled.Plan),
+        [.. compiled.Diagnostics.Select(static diagnostic => diagnostic.ToString())]);
+}
+
+/// <param name="SecurityBits">Claimed bits of security; 0 for insecure test parameters.</param>
+/// <param name="Budget">Largest log2 QP that the security table allows.</param>
+/// <param name="Levels">Rescales from the top of the modulus chain to its bottom.</param>
+internal sealed record PlanParameters(
+    int LogN, int SecurityBits, double Log2Q, double Log2P, double Log2QP, int? Budget, int Levels, int SpecialPrimes, int LogDefaultScale,
+    string Certificate, string Literal)
+{
+    public static PlanParameters Of(CkksParameterSet set) => new(
+        set.LogN,
+        set.Certificate.Bits,
+        set.Certificate.Log2Q,
+        set.Certificate.Log2P,
+        set.Certificate.Log2QP,
+        set.Certificate.Budget,
+        set.MaxLevel.Value,
+        set.P.Count,
+        set.Literal.LogDefaultScale,
+        set.Certificate.ToString(),
+        set.Literal.ToText());
+}
+
+/// <param name="Sensitivity">Measured error of the outputs for each unit of the function's error.</param>
+/// <param name="StrayingShare">Share of held-out inputs outside of the interval.</param>
+/// <param name="StrayingFarthest">Farthest of them, in widths of the interval.</param>
+internal sealed record PlanFunction(
+    string Node, string Function, double Low, double High, string Family, int Degree, int Levels, int Products, double MaxError,
+    double MeanError, bool IsRelative, double Sensitivity, double StrayingShare, double StrayingFarthest)
+{
+    public static PlanFunction Of(FunctionReport report) => new(
+        report.Node,
+        report.Function,
+        report.Interval.Low,
+        report.Interval.High,
+        report.Family,
+        report.Degree,
+        report.Levels,
+        report.Cost.Products,
+        report.MaxError,
+        report.MeanError,
+        report.IsRelative,
+        report.Sensitivity,
+        report.Straying.Share,
+        report.Straying.Farthest);
+}
+
+/// <param name="Agreeing">Samples on which the largest output is the same one.</param>
+/// <param name="RelativeError">Largest error of an output relative to their range.</param>
+internal sealed record PlanAgreement(int Samples, int Agreeing, double LargestError, double MeanError, double OutputRange, double RelativeError)
+{
+    public static PlanAgreement? Of(AgreementReport? report) => report is null
+        ? null
+        : new(report.Samples, report.Agreeing, report.LargestError, report.MeanError, report.OutputRange, report.RelativeError);
+}
+
+/// <param name="LevelIn">Level of the operands.</param>
+/// <param name="LevelOut">Level of the result.</param>
+/// <param name="LiveBytes">Ciphertexts and working memory while the operation runs.</param>
+internal sealed record PlanOperation(
+    string Name, string Operation, int LevelIn, int LevelOut, double Log2Scale, int Rotations, int KeySwitches, double Milliseconds,
+    double EncodeMilliseconds, long LiveBytes)
+{
+    public static PlanOperation Of(PlanRow row) => new(
+        row.Name,
+        row.Operation,
+        row.In.Value,
+        row.Out.Value,
+        Math.Log2(row.Scale.Value),
+        row.Cost.Rotations,
+        row.Cost.KeySwitches,
+        row.Cost.Milliseconds,
+        row.Cost.EncodeMilliseconds,
+        row.LiveBytes);
+}
+
+/// <param name="Milliseconds">On one thread, without encoding.</param>
+/// <param name="SeededKeyBytes">Bytes of the keys to send or store.</param>
+/// <param name="PeakBytes">Ciphertexts and working memory, without keys and encoded weights.</param>
+/// <param name="PrecisionBits">Predicted precision of the outputs in bits of their range: noise only.</param>
+internal sealed record PlanTotals(
+    double Milliseconds, double EncodeMilliseconds, int Rotations, int KeySwitches, int Products, int KeyCount, long KeyBytes,
+    long SeededKeyBytes, long PeakBytes, long InputBytes, long OutputBytes, double PrecisionBits)
+{
+    public static PlanTotals Of(CompilationPlan plan) => new(
+        plan.Total.Milliseconds,
+        plan.Total.EncodeMilliseconds,
+        plan.Total.Rotations,
+        plan.Total.KeySwitches,
+        plan.Total.Products,
+        plan.Keys.Count,
+        plan.Keys.Bytes,
+        plan.Keys.SeededBytes,
+        plan.PeakBytes,
+        plan.InputBytes,
+        plan.OutputBytes,
+        plan.Noise.Bits);
+}

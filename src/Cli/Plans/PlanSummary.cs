@@ -1,0 +1,15 @@
+using PowerSoftmax.Cli.Compilation;
+using PowerSoftmax.Cli.Output;
+
+namespace PowerSoftmax.Cli.Plans;
+
+/// <summary>A compilation in one line.</summary>
+internal static class PlanSummary
+{
+    public static string Line(CompiledModel compiled)
+    {
+        PlanReport report = PlanReport.Of(compiled);
+        PlanParameters parameters = report.Parameters;
+        return Numbers.Invariant($"{report.Model}: {report.Operations.Count} operations, {parameters.Levels} levels, N = 2^{parameters.LogN}, log2 QP = {parameters.Log2QP:0.0}, {parameters.SecurityBits} bits of security, keys {Numbers.Bytes(report.Totals.KeyBytes)}");
+    }
+}

@@ -1,0 +1,90 @@
+using PowerSoftmax.Cli.Output;
+using PowerSoftmax.Ir.Graphs;
+using Spectre.Console;
+
+namespace PowerSoftmax.Cli.Plans;
+
+/// <summary>A plan for people.</summary>
+internal static class PlanTables
+{
+    public static void Write(PlanReport report, IAnsiConsole console)
+    {
+        console.Write(Functions(report));
+        console.Write(Operations(report));
+        console.Write(Totals(report));
+        console.WriteLine(report.Parameters.Certificate);
+        foreach (string diagnostic in report.Diagnostics)
+        {
+            console.WriteLine(diagnostic);
+        }
+    }
+
+    private static Table Functions(PlanReport report)
+    {
+        Table table = Tables.Of(
+            "Polynomials", "Node", "Function", "Interval", "Family", ">Degree", ">Levels", ">Largest error", ">Mean error", ">Outside, held out");
+        foreach (PlanFunction function in report.Functions)
+        {
+            table.Row(
+                function.Node,
+                function.Function,
+                Numbers.Invariant($"[{function.Low:G4}, {function.High:G4}]"),
+                function.Family,
+                Numbers.Whole(function.Degree),
+                Numbers.Whole(function.Levels),
+                Numbers.Scientific(function.MaxError) + (function.IsRelative ? " relative" : string.Empty),
+                Numbers.Scientific(function.MeanError),
+                Numbers.Invariant($"{100 * function.StrayingShare:0.00} %"));
+        }
+
+        return table;
+    }
+
+    private static Table Operations(PlanReport report)
+    {
+        Table table = Tables.Of(
+            "Operations", "Layer", "Node", "Operation", ">Level", ">log2 scale", ">Rotations", ">Key switches", ">ms", ">encode ms");
+        foreach (PlanOperation row in report.Operations)
+        {
+            string group = NodePath.Parse(row.Name).Group;
+            table.Row(
+                group,
+                row.Name.StartsWith($"/{group}/", StringComparison.Ordinal) ? row.Name[(group.Length + 2)..] : row.Name,
+                row.Operation[(row.Operation.IndexOf('.') + 1)..],
+                row.LevelIn == row.LevelOut ? Numbers.Whole(row.LevelOut) : Numbers.Invariant($"{row.LevelIn} -> {row.LevelOut}"),
+                Numbers.Invariant($"{row.Log2Scale:0.00}"),
+                Numbers.Whole(row.Rotations),
+                Numbers.Whole(row.KeySwitches),
+                Numbers.Invariant($"{row.Milliseconds:0.0}"),
+                Numbers.Invariant($"{row.EncodeMilliseconds:0.0}"));
+        }
+
+        return table;
+    }
+
+    private static Table Totals(PlanReport report)
+    {
+        PlanTotals totals = report.Totals;
+        Table table = Tables.Of($"{report.Model}, predicted", "What", ">Value");
+        table.Row("time on one thread", Numbers.Milliseconds(totals.Milliseconds + totals.EncodeMilliseconds));
+        table.Row("key switches", Numbers.Whole(totals.KeySwitches));
+        table.Row("ciphertext products", Numbers.Whole(totals.Products));
+        table.Row("evaluation keys", Numbers.Invariant($"{totals.KeyCount}, {Numbers.Bytes(totals.KeyBytes)} in memory, {Numbers.Bytes(totals.SeededKeyBytes)} to send"));
+        table.Row("ciphertexts sent, received", $"{Numbers.Bytes(totals.InputBytes)}, {Numbers.Bytes(totals.OutputBytes)}");
+        table.Row("peak of ciphertexts and working memory", Numbers.Bytes(totals.PeakBytes));
+        table.Row("precision left by noise", Numbers.Invariant($"{totals.PrecisionBits:0.0} bits of the output range"));
+        AddAgreement(table, "calibration samples", report.Calibration);
+        AddAgreement(table, "held-out samples", report.HeldOut);
+        return table;
+    }
+
+    private static void AddAgreement(Table table, string what, PlanAgreement? agreement)
+    {
+        if (agreement is not null)
+        {
+            table.Row(
+                $"polynomials = ONNX Runtime, {what}",
+                Numbers.Invariant($"{agreement.Agreeing} of {agreement.Samples}, largest error {agreement.LargestError:0.0000} ({Numbers.PowerOfTwo(agreement.RelativeError)} of the range)"));
+        }
+    }
+}

@@ -1,0 +1,93 @@
+using System.Diagnostics;
+using PowerSoftmax.Client;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Execution;
+using PowerSoftmax.Runtime.Rlwe;
+
+namespace PowerSoftmax.Cli.Runs;
+
+/// <summary>Client and server of one model in this process.</summary>
+internal sealed class EncryptedRun : IDisposable
+{
+    private readonly ModelUnderRun model;
+    private readonly CircuitClient client;
+    private readonly CircuitServer server;
+    private readonly ClearModel clear;
+    private readonly ServerOptions options = new();
+    private readonly double keyMilliseconds;
+    private LatencyTable? latency;
+    private (int Count, long Input, long Output) ciphertexts;
+
+    /// <summary>Makes the keys, which takes a while.</summary>
+    public EncryptedRun(ModelUnderRun model)
+    {
+        this.model = model;
+        long start = Stopwatch.GetTimestamp();
+        client = new CircuitClient(model.Circuit);
+        server = new CircuitServer(model.Circuit, client.EvaluationKeys, options);
+        keyMilliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        clear = new ClearModel(model.Circuit);
+    }
+
+    /// <summary>Encrypts one input, evaluates, decrypts, and compares.</summary>
+    public SampleResult Run(
+        int index, int? label, IReadOnlyDictionary<string, Tensor> inputs, IProgress<CircuitProgress> progress, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using EncryptedInput question = client.Encrypt(inputs);
+        long encrypted = Stopwatch.GetTimestamp();
+        using EncryptedOutput answer = server.EvaluateAsync(question, progress, cancellationToken).GetAwaiter().GetResult();
+        long evaluated = Stopwatch.GetTimestamp();
+        double[] decrypted = Flat(client.DecryptAll(answer));
+        long ended = Stopwatch.GetTimestamp();
+        latency = answer.Latency;
+        ciphertexts = (question.Ciphertexts.Count, Bytes(question.Ciphertexts), Bytes(answer.Ciphertexts));
+        return new SampleResult(
+            index,
+            label,
+            decrypted,
+            Flat(clear.Run(inputs)),
+            model.Reference(inputs),
+            Stopwatch.GetElapsedTime(start, encrypted).TotalMilliseconds,
+            Stopwatch.GetElapsedTime(encrypted, evaluated).TotalMilliseconds,
+            Stopwatch.GetElapsedTime(evaluated, ended).TotalMilliseconds);
+    }
+
+    /// <summary>What all inputs together showed.</summary>
+    public RunReport Report(IReadOnlyList<SampleResult> samples) => new(
+        model.Circuit.Module.Name,
+        samples,
+        RunSummary.Of(samples),
+        Costs(samples),
+        latency?.Rows ?? [],
+        model.Circuit.Parameters.Certificate.ToString());
+
+    public void Dispose()
+    {
+        server.Dispose();
+        client.Dispose();
+    }
+
+    private RunCosts Costs(IReadOnlyList<SampleResult> samples)
+    {
+        EvaluationKeys keys = client.EvaluationKeys;
+        double[] times = [.. samples.Select(static sample => sample.EvaluateMilliseconds).Order()];
+        return new RunCosts(
+            model.Circuit.Parameters.MaxLevel.Value,
+            keys.Count,
+            keyMilliseconds,
+            keys.ByteCount,
+            ciphertexts.Count,
+            ciphertexts.Input,
+            ciphertexts.Output,
+            PeakMemory.Bytes(),
+            options.Threads,
+            times[times.Length / 2],
+            times[^1]);
+    }
+
+    private static long Bytes(IEnumerable<Ciphertext> ciphertexts) => ciphertexts.Sum(static ciphertext => ciphertext.ByteCount);
+
+    private static double[] Flat(IReadOnlyDictionary<string, Tensor> outputs) => [.. outputs.Values.SelectMany(static output => output.Values)];
+}

@@ -1,0 +1,61 @@
+using PowerSoftmax.Cli.Compilation;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Onnx.Import;
+using PowerSoftmax.Onnx.Models;
+using PowerSoftmax.Onnx.Reference;
+using PowerSoftmax.Runtime.Execution;
+
+namespace PowerSoftmax.Cli.Runs;
+
+/// <summary>A circuit to run, with the original model where there is one.</summary>
+internal sealed class ModelUnderRun : IDisposable
+{
+    private readonly OnnxRuntimeSession? reference;
+    private readonly Graph? original;
+
+    private ModelUnderRun(Circuit circuit, OnnxModel? model)
+    {
+        Circuit = circuit;
+        if (model is not null)
+        {
+            reference = OnnxRuntimeSession.Open(model);
+            original = OnnxImporter.Import(model).Graph;
+        }
+    }
+
+    public Circuit Circuit { get; }
+
+    /// <summary>What the client's side of the circuit takes.</summary>
+    public IReadOnlyList<Input> Inputs =>
+        [.. Circuit.Module.Find(ModuleKeys.Prologue)!.Ops<Input>().Select(static input => input.Op)];
+
+    public static ModelUnderRun Open(RunRequest request)
+    {
+        if (request.IsCompiled)
+        {
+            return new ModelUnderRun(
+                Circuit.LoadFiles(request.Model.FullName), request.Reference is null ? null : OnnxModelReader.Read(request.Reference.FullName));
+        }
+
+        CompiledModel compiled = ModelCompiler.Run(CompileRequest.Of(request.Model, request.Calibration));
+        return new ModelUnderRun(Circuit.Of(compiled.CheckedModule), compiled.Onnx);
+    }
+
+    /// <summary>What ONNX Runtime answers, all outputs one after the other; null without the original model.</summary>
+    public double[]? Reference(IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        if (reference is null)
+        {
+            return null;
+        }
+
+        IReadOnlyDictionary<string, Tensor> shaped = original!.Ops<Input>().ToDictionary(
+            static input => input.Op.Name, input => inputs[input.Op.Name].WithShape(input.Op.Type.Shape));
+        IReadOnlyDictionary<string, Tensor> outputs = reference.Run(shaped);
+        return [.. original!.Outputs.SelectMany(output => outputs[output.Name].Values)];
+    }
+
+    public void Dispose() => reference?.Dispose();
+}
