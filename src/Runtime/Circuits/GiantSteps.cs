@@ -47,6 +47,7 @@ internal sealed class GiantSteps(
         {
             foreach (GiantStep giant in plan.Giants)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 Ciphertext product = Product(input, giant.Terms[0].Index);
                 if (giant.Rotation == 0)
                 {

@@ -3,6 +3,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Execution;
@@ -63,6 +64,9 @@ public sealed class Circuit
     /// <summary>Checks a module whose weights are loaded.</summary>
     /// <exception cref="InvalidCircuitException">It is not a compiled model.</exception>
     public static Circuit Of(Module module) => CircuitLoader.Check(module.Name, module);
+
+    /// <summary>Builds what is otherwise built at first use, so that the first evaluation takes as long as the next.</summary>
+    internal void Prepare(IWorkers workers) => plans.Prepare(workers);
 
     /// <summary>The op at a step.</summary>
     /// <exception cref="InvalidCircuitException">There is another one.</exception>

@@ -22,6 +22,7 @@ public sealed class CircuitEngine : IDisposable
         }
 
         keys.Require(circuit.RequiredKeys);
+        circuit.Prepare(workers);
         Circuit = circuit;
         Workers = workers;
         Evaluator = new Evaluator(circuit.Parameters, keys, workers);

@@ -4,6 +4,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Execution;
@@ -37,6 +38,13 @@ internal sealed class CircuitPlans
         CkksOp op => op.Rotations.Count + (op.Relinearizes ? 1 : 0),
         _ => 0,
     };
+
+    public void Prepare(IWorkers workers)
+    {
+        int[] products = [.. circuit.Graph.Ops<CkksMatrixProduct>().Select(static entry => entry.Node.Id.Index)];
+        workers.Run(products.Length, i => MatrixOf(products[i]));
+        _ = fractions.Value;
+    }
 
     public double FractionAfter(int step) => fractions.Value[step];
 

@@ -66,6 +66,25 @@ public sealed class LinearTransformTests
         Assert.Contains("rotation by 2", error.Message);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void StopsWhenCanceled(int step)
+    {
+        using InsecureClient client = InsecureClient.Create(Top.Value);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, DiagonalMatrixTests.Weight(16, 16), step);
+        using EvaluationKeys keys = client.Keys(matrix.Plan.Rotations);
+        using Ciphertext input = client.Encrypt([1], Top);
+        using CancellationTokenSource source = new();
+        LinearTransform transform = new(new Evaluator(client.Parameters, keys, Workers.Sequential));
+        FreshPlaintexts plaintexts = new(client.Parameters, matrix, source.Cancel);
+
+        Assert.Throws<OperationCanceledException>(
+            () => transform.Apply(input, matrix.Plan, plaintexts, client.Parameters.DefaultScale(Top - 1), source.Token));
+
+        Assert.Equal(1, plaintexts.Calls);
+    }
+
     private static double[] Apply(DiagonalMatrix matrix, double[] slots, int threads)
     {
         using Workers workers = new(threads);
@@ -82,12 +101,18 @@ public sealed class LinearTransformTests
         return client.Decrypt(result);
     }
 
-    private sealed class FreshPlaintexts(CkksParameters parameters, DiagonalMatrix matrix) : IDiagonalPlaintexts
+    private sealed class FreshPlaintexts(CkksParameters parameters, DiagonalMatrix matrix, Action? asked = null) : IDiagonalPlaintexts
     {
         private readonly Encoder encoder = new(parameters, Workers.Sequential);
 
-        public IReadOnlyList<PlaintextLease> Rent(IReadOnlyList<int> indices, PlaintextForm form) =>
-            [.. indices.Select(index => new PlaintextLease(Encode(index, form), ownsPlaintext: true))];
+        public int Calls { get; private set; }
+
+        public IReadOnlyList<PlaintextLease> Rent(IReadOnlyList<int> indices, PlaintextForm form)
+        {
+            Calls++;
+            asked?.Invoke();
+            return [.. indices.Select(index => new PlaintextLease(Encode(index, form), ownsPlaintext: true))];
+        }
 
         private Plaintext Encode(int index, PlaintextForm form) => form.Extended
             ? encoder.EncodeExtended(matrix.Diagonal(index), form.Level, form.Scale)

@@ -44,6 +44,34 @@ public sealed class ClientServerTests
     }
 
     [Fact]
+    public async Task OneServerAnswersSeveralQuestionsAtOnce()
+    {
+        Circuit circuit = InsecureCircuit.Create();
+        using CircuitClient client = new(circuit);
+        using CircuitServer server = new(circuit, client.EvaluationKeys, new ServerOptions { Threads = 2 });
+        using EncryptedInput first = client.Encrypt(Question);
+        using EncryptedInput second = client.Encrypt([.. Question.Select(static value => -value)]);
+
+        EncryptedOutput[] answers = await Task.WhenAll(server.EvaluateAsync(first), server.EvaluateAsync(second), server.EvaluateAsync(first));
+
+        Assert.Equal(client.Decrypt(answers[0]), client.Decrypt(answers[2]));
+        Assert.NotEqual(client.Decrypt(answers[0]), client.Decrypt(answers[1]));
+        Assert.All(answers, static answer => answer.Dispose());
+    }
+
+    [Fact]
+    public async Task ACanceledEvaluationThrows()
+    {
+        Circuit circuit = InsecureCircuit.Create();
+        using CircuitClient client = new(circuit);
+        using CircuitServer server = new(circuit, client.EvaluationKeys);
+        using EncryptedInput question = client.Encrypt(Question);
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(
+            () => server.EvaluateAsync(question, null, new CancellationToken(canceled: true)));
+    }
+
+    [Fact]
     public async Task CodeThatForgetsAnOutputIsRefused()
     {
         Circuit circuit = InsecureCircuit.Create();
