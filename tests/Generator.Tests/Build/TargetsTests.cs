@@ -1,0 +1,83 @@
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Text;
+
+namespace PowerSoftmax.Generator.Tests.Build;
+
+/// <summary>The MSBuild targets in a real project: when the compiler runs, what it is given, what comes of it.</summary>
+public sealed class TargetsTests
+{
+    private const string Code = """
+        namespace Scratch;
+
+        /// <summary>A model in a folder with spaces, samples beside it.</summary>
+        [PowerSoftmax.EncryptedModel("my models/intent.onnx", Calibration = "my models/intent.samples.npz")]
+        public static partial class IntentModel;
+        """;
+
+    [Fact]
+    public async Task ModelsAreCompiledOnlyWhenSomethingChanged()
+    {
+        using ScratchProject project = Create();
+
+        ScratchBuild first = await project.Run("build");
+        Assert.True(first.ExitCode == 0, first.Output);
+        const string Output = "obj/Debug/net10.0/powersoftmax/my models/intent";
+        Assert.Equal(
+            $"compile my models/intent.onnx --calibration my models/intent.samples.npz -o {Output}.psir --weights {Output}.psw --diagnostics-in-circuit",
+            Assert.Single(first.ToolCalls));
+        Assert.Equal(["my models/intent.psir", "my models/intent.psw"], Resources(project.Assembly));
+        byte[] built = await File.ReadAllBytesAsync(project.Assembly, TestContext.Current.CancellationToken);
+
+        Assert.Empty((await project.Run("build", "--no-restore")).ToolCalls);
+
+        project.Write("More.cs", "internal static class More;");
+        Assert.Empty((await project.Run("build", "--no-restore")).ToolCalls);
+        File.Delete(project.PathOf("More.cs"));
+
+        File.SetLastWriteTimeUtc(project.PathOf("my models/intent.samples.npz"), DateTime.UtcNow.AddSeconds(1));
+        Assert.Single((await project.Run("build", "--no-restore")).ToolCalls);
+        Assert.Equal(built, await File.ReadAllBytesAsync(project.Assembly, TestContext.Current.CancellationToken));
+
+        ScratchBuild clean = await project.Run("clean");
+        Assert.True(clean.ExitCode == 0, clean.Output);
+        Assert.False(File.Exists(project.PathOf(Output + ".psir")) || File.Exists(project.PathOf(Output + ".stamp")), "clean left the circuit behind");
+    }
+
+    [Fact]
+    public async Task AFailedModelIsReportedAtTheAttribute()
+    {
+        using ScratchProject project = Create();
+        Diagnostic finding = Diagnostic.Of(DiagnosticKinds.OperatorUnsupported, "/rnn/LSTM", "LSTM", "", 17, "Unroll it.");
+        project.Write("tool/circuit.psir", ModuleWriter.Write(FailedModule.Of("intent", [finding])));
+        File.Delete(project.PathOf("tool/circuit.psw"));
+
+        ScratchBuild build = await project.Run("build");
+
+        Assert.Equal(1, build.ExitCode);
+        Assert.Contains($"Model.cs(4,2): error PSM2002: {finding.Message}", build.Output, StringComparison.Ordinal);
+        Assert.Contains("1 Error(s)", build.Output, StringComparison.Ordinal);
+    }
+
+    private static ScratchProject Create()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            Assert.Skip("The stand-in for the compiler is a shell script.");
+        }
+
+        ScratchProject project = new();
+        project.Write("Model.cs", Code);
+        project.Write("my models/intent.onnx", "stands for a model");
+        project.Write("my models/intent.samples.npz", "stands for samples");
+        return project;
+    }
+
+    private static IEnumerable<string> Resources(string assembly)
+    {
+        using PEReader reader = new(File.OpenRead(assembly));
+        MetadataReader metadata = reader.GetMetadataReader();
+        return [.. metadata.ManifestResources.Select(handle => metadata.GetString(metadata.GetManifestResource(handle).Name)).Order(StringComparer.Ordinal)];
+    }
+}
