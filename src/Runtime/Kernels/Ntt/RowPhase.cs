@@ -89,8 +89,6 @@ internal static unsafe class RowPhase<TLanes>
                 Radix8<TLanes, SharedTwiddles<TLanes>>.Forward(
                     new(x + lane, Side), new(work + lane, Side), shared, modulus, true, false);
             }
-
-            TLanes.TransposeBlock(work + block);
         }
     }
 
@@ -99,6 +97,11 @@ internal static unsafe class RowPhase<TLanes>
     {
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
         double* twiddles = constants.Blocks + (row * RowLength);
+
+        for (nint block = 0; block < RowLength; block += BlockLength)
+        {
+            TLanes.TransposeBlock(work + block);
+        }
 
         for (nint block = 0; block < RowLength; block += BlockLength)
         {
@@ -123,8 +126,6 @@ internal static unsafe class RowPhase<TLanes>
                 Radix8<TLanes, LaneTwiddles<TLanes>>.Inverse(
                     new(x + lane, Side), new(work + lane, Side), new(twiddles + lane), modulus);
             }
-
-            TLanes.TransposeBlock(work + block);
         }
     }
 
@@ -133,6 +134,11 @@ internal static unsafe class RowPhase<TLanes>
     {
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
         double* twiddles = constants.Blocks + (row * RowLength);
+
+        for (nint block = 0; block < RowLength; block += BlockLength)
+        {
+            TLanes.TransposeBlock(work + block);
+        }
 
         for (nint block = 0; block < RowLength; block += BlockLength)
         {
