@@ -33,6 +33,21 @@ internal readonly struct LaneModulus<TLanes>
         return TLanes.MultiplyNegateAdd(quotient, p, high) + low;
     }
 
+    /// <summary>The same for a factor with its quotient b / p at hand (see <see cref="QuotientOf"/>): a shorter chain.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes MultiplyLazy(TLanes a, TLanes b, TLanes bQuotient)
+    {
+        TLanes quotient = TLanes.Round(a * bQuotient);
+        TLanes high = a * b;
+        TLanes low = TLanes.MultiplySubtract(a, b, high);
+
+        return TLanes.MultiplyNegateAdd(quotient, p, high) + low;
+    }
+
+    /// <summary>b / p, rounded twice.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes QuotientOf(TLanes b) => b * pInverse;
+
     /// <summary>a * b mod p, exactly balanced, for |a| &lt;= 8 p and balanced b.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public TLanes Multiply(TLanes a, TLanes b) => Reduce(MultiplyLazy(a, b));

@@ -3,11 +3,12 @@ using PowerSoftmax.Runtime.Kernels.Lanes;
 
 namespace PowerSoftmax.Runtime.Kernels.Ntt;
 
-/// <summary>The transform across rows: 256 transforms of length Rows, eight columns (one cache line) at a time.</summary>
+/// <summary>The transform across rows: 256 transforms of length Rows, 32 columns at a time.</summary>
 /// <remarks>
-/// A strip of eight columns is worked on in a contiguous buffer of at most 32 KiB that stays in L1; read and written in
-/// place its rows, 2 KiB apart, would all compete for two cache sets. Passes are radix 4; an odd number of levels makes
-/// the one that touches the most distant rows radix 8.
+/// A strip of columns is worked on in a contiguous buffer (64 KiB for N = 2^16); read and written in place its rows, 2 KiB
+/// apart, would all compete for two cache sets. Four cache lines of a row at once let the prefetchers see a stream: one
+/// line at a time costs half as much again. Passes are radix 4; an odd number of levels makes the one that touches the
+/// most distant rows radix 8.
 /// </remarks>
 internal static unsafe class ColumnPhase<TLanes>
     where TLanes : struct, ILanes<TLanes>
@@ -89,13 +90,14 @@ internal static unsafe class ColumnPhase<TLanes>
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
         SharedTwiddles<TLanes> twiddles = new(constants.Heap);
         nint eighth = constants.Rows / 8;
+        Strided source = from.Every(eighth), target = to.Every(eighth);
 
         for (nint row = 0; row < eighth; row++)
         {
             for (nint lane = 0; lane < StripWidth; lane += TLanes.Count)
             {
                 Radix8<TLanes, SharedTwiddles<TLanes>>.Forward(
-                    from.Every(eighth, row, lane), to.Every(eighth, row, lane), twiddles, modulus, false, false);
+                    source.Moved((row * from.RowStride) + lane), target.Moved((row * to.RowStride) + lane), twiddles, modulus, false, false);
             }
         }
     }
@@ -105,20 +107,26 @@ internal static unsafe class ColumnPhase<TLanes>
     {
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
         nint quarter = constants.Rows / (4 * blocks);
+        Strided source = from.Every(quarter), target = to.Every(quarter);
+        double* twiddle = constants.Heap + blocks, children = constants.Heap + (2 * blocks), end = children;
 
-        for (nint block = 0; block < blocks; block++)
+        for (; twiddle < end; twiddle++, children += 2)
         {
-            double* twiddle = constants.Heap + blocks + block, children = constants.Heap + (2 * (blocks + block));
             TLanes w1 = TLanes.Broadcast(twiddle[0]), w2 = TLanes.Broadcast(children[0]), w3 = TLanes.Broadcast(children[1]);
 
-            for (nint row = 4 * quarter * block; row < ((4 * block) + 1) * quarter; row++)
+            for (nint row = 0; row < quarter; row++)
             {
                 for (nint lane = 0; lane < StripWidth; lane += TLanes.Count)
                 {
-                    Radix4<TLanes>.Forward(
-                        from.Every(quarter, row, lane), to.Every(quarter, row, lane), w1, w2, w3, modulus, false);
+                    Radix4<TLanes>.Forward(source.Moved(lane), target.Moved(lane), w1, w2, w3, modulus, false);
                 }
+
+                source = source.Moved(from.RowStride);
+                target = target.Moved(to.RowStride);
             }
+
+            source = source.Moved(3 * quarter * from.RowStride);
+            target = target.Moved(3 * quarter * to.RowStride);
         }
     }
 
@@ -127,20 +135,26 @@ internal static unsafe class ColumnPhase<TLanes>
     {
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
         nint quarter = constants.Rows / (4 * blocks);
+        Strided source = from.Every(quarter), target = to.Every(quarter);
+        double* twiddle = constants.Heap + blocks, children = constants.Heap + (2 * blocks), end = children;
 
-        for (nint block = 0; block < blocks; block++)
+        for (; twiddle < end; twiddle++, children += 2)
         {
-            double* twiddle = constants.Heap + blocks + block, children = constants.Heap + (2 * (blocks + block));
             TLanes w1 = TLanes.Broadcast(twiddle[0]), w2 = TLanes.Broadcast(children[0]), w3 = TLanes.Broadcast(children[1]);
 
-            for (nint row = 4 * quarter * block; row < ((4 * block) + 1) * quarter; row++)
+            for (nint row = 0; row < quarter; row++)
             {
                 for (nint lane = 0; lane < StripWidth; lane += TLanes.Count)
                 {
-                    Radix4<TLanes>.Inverse(
-                        from.Every(quarter, row, lane), to.Every(quarter, row, lane), w1, w2, w3, modulus);
+                    Radix4<TLanes>.Inverse(source.Moved(lane), target.Moved(lane), w1, w2, w3, modulus);
                 }
+
+                source = source.Moved(from.RowStride);
+                target = target.Moved(to.RowStride);
             }
+
+            source = source.Moved(3 * quarter * from.RowStride);
+            target = target.Moved(3 * quarter * to.RowStride);
         }
     }
 
@@ -149,6 +163,7 @@ internal static unsafe class ColumnPhase<TLanes>
     {
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
         nint quarter = constants.Rows / 4;
+        Strided source = from.Every(quarter), target = to.Every(quarter);
         TLanes w1 = TLanes.Broadcast(constant.TimesRoot);
         TLanes w2 = TLanes.Broadcast(constants.Heap[2]), w3 = TLanes.Broadcast(constants.Heap[3]);
         TLanes factor = TLanes.Broadcast(constant.Value);
@@ -158,7 +173,7 @@ internal static unsafe class ColumnPhase<TLanes>
             for (nint lane = 0; lane < StripWidth; lane += TLanes.Count)
             {
                 Radix4<TLanes>.InverseLast(
-                    from.Every(quarter, row, lane), to.Every(quarter, row, lane), w1, w2, w3, factor, modulus);
+                    source.Moved((row * from.RowStride) + lane), target.Moved((row * to.RowStride) + lane), w1, w2, w3, factor, modulus);
             }
         }
     }
@@ -169,6 +184,7 @@ internal static unsafe class ColumnPhase<TLanes>
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
         SharedTwiddles<TLanes> twiddles = new(constants.Heap);
         nint eighth = constants.Rows / 8;
+        Strided source = from.Every(eighth), target = to.Every(eighth);
         TLanes w1 = TLanes.Broadcast(constant.TimesRoot);
         TLanes factor = TLanes.Broadcast(constant.Value);
 
@@ -177,16 +193,17 @@ internal static unsafe class ColumnPhase<TLanes>
             for (nint lane = 0; lane < StripWidth; lane += TLanes.Count)
             {
                 Radix8<TLanes, SharedTwiddles<TLanes>>.InverseLast(
-                    from.Every(eighth, row, lane), to.Every(eighth, row, lane), twiddles, w1, factor, modulus);
+                    source.Moved((row * from.RowStride) + lane), target.Moved((row * to.RowStride) + lane), twiddles, w1, factor, modulus);
             }
         }
     }
 
-    /// <summary>Eight doubles of every row: in the polynomial 256 apart, in the buffer side by side.</summary>
+    /// <summary>One strip of every row: in the polynomial 256 apart, in the buffer side by side.</summary>
     private readonly struct Rows(double* origin, nint rowStride)
     {
-        /// <summary>Rows <paramref name="row"/>, row + step, row + 2 step ... as butterfly operands.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public Strided Every(nint step, nint row, nint lane) => new(origin + (row * rowStride) + lane, step * rowStride);
+        public readonly nint RowStride = rowStride;
+
+        /// <summary>Rows 0, step, 2 step ... as butterfly operands.</summary>
+        public Strided Every(nint step) => new(origin, step * RowStride);
     }
 }

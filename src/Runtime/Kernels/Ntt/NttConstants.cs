@@ -11,8 +11,8 @@ internal readonly unsafe struct NttConstants(int rows, Modulus modulus, double* 
     /// <summary>Residues in a row.</summary>
     public const int RowLength = 256;
 
-    /// <summary>Doubles in a strip of columns: one cache line.</summary>
-    public const int StripWidth = 8;
+    /// <summary>Doubles in a strip of columns: four cache lines.</summary>
+    public const int StripWidth = 32;
 
     public readonly int Rows = rows;
     public readonly double P = modulus.P;

@@ -12,8 +12,9 @@ internal static unsafe class Radix4<TLanes>
     public static void Forward(
         Strided from, Strided to, TLanes w1, TLanes w2, TLanes w3, LaneModulus<TLanes> modulus, bool reduceFirst)
     {
-        TLanes x2 = modulus.MultiplyLazy(TLanes.Load(from[2]), w1);
-        TLanes x3 = modulus.MultiplyLazy(TLanes.Load(from[3]), w1);
+        TLanes u1 = modulus.QuotientOf(w1), u2 = modulus.QuotientOf(w2), u3 = modulus.QuotientOf(w3);
+        TLanes x2 = modulus.MultiplyLazy(TLanes.Load(from[2]), w1, u1);
+        TLanes x3 = modulus.MultiplyLazy(TLanes.Load(from[3]), w1, u1);
         TLanes x0 = TLanes.Load(from[0]);
         TLanes x1 = TLanes.Load(from[1]);
 
@@ -22,8 +23,8 @@ internal static unsafe class Radix4<TLanes>
             x0 = modulus.Reduce(x0);
         }
 
-        TLanes y1 = modulus.MultiplyLazy(x1 + x3, w2);
-        TLanes y3 = modulus.MultiplyLazy(x1 - x3, w3);
+        TLanes y1 = modulus.MultiplyLazy(x1 + x3, w2, u2);
+        TLanes y3 = modulus.MultiplyLazy(x1 - x3, w3, u3);
         TLanes y0 = x0 + x2;
         TLanes y2 = x0 - x2;
 
@@ -38,17 +39,18 @@ internal static unsafe class Radix4<TLanes>
     public static void Inverse(
         Strided from, Strided to, TLanes w1, TLanes w2, TLanes w3, LaneModulus<TLanes> modulus)
     {
+        TLanes u1 = modulus.QuotientOf(w1), u2 = modulus.QuotientOf(w2), u3 = modulus.QuotientOf(w3);
         TLanes x0 = TLanes.Load(from[0]), x1 = TLanes.Load(from[1]);
         TLanes x2 = TLanes.Load(from[2]), x3 = TLanes.Load(from[3]);
-        TLanes y1 = modulus.MultiplyLazy(x0 - x1, w2);
-        TLanes y3 = modulus.MultiplyLazy(x2 - x3, w3);
+        TLanes y1 = modulus.MultiplyLazy(x0 - x1, w2, u2);
+        TLanes y3 = modulus.MultiplyLazy(x2 - x3, w3, u3);
         TLanes y0 = x0 + x1;
         TLanes y2 = x2 + x3;
 
         modulus.Reduce(y0 + y2).Store(to[0]);
         (y1 + y3).Store(to[1]);
-        modulus.MultiplyLazy(y0 - y2, w1).Store(to[2]);
-        modulus.MultiplyLazy(y1 - y3, w1).Store(to[3]);
+        modulus.MultiplyLazy(y0 - y2, w1, u1).Store(to[2]);
+        modulus.MultiplyLazy(y1 - y3, w1, u1).Store(to[3]);
     }
 
     /// <summary>Inverse, then times a constant that <paramref name="w1"/> already carries. In: 4 p. Out: balanced.</summary>
@@ -56,10 +58,11 @@ internal static unsafe class Radix4<TLanes>
     public static void InverseLast(
         Strided from, Strided to, TLanes w1, TLanes w2, TLanes w3, TLanes constant, LaneModulus<TLanes> modulus)
     {
+        TLanes u1 = modulus.QuotientOf(w1), u2 = modulus.QuotientOf(w2), u3 = modulus.QuotientOf(w3);
         TLanes x0 = TLanes.Load(from[0]), x1 = TLanes.Load(from[1]);
         TLanes x2 = TLanes.Load(from[2]), x3 = TLanes.Load(from[3]);
-        TLanes y1 = modulus.MultiplyLazy(x0 - x1, w2);
-        TLanes y3 = modulus.MultiplyLazy(x2 - x3, w3);
+        TLanes y1 = modulus.MultiplyLazy(x0 - x1, w2, u2);
+        TLanes y3 = modulus.MultiplyLazy(x2 - x3, w3, u3);
         TLanes y0 = x0 + x1;
         TLanes y2 = x2 + x3;
 

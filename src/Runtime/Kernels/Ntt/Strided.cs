@@ -10,4 +10,8 @@ internal readonly unsafe struct Strided(double* origin, nint stride)
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get => origin + (index * stride);
     }
+
+    /// <summary>The operands that lie <paramref name="distance"/> doubles further on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Strided Moved(nint distance) => new(origin + distance, stride);
 }
