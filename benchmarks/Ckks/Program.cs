@@ -1,15 +1,24 @@
 using System.Globalization;
 using PowerSoftmax.Ckks.Benchmarks;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
 
-// Usage: [logN levels logScale specialPrimes threads]. Prints medians in milliseconds at the highest level.
+// Usage: [logN levels logScale specialPrimes threads]   medians at the highest level
+//        costs SOURCE                                   the compiler's cost table as JSON; SOURCE describes the machine
+if (args is ["costs", string source])
+{
+    Console.WriteLine(new CostTable(source, [.. Enumerable.Range(12, 6).Select(CostCases.Row)]).ToJson());
+
+    return;
+}
+
 int[] numbers = [.. args.Select(static text => int.Parse(text, CultureInfo.InvariantCulture))];
 int[] defaults = [15, 14, 45, 3, 1];
 numbers = [.. numbers, .. defaults.Skip(numbers.Length)];
 
-ChainRequest request = new(numbers[0], numbers[1], numbers[2], 48, numbers[3]);
+ChainRequest request = new(numbers[0], Math.Max(1, numbers[1]), numbers[2], 48, numbers[3]);
 CkksParametersLiteral literal = PrimeSelection.Select(request);
 
 if (SecurityTable.Log2(literal.Q.Concat(literal.P)) > (SecurityTable.Budget(numbers[0]) ?? 0))
@@ -25,5 +34,6 @@ Console.WriteLine($"threads       {workers.Count}");
 
 foreach ((string operation, Timing timing) in new CkksCases(parameters, workers).All())
 {
-    Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{operation,-36} {timing.Wall,9:F2} ms on the clock {timing.Processor,9:F2} ms of processor"));
+    Console.WriteLine(string.Create(
+        CultureInfo.InvariantCulture, $"{operation,-36} {timing.Wall,9:F2} ms on the clock {timing.Processor,9:F2} ms of processor"));
 }

@@ -45,11 +45,11 @@ internal static class LimbOperations
         }
     }
 
-    /// <summary>Limb i -= x * y.</summary>
+    /// <summary>Limb i -= x * y; the product may be secret and leaves no trace.</summary>
     public static void SubtractProduct(this RnsPolynomial destination, int i, ReadOnlySpan<double> x, ReadOnlySpan<double> y)
     {
         RingContext ring = destination.Ring;
-        using Limb product = ring.Limbs.Rent(destination.IsSecret);
+        using Limb product = ring.Limbs.Rent(clearOnReturn: true);
         BinaryDriver<MultiplyModular>.Run(ring.Lanes, x, y, product.Span, destination.Modulus(i));
         BinaryDriver<SubtractModular>.Run(ring.Lanes, destination.Limb(i), product.Span, destination.Limb(i), destination.Modulus(i));
     }

@@ -23,7 +23,9 @@ public sealed class SeededStream : IDisposable
     public SeededStream(Seed seed, ulong stream)
     {
         aes = Aes.Create();
-        aes.Key = seed.Bytes.ToArray();
+        byte[] key = seed.Bytes.ToArray();
+        aes.Key = key;
+        CryptographicOperations.ZeroMemory(key);
 
         for (int offset = 0; offset < BufferLength; offset += BlockLength)
         {
