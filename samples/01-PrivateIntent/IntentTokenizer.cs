@@ -57,8 +57,7 @@ public sealed partial class IntentTokenizer
 
         if (tokens.Length > Length)
         {
-            throw new ArgumentException(
-                $"The text has {tokens.Length} tokens; the model takes at most {Length}. Shorten it.", nameof(text));
+            throw new ArgumentException($"The text has {tokens.Length} tokens; the model takes at most {Length}. Shorten it.");
         }
 
         long[] encoded = new long[Length];

@@ -1,6 +1,5 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Onnx.Import;
 using PowerSoftmax.Onnx.Models;
 using PowerSoftmax.Passes.Approximate;
 using PowerSoftmax.Passes.Plan;
@@ -9,14 +8,12 @@ namespace PowerSoftmax.Cli.Compilation;
 
 /// <summary>A model with what the compiler made of it.</summary>
 /// <param name="Onnx">As read.</param>
-/// <param name="Imported">Its graph.</param>
 /// <param name="Module">The circuit with its weights; null where a checker refused it.</param>
 /// <param name="Plan">What is predicted of the circuit.</param>
 /// <param name="Approximation">The polynomials and their agreement with the model; null where it has no functions to approximate.</param>
 /// <param name="Diagnostics">Everything that was found.</param>
 internal sealed record CompiledModel(
     OnnxModel Onnx,
-    ImportedModel Imported,
     Module? Module,
     CompilationPlan Plan,
     ApproximationReport? Approximation,
