@@ -12,12 +12,13 @@ namespace PowerSoftmax.Cli.Compilation;
 /// <param name="weights">The .psw file.</param>
 internal sealed class CircuitWriter(string circuit, string weights)
 {
-    /// <summary>Writes a compiled model; its text names the hash of its weights.</summary>
+    /// <summary>Writes a compiled model; its text names the hash of its weights, and its own.</summary>
     public void Write(Module module)
     {
         byte[] bytes = WeightFile.Write(module.Weights);
         WriteIfChanged(weights, bytes);
-        WriteIfChanged(circuit, Encoding.UTF8.GetBytes(ModuleWriter.Write(module.WithMeta(ModuleKeys.WeightsSha256, WeightFile.Sha256(bytes)))));
+        Module bound = ModuleSeal.Apply(module.WithMeta(ModuleKeys.WeightsSha256, WeightFile.Sha256(bytes)));
+        WriteIfChanged(circuit, Encoding.UTF8.GetBytes(ModuleWriter.Write(bound)));
     }
 
     /// <summary>Writes the reasons in place of a circuit, for the generator to report them where the model is named.</summary>

@@ -12,6 +12,9 @@ public static class ModuleKeys
     /// <summary>Metadata: SHA-256 of the ONNX file, lower-case hexadecimal.</summary>
     public const string ModelSha256 = "model.sha256";
 
+    /// <summary>Metadata: SHA-256 of the module's text without this line, lower-case hexadecimal; see <see cref="Text.ModuleSeal"/>.</summary>
+    public const string TextSha256 = "text.sha256";
+
     /// <summary>Graph of the Tensor dialect that the client runs before it encrypts.</summary>
     public const string Prologue = "client.prologue";
 

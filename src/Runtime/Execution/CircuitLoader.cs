@@ -42,6 +42,7 @@ internal static class CircuitLoader
         try
         {
             Module module = ModuleReader.Read(circuit);
+            ModuleSeal.Check(module);
             return Check(name, module with { Weights = WeightFile.Read(weights, module.Weights, module.Meta(ModuleKeys.WeightsSha256)) });
         }
         catch (Exception error) when (error is IrException or ArgumentException or FormatException or OverflowException)

@@ -50,6 +50,53 @@ public sealed class CircuitLoadTests
         }
     }
 
+    [Fact]
+    public void NoMutationOfTheTextEndsInAnythingButACircuitOrItsError()
+    {
+        const string Alphabet = "0123456789-.,:|[](){}%\"\\ \nabcxyzrtf*+eE";
+        Random random = new(11);
+        for (int run = 0; run < 3000; run++)
+        {
+            char[] mutated = text.ToCharArray();
+            for (int change = random.Next(1, 4); change > 0; change--)
+            {
+                mutated[random.Next(mutated.Length)] = Alphabet[random.Next(Alphabet.Length)];
+            }
+
+            Exception? error = Record.Exception(() => Circuit.Load("intent.psir", new string(mutated), weights));
+            Assert.True(error is null or InvalidCircuitException, $"{error}\n{new string(mutated)}");
+        }
+    }
+
+    [Fact]
+    public void EverySealedTextThatIsAlteredIsRefused()
+    {
+        string sealedText = ModuleWriter.Write(ModuleSeal.Apply(ModuleReader.Read(text)));
+        Assert.Equal(13, Circuit.Load("intent.psir", sealedText, weights).Operations.Count);
+
+        InvalidCircuitException error = Assert.Throws<InvalidCircuitException>(
+            () => Circuit.Load("intent.psir", sealedText.Replace("steps = [1, 2, 4, 8]", "steps = [1, 2, 4, 9]"), weights));
+
+        Assert.Contains("its text is altered", error.Message);
+    }
+
+    [Fact]
+    public void FilesAreReadSideBySide()
+    {
+        string folder = Directory.CreateTempSubdirectory("circuit").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "intent.psir"), text);
+            File.WriteAllBytes(Path.Combine(folder, "intent.psw"), weights);
+
+            Assert.Equal(13, Circuit.LoadFiles(Path.Combine(folder, "intent.psir")).Operations.Count);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
     [Theory]
     [InlineData("unknown op 'ckks.sums'", "ckks.sum_slots", "ckks.sums")]
     [InlineData("'steps' has the wrong kind of value", "steps = [1, 2, 4, 8]", "steps = 3")]
