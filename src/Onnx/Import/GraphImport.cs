@@ -91,7 +91,7 @@ internal sealed class GraphImport
         NodeContext context = new(node, model.Opset, values, wanted, emitter);
         if (!OperatorDomain.IsStandard(node.Domain) || !OperatorTable.TryFind(node.OpType, out Action<NodeContext>? import))
         {
-            throw context.Unsupported("Export the model with standard operators that are in the list of docs/operators.md, or replace this node.");
+            throw context.Unsupported("Export the model with operators of the list in docs/operators.md, or replace this node.");
         }
 
         try

@@ -68,12 +68,12 @@ internal sealed class NodeContext
     /// <summary>Whole numbers of an operand that has to be known now.</summary>
     public IReadOnlyList<int> ConstantIntegers(int input, string role) => Constant(input, role).ToInt64().Select(Saturate).ToList();
 
-    /// <summary>Applies an op; <paramref name="part"/> tells its value apart where one node becomes several.</summary>
+    /// <summary>Applies an op; <paramref name="part"/> is the role of its value (<see cref="NodePath"/>) where one node becomes several.</summary>
     public TypedValue Apply(string? part, Func<EquatableArray<ValueId>, TensorOp> make, params TypedValue[] operands) =>
-        emitter.Apply(part is null ? Name : $"{Name}/{part}", make, operands);
+        emitter.Apply(part is null ? Name : $"{Name}#{part}", make, operands);
 
     /// <summary>A new constant.</summary>
-    public TypedValue NewConstant(string part, Tensor data) => new ConstantValue(data, $"{Name}/{part}");
+    public TypedValue NewConstant(string part, Tensor data) => new ConstantValue(data, $"{Name}#{part}");
 
     /// <summary>Gives the node's first output.</summary>
     public void Return(TypedValue value) => Return(0, value);

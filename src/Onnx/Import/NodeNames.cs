@@ -12,13 +12,13 @@ internal sealed class NodeNames
     public static string Of(NodeProto node) =>
         node.Name.Length > 0 ? node.Name : $"{node.OpType}_{node.Output.FirstOrDefault(static output => output.Length > 0) ?? string.Empty}";
 
-    /// <summary>The wanted name, or the first free one of <c>name#2</c>, <c>name#3</c> ...</summary>
+    /// <summary>The wanted name, or the first free one of <c>name(2)</c>, <c>name(3)</c> ...</summary>
     public string Unique(string wanted)
     {
         string name = wanted;
         for (int number = 2; !taken.Add(name); number++)
         {
-            name = $"{wanted}#{number.ToString(CultureInfo.InvariantCulture)}";
+            name = $"{wanted}({number.ToString(CultureInfo.InvariantCulture)})";
         }
 
         return name;

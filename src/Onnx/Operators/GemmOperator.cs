@@ -47,6 +47,6 @@ internal static class GemmOperator
         float factor = node.Attributes.Real(attribute, 1);
         return factor == 1
             ? value
-            : node.Apply($"times {attribute}", x => new Multiply(x[0], x[1]), value, node.NewConstant(attribute, Tensor.Scalar(factor, value.Type.Element)));
+            : node.Apply($"{attribute}-scaled", x => new Multiply(x[0], x[1]), value, node.NewConstant(attribute, Tensor.Scalar(factor, value.Type.Element)));
     }
 }

@@ -12,8 +12,8 @@ internal static class MinOperator
         for (int operand = 1; operand < node.InputCount; operand++)
         {
             TypedValue next = node.Input(operand);
-            string? part = operand == node.InputCount - 1 ? null : $"least of {operand + 1}";
-            TypedValue smaller = node.Apply($"smaller {operand}", static x => new Less(x[0], x[1]), next, result);
+            string? part = operand == node.InputCount - 1 ? null : FormattableString.Invariant($"least{operand}");
+            TypedValue smaller = node.Apply(FormattableString.Invariant($"smaller{operand}"), static x => new Less(x[0], x[1]), next, result);
             result = node.Apply(part, static x => new Where(x[0], x[1], x[2]), smaller, next, result);
         }
 

@@ -73,7 +73,7 @@ public sealed class OnnxImporterTests
         ImportedModel imported = OnnxImporter.Import(model.Build());
 
         Assert.Equal(imported.Graph.Nodes.Count, imported.Graph.Nodes.Select(static node => node.Name).Distinct().Count());
-        Assert.Equal("b", imported.TensorNames["same#2"]);
+        Assert.Equal("b", imported.TensorNames["same(2)"]);
     }
 
     [Fact]
