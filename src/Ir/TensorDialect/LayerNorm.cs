@@ -37,7 +37,7 @@ public sealed record LayerNorm(ValueId Input, ValueId Gamma, ValueId? Beta, int 
         for (int operand = 1; operand < context.Count; operand++)
         {
             Shape shape = context.Operand<TensorType>(operand).Shape;
-            if (Broadcasting.Join(shape, type.Shape) != type.Shape)
+            if (!Broadcasting.Fits(shape, type.Shape))
             {
                 throw new IrException($"operand {operand} of shape {shape} does not broadcast to the input's shape {type.Shape}");
             }

@@ -27,6 +27,20 @@ public static class Broadcasting
         return Shape.Of(sizes);
     }
 
+    /// <summary>Whether the source broadcasts to exactly the target.</summary>
+    public static bool Fits(Shape source, Shape target)
+    {
+        for (int fromEnd = 1; fromEnd <= source.Rank; fromEnd++)
+        {
+            if (fromEnd > target.Rank || (source[-fromEnd] != 1 && source[-fromEnd] != target[-fromEnd]))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     /// <summary>For every element of the target, the row-major index of the source element that it repeats.</summary>
     /// <param name="source">A shape that broadcasts to the target.</param>
     /// <param name="target">The result's shape.</param>

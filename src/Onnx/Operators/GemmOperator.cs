@@ -24,7 +24,7 @@ internal static class GemmOperator
     private static TypedValue Bias(NodeContext node, TypedValue product)
     {
         TypedValue bias = Scaled(node, "beta", node.Input(2));
-        return Broadcasting.Join(bias.Shape, product.Shape) == product.Shape
+        return Broadcasting.Fits(bias.Shape, product.Shape)
             ? bias
             : throw node.Malformed($"the summand of shape {bias.Shape} does not broadcast to {product.Shape}");
     }
