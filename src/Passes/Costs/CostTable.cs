@@ -4,8 +4,9 @@ namespace PowerSoftmax.Passes.Costs;
 
 /// <summary>Primitive costs by ring degree, as <c>benchmarks</c> measure them; a default table ships.</summary>
 /// <param name="Source">Where the numbers were measured.</param>
+/// <param name="ParallelGain">Speed that each thread after the first adds, as a share of the first's: 0 to 1.</param>
 /// <param name="Rows">By ascending LogN; ring degrees without a row are extrapolated by N log N.</param>
-public sealed record CostTable(string Source, IReadOnlyList<CostRow> Rows)
+public sealed record CostTable(string Source, double ParallelGain, IReadOnlyList<CostRow> Rows)
 {
     private const string Resource = "PowerSoftmax.Passes.Costs.default-costs.json";
 
@@ -38,6 +39,11 @@ public sealed record CostTable(string Source, IReadOnlyList<CostRow> Rows)
             throw new FormatException("The cost table needs a source and at least one row.");
         }
 
+        if (!(table.ParallelGain is >= 0 and <= 1))
+        {
+            throw new FormatException(FormattableString.Invariant($"The cost table's parallel gain is {table.ParallelGain}; it lies between 0 and 1."));
+        }
+
         foreach (CostRow row in table.Rows)
         {
             Check(row);
@@ -48,6 +54,9 @@ public sealed record CostTable(string Source, IReadOnlyList<CostRow> Rows)
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
+    /// <summary>How many times faster than one thread so many threads are.</summary>
+    public double Speedup(int threads) => 1 + (ParallelGain * (Math.Max(1, threads) - 1));
+
     /// <summary>The row of a ring degree; made from the nearest one where there is none.</summary>
     public CostRow For(int logN)
     {
@@ -55,12 +64,18 @@ public sealed record CostTable(string Source, IReadOnlyList<CostRow> Rows)
         double factor = Math.Pow(2, logN - nearest.LogN) * logN / nearest.LogN;
         return nearest.LogN == logN
             ? nearest
-            : new CostRow(logN, nearest.Ntt * factor, nearest.MultiplyAdd * factor, nearest.Convert * factor, nearest.Encode * factor);
+            : new CostRow(
+                logN,
+                nearest.Ntt * factor,
+                nearest.MultiplyAdd * factor,
+                nearest.KeyProduct * factor,
+                nearest.Convert * factor,
+                nearest.Encode * factor);
     }
 
     private static void Check(CostRow row)
     {
-        double[] costs = [row.Ntt, row.MultiplyAdd, row.Convert, row.Encode];
+        double[] costs = [row.Ntt, row.MultiplyAdd, row.KeyProduct, row.Convert, row.Encode];
         if (row.LogN is < 8 or > 20 || Array.Exists(costs, static cost => !(cost > 0) || double.IsInfinity(cost)))
         {
             throw new FormatException(FormattableString.Invariant($"The cost table's row for logN {row.LogN} needs a ring degree of 8 to 20 and positive costs."));

@@ -50,7 +50,8 @@ public class CostModelTests
     [InlineData("{")]
     [InlineData("{}")]
     [InlineData("""{"source": "here", "rows": []}""")]
-    [InlineData("""{"source": "here", "rows": [{"logN": 14, "ntt": -1, "multiplyAdd": 1, "convert": 1, "encode": 1}]}""")]
+    [InlineData("""{"source": "here", "parallelGain": 2, "rows": [{"logN": 14, "ntt": 1, "multiplyAdd": 1, "keyProduct": 1, "convert": 1, "encode": 1}]}""")]
+    [InlineData("""{"source": "here", "parallelGain": 0.5, "rows": [{"logN": 14, "ntt": -1, "multiplyAdd": 1, "keyProduct": 1, "convert": 1, "encode": 1}]}""")]
     public void ADamagedTableIsRefused(string json)
     {
         Assert.Throws<FormatException>(() => CostTable.Parse(json));
@@ -59,8 +60,9 @@ public class CostModelTests
     [Fact]
     public void RingDegreesWithoutARowAreExtrapolated()
     {
-        CostTable table = new("test", [new CostRow(14, 10, 1, 1, 100)]);
+        CostTable table = new("test", 0.5, [new CostRow(14, 10, 1, 1, 1, 100)]);
 
         Assert.Equal(20.0 * 15 / 14, table.For(15).Ntt, 12);
+        Assert.Equal(1.5, table.Speedup(2));
     }
 }
