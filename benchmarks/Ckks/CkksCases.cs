@@ -39,6 +39,7 @@ internal sealed class CkksCases(CkksParameters parameters, IWorkers workers)
         yield return ("multiply", Timing.Of(() => evaluator.Multiply(x, x).Dispose()));
         yield return ("rescale", Timing.Of(() => evaluator.Rescale(x).Dispose()));
         yield return ("relinearize", Timing.Of(() => evaluator.Relinearize(product).Dispose()));
+        yield return ("relinearize and rescale", Timing.Of(() => evaluator.RelinearizeRescale(product).Dispose()));
         yield return ("rotate", Timing.Of(() => evaluator.Rotate(x, 1).Dispose()));
         yield return ("decompose", Timing.Of(() => evaluator.Decompose(x).Dispose()));
         yield return ("rotate hoisted", Timing.Of(() => evaluator.RotateHoisted(x, digits, 1).Dispose()));

@@ -124,6 +124,21 @@ public sealed class EvaluatorTests : IDisposable
         Check(Evaluator.Add(scaled, product), i => a[i] + (a[i] * b[i]), ProductBits);
     }
 
+    [Fact]
+    public void OneDivisionRelinearizesAndRescales()
+    {
+        for (Level level = new(1); level <= Top; level += 1)
+        {
+            using Ciphertext low = kit.Encrypt(a, level);
+            using Ciphertext square = Evaluator.Square(low);
+            Ciphertext result = Evaluator.RelinearizeRescale(square);
+
+            Assert.Equal(level - 1, result.Level);
+            Assert.Equal(kit.Parameters.DefaultScale(level - 1), result.Scale);
+            Check(result, i => a[i] * a[i], ProductBits);
+        }
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
@@ -161,8 +176,10 @@ public sealed class EvaluatorTests : IDisposable
         Evaluator.RotateHoistedLazyThenAdd(x, digits, 1, rotated);
         Evaluator.MultiplyPlainThenAdd(rotated, plaintext, sum);
         using Ciphertext down = Evaluator.ModDown(sum);
+        double Expected(int i) => (a[i] + a[(i + 1) % a.Length] + a[(i + 5) % a.Length]) * b[i];
 
-        Check(Evaluator.Rescale(down), i => (a[i] + a[(i + 1) % a.Length] + a[(i + 5) % a.Length]) * b[i], ProductBits - 1);
+        Check(Evaluator.Rescale(down), Expected, ProductBits - 1);
+        Check(Evaluator.ModDownRescale(sum), Expected, ProductBits - 1);
     }
 
     [Fact]

@@ -93,6 +93,18 @@ public sealed partial class Evaluator
         return result;
     }
 
+    /// <summary>Divides by P and by the last prime at once: level - 1, rounded once. Cheaper than <see cref="ModDown"/> and <see cref="Rescale"/>.</summary>
+    /// <exception cref="LevelMismatchException">The level is 0.</exception>
+    public Ciphertext ModDownRescale(ExtendedCiphertext x)
+    {
+        Operands.SameParameters(nameof(ModDownRescale), Parameters, x.Parameters);
+        Operands.Rescalable(nameof(ModDownRescale), x.Level);
+        Ciphertext result = Allocate(x.Level - 1, Parameters.Rescaled(x.Scale, x.Level), 1);
+        keySwitcher.ModDownRescale(x.Level, x.C0, x.C1, result[0], result[1]);
+
+        return result;
+    }
+
     private void CheckExtended(string operation, ExtendedCiphertext x, Plaintext plaintext)
     {
         Operands.SameParameters(operation, Parameters, x.Parameters);

@@ -15,12 +15,7 @@ public sealed partial class Evaluator
     public Ciphertext Rescale(Ciphertext x)
     {
         Operands.SameParameters(nameof(Rescale), Parameters, x.Parameters);
-
-        if (x.Level.Value == 0)
-        {
-            throw new LevelMismatchException("Rescale: the ciphertext is at level 0 and no prime is left to drop. Start from a higher level.");
-        }
-
+        Operands.Rescalable(nameof(Rescale), x.Level);
         Ciphertext result = Allocate(x.Level - 1, Parameters.Rescaled(x.Scale, x.Level), x.Degree);
         RingOperations.DivideAndRoundByLast(x.Polynomials, result.Polynomials, Workers);
 

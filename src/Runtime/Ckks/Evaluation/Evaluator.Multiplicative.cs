@@ -57,6 +57,23 @@ public sealed partial class Evaluator
         return result;
     }
 
+    /// <summary>Relinearizes and rescales with one division by P q_level: cheaper than the two, and rounded once.</summary>
+    /// <exception cref="MissingEvaluationKeyException">There is no relinearization key for this level.</exception>
+    /// <exception cref="LevelMismatchException">The level is 0.</exception>
+    public Ciphertext RelinearizeRescale(Ciphertext x)
+    {
+        Operands.SameParameters(nameof(RelinearizeRescale), Parameters, x.Parameters);
+        Operands.Degree(nameof(RelinearizeRescale), x, 2);
+        Operands.Rescalable(nameof(RelinearizeRescale), x.Level);
+        EvaluationKey key = Keys.ForRelinearization(x.Level);
+        using ExtendedCiphertext product = new(Parameters, x.Level, x.Scale);
+        keySwitcher.GadgetProduct(x[2], x.Level, key, product.C0, product.C1);
+        keySwitcher.AddTimesP(x[0], product.C0);
+        keySwitcher.AddTimesP(x[1], product.C1);
+
+        return ModDownRescale(product);
+    }
+
     /// <summary>The usual product: degree 1, one level lower, scale D_(l-1) when the operands had D_l.</summary>
     public Ciphertext MultiplyRelinearizeRescale(Ciphertext x, Ciphertext y)
     {
@@ -71,13 +88,6 @@ public sealed partial class Evaluator
         using Ciphertext square = Square(x);
 
         return RelinearizeRescale(square);
-    }
-
-    private Ciphertext RelinearizeRescale(Ciphertext product)
-    {
-        using Ciphertext linear = Relinearize(product);
-
-        return Rescale(linear);
     }
 
     private void CheckProduct(string operation, Ciphertext x, Ciphertext y)

@@ -37,6 +37,14 @@ internal static class Operands
         }
     }
 
+    public static void Rescalable(string operation, Level level)
+    {
+        if (level.Value == 0)
+        {
+            throw new LevelMismatchException($"{operation}: the ciphertext is at level 0 and no prime is left to drop. Start from a higher level.");
+        }
+    }
+
     /// <summary>Operands of a sum: same parameters, level and scale.</summary>
     public static void Addable(string operation, Ciphertext left, Ciphertext right)
     {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Kernels;
 using PowerSoftmax.Runtime.Kernels.Drivers;
@@ -17,13 +18,14 @@ internal sealed class KeySwitcher
     private readonly IWorkers workers;
     private readonly DigitBasis digits;
     private readonly SpecialDivision division;
+    private readonly ConcurrentDictionary<Level, SpecialDivision> rescalingDivisions = new();
 
     public KeySwitcher(RlweParameters parameters, IWorkers workers)
     {
         this.parameters = parameters;
         this.workers = workers;
         digits = new DigitBasis(parameters);
-        division = new SpecialDivision(parameters, workers);
+        division = new SpecialDivision(parameters, workers, rescaled: null);
     }
 
     /// <summary>All digits of x over the extended basis, to be used for many keys.</summary>
@@ -64,15 +66,20 @@ internal sealed class KeySwitcher
         GC.KeepAlive(x);
     }
 
+    /// <summary>The same without keeping the digits.</summary>
+    public void GadgetProduct(RnsPolynomial x, Level level, EvaluationKey key, RnsPolynomial destination0, RnsPolynomial destination1)
+    {
+        BasisRows[] rows = digits.Prepare(x, level, workers);
+        workers.Run(destination0.LimbCount, j => RaiseThenMultiply(x, rows, key, j, destination0, destination1));
+        Array.ForEach(rows, static row => row.Dispose());
+    }
+
     /// <summary>(destination0, destination1) decrypts under the key's new secret to x times its old one. Degree-1 part only: add c0 afterwards.</summary>
     public void Switch(RnsPolynomial x, Level level, EvaluationKey key, RnsPolynomial destination0, RnsPolynomial destination1)
     {
         using RnsPolynomial product0 = parameters.RentExtendedPolynomial(level);
         using RnsPolynomial product1 = parameters.RentExtendedPolynomial(level);
-        BasisRows[] rows = digits.Prepare(x, level, workers);
-
-        workers.Run(product0.LimbCount, j => RaiseThenMultiply(x, rows, key, j, product0, product1));
-        Array.ForEach(rows, static row => row.Dispose());
+        GadgetProduct(x, level, key, product0, product1);
         division.Run(product0, product1, destination0, destination1);
     }
 
@@ -88,6 +95,10 @@ internal sealed class KeySwitcher
     /// <summary>destination = round(x / P) for both polynomials.</summary>
     public void ModDown(RnsPolynomial x0, RnsPolynomial x1, RnsPolynomial destination0, RnsPolynomial destination1) =>
         division.Run(x0, x1, destination0, destination1);
+
+    /// <summary>destination = round(x / (P q_level)) for both polynomials: ModDown and rescale in one.</summary>
+    public void ModDownRescale(Level level, RnsPolynomial x0, RnsPolynomial x1, RnsPolynomial destination0, RnsPolynomial destination1) =>
+        rescalingDivisions.GetOrAdd(level, _ => new SpecialDivision(parameters, workers, level)).Run(x0, x1, destination0, destination1);
 
     /// <summary>destination += P x. P is 0 modulo the special primes, so those limbs stay.</summary>
     public void AddTimesP(RnsPolynomial x, RnsPolynomial destination) =>
