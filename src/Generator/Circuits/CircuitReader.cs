@@ -23,6 +23,7 @@ internal static class CircuitReader
         try
         {
             Module module = ModuleReader.Read(text.Text);
+            ModuleSeal.Check(module);
             EquatableArray<Diagnostic> findings = FailedModule.DiagnosticsOf(module).ToEquatableArray();
             if (findings.Any(static finding => finding.Severity == Severity.Error))
             {

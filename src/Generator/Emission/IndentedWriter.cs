@@ -7,7 +7,7 @@ namespace PowerSoftmax.Generator.Emission;
 /// <summary>Writes lines with four spaces a level and LF line ends.</summary>
 internal sealed class IndentedWriter
 {
-    private const int WidestCall = 90;
+    private const int WidestCall = 100;
 
     private readonly StringBuilder text = new();
     private int depth;

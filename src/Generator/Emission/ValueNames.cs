@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Types;
 
@@ -10,6 +9,7 @@ namespace PowerSoftmax.Generator.Emission;
 internal sealed class ValueNames
 {
     private readonly Dictionary<ValueId, (string Group, string Name)> names = new();
+    private readonly Dictionary<ValueId, Node> matches = new();
 
     /// <param name="inputs">Nodes of the circuit's inputs.</param>
     /// <param name="sections">All other nodes but the outputs.</param>
@@ -34,6 +34,11 @@ internal sealed class ValueNames
     /// <param name="group">The layer where the name is used; empty in <c>Run</c>.</param>
     public string In(ValueId value, string group)
     {
+        if (matches.TryGetValue(value, out Node? match))
+        {
+            return In(match.Op.Inputs[0], group) + "AtLevel" + ((CiphertextType)match.Type).Level;
+        }
+
         (string own, string name) = names[value];
         return own == group || own.Length == 0 ? name : Identifiers.Camel(own + "/" + Identifiers.Pascal(name));
     }
@@ -44,9 +49,14 @@ internal sealed class ValueNames
         Node last = paragraph.Nodes[paragraph.Nodes.Count - 1];
         foreach (Node node in paragraph.Nodes)
         {
-            names[node.Id] = (group, Paragraph.IsMatch(node)
-                ? In(node.Op.Inputs[0], group) + "AtLevel" + ((CiphertextType)node.Type).Level
-                : node == last ? stem : stem + OperationNames.Of(node.Op).Result);
+            if (Paragraph.IsMatch(node))
+            {
+                matches[node.Id] = node;
+            }
+            else
+            {
+                names[node.Id] = (group, node == last ? stem : stem + OperationNames.Of(node.Op).Result);
+            }
         }
     }
 

@@ -22,12 +22,12 @@ public sealed record CkksMatrixProduct(ValueId Input, string Weight, Contraction
 
     public override int LevelsConsumed => 1;
 
-    /// <summary>Baby and giant rotations. Cost: the diagonals are found anew, slots x rows.</summary>
+    /// <summary>Baby and giant rotations. Found anew at each call.</summary>
     public override IReadOnlyCollection<int> Rotations
     {
         get
         {
-            BabyStepGiantStep split = BabyStepGiantStep.Split(GeneralizedDiagonals.Of(Contraction), Step);
+            BabyStepGiantStep split = BabyStepGiantStep.Split(ContractionRotations.Of(Contraction), Step);
             return split.Babies.Concat(split.Giants).Where(static rotation => rotation != 0).Distinct().ToList();
         }
     }

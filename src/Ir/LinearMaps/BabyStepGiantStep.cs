@@ -28,10 +28,13 @@ public sealed record BabyStepGiantStep(int Step, IReadOnlyList<int> Babies, IRea
     }
 
     /// <summary>The split by one step.</summary>
-    public static BabyStepGiantStep Split(GeneralizedDiagonals diagonals, int step) => new(
+    public static BabyStepGiantStep Split(GeneralizedDiagonals diagonals, int step) => Split(diagonals.Rotations, step);
+
+    /// <summary>The split of these rotations by one step.</summary>
+    public static BabyStepGiantStep Split(IReadOnlyCollection<int> rotations, int step) => new(
         step,
-        diagonals.Rotations.Select(rotation => rotation & (step - 1)).Distinct().OrderBy(static rotation => rotation).ToList(),
-        diagonals.Rotations.Select(rotation => rotation & ~(step - 1)).Distinct().OrderBy(static rotation => rotation).ToList());
+        rotations.Select(rotation => rotation & (step - 1)).Distinct().OrderBy(static rotation => rotation).ToList(),
+        rotations.Select(rotation => rotation & ~(step - 1)).Distinct().OrderBy(static rotation => rotation).ToList());
 
     /// <summary>Rotations that cost a key switch, weighted.</summary>
     public double Cost(double giantCost) =>

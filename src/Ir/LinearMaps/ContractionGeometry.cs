@@ -46,6 +46,14 @@ internal sealed class ContractionGeometry
         }
     }
 
+    /// <summary>
+    /// Address bits whose value changes no rotation: the operand has them where the result has them. Bits that choose rows do, and with a
+    /// dimension in diagonal order that is not full, clearing a bit could leave the dimension; then there are none.
+    /// </summary>
+    public int RepeatedBits => shared.Append(produced).All(static dimension => dimension.IsPlain || dimension.Dimension.Extent == dimension.Dimension.Size)
+        ? copied & ~(kept?.AddressMask ?? 0)
+        : 0;
+
     /// <summary>Column of W for a result slot; false where the slot is padding or unspecified.</summary>
     public bool TryLocate(int slot, out int column)
     {

@@ -28,6 +28,9 @@ internal sealed class DimensionBits
     /// <summary>The index bits that the address expresses.</summary>
     public int IndexMask => bits.Aggregate(0, static (mask, bit) => mask | (1 << bit));
 
+    /// <summary>Whether each index bit has an address bit of its own.</summary>
+    public bool IsPlain => bits.Distinct().Count() == bits.Length && positions.All(position => layout.BitAt(position).Dimensions.Count == 1);
+
     /// <summary>Index of the dimension in a slot.</summary>
     public int IndexOf(int slot)
     {
@@ -44,7 +47,7 @@ internal sealed class DimensionBits
     /// <exception cref="IrException">The dimension lies in diagonal order or does not express the index.</exception>
     public int Address(int index)
     {
-        if (bits.Distinct().Count() != bits.Length || positions.Any(position => layout.BitAt(position).Dimensions.Count > 1))
+        if (!IsPlain)
         {
             throw new IrException($"'{Dimension.Name}' lies in diagonal order in '{layout}'; a contraction reads it in plain order");
         }

@@ -13,13 +13,14 @@ internal static class Snapshot
     {
         string expectedPath = RepositoryFiles.OfThisProject("Snapshots", fileName);
         string expected = File.Exists(expectedPath) ? File.ReadAllText(expectedPath) : string.Empty;
+        string emittedPath = Path.Combine(AppContext.BaseDirectory, "Emitted", fileName);
+        Directory.CreateDirectory(Path.GetDirectoryName(emittedPath)!);
+        File.Delete(emittedPath);
         if (expected == emitted)
         {
             return;
         }
 
-        string emittedPath = Path.Combine(AppContext.BaseDirectory, "Emitted", fileName);
-        Directory.CreateDirectory(Path.GetDirectoryName(emittedPath)!);
         File.WriteAllText(emittedPath, emitted, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         Assert.Fail($"""
             The emitted code differs from {expectedPath}
