@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Onnx.Wire;
 
 namespace PowerSoftmax.Onnx.Models;
@@ -62,9 +63,10 @@ public static class OnnxModelReader
     {
         try
         {
+            WireCensus.Check(bytes);
             return ModelProto.Parser.ParseFrom(bytes);
         }
-        catch (InvalidProtocolBufferException error)
+        catch (Exception error) when (error is InvalidProtocolBufferException or IrException)
         {
             throw NotOnnx(path, error.Message.TrimEnd('.'));
         }

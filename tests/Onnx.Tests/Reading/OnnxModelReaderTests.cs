@@ -22,6 +22,31 @@ public sealed class OnnxModelReaderTests
         Assert.Equal(DiagnosticKinds.NotOnnx.Id, Fails(() => OnnxModelReader.Read(Encoding.UTF8.GetBytes(text), "x.onnx")).Id);
 
     [Fact]
+    public void ModelOfCountlessEmptyNodesIsRefusedBeforeItIsParsed()
+    {
+        const int nodes = WireCensus.MaxFields + 1;
+        byte[] bytes = [0x3a, .. Varint(2 * nodes), .. Enumerable.Repeat<byte[]>([0x0a, 0x00], nodes).SelectMany(static node => node)];
+
+        Assert.Contains("more than", Fails(() => OnnxModelReader.Read(bytes, "x.onnx")).Message);
+    }
+
+    [Fact]
+    public void ModelNestedTooDeeplyIsRefused()
+    {
+        // graph -> node -> attribute -> graph -> ...
+        byte[] bytes = [];
+        for (int level = 0; level < 30; level++)
+        {
+            bytes = [0x32, .. Varint(bytes.Length), .. bytes];
+            bytes = [0x2a, .. Varint(bytes.Length), .. bytes];
+            bytes = [0x0a, .. Varint(bytes.Length), .. bytes];
+        }
+
+        byte[] model = [0x3a, .. Varint(bytes.Length), .. bytes];
+        Assert.Contains("nest deeper", Fails(() => OnnxModelReader.Read(model, "x.onnx")).Message);
+    }
+
+    [Fact]
     public void ModelCutOffAnywhereIsReported()
     {
         byte[] bytes = Model().Bytes();
@@ -106,6 +131,16 @@ public sealed class OnnxModelReaderTests
         Exception? thrown = Record.Exception(() => OnnxImporter.Import(OnnxModelReader.Read(bytes, "damaged.onnx")));
 
         Assert.True(thrown is null or DiagnosticException, thrown?.ToString());
+    }
+
+    private static IEnumerable<byte> Varint(int value)
+    {
+        for (; value >= 0x80; value >>= 7)
+        {
+            yield return (byte)(value | 0x80);
+        }
+
+        yield return (byte)value;
     }
 
     private static Diagnostic Fails(Action read) => Assert.Throws<DiagnosticException>(read).Diagnostic;
