@@ -7,8 +7,8 @@ namespace PowerSoftmax.Runtime.Circuits;
 internal sealed class GiantSteps(
     Evaluator evaluator, IDiagonalPlaintexts diagonals, PlaintextForm form, CancellationToken cancellationToken)
 {
-    /// <summary>Plaintexts in flight at a time: enough to encode on all threads, few enough to keep memory low.</summary>
-    private const int BatchSize = 8;
+    /// <summary>Plaintexts in flight at a time: two runs of the sums' kernel, few enough to keep memory low.</summary>
+    private const int BatchSize = 16;
 
     /// <summary>Sum over giant steps with baby rotations modulo QP; divided by P, not yet rescaled.</summary>
     public Ciphertext Sum(BabyRotations babies, LinearTransformPlan plan)
@@ -106,33 +106,37 @@ internal sealed class GiantSteps(
         }
     }
 
-    private ExtendedCiphertext? AddBatch(BabyRotations babies, BabyTerm[] batch, ExtendedCiphertext? sum)
+    private ExtendedCiphertext AddBatch(BabyRotations babies, BabyTerm[] batch, ExtendedCiphertext? sum)
     {
         IReadOnlyList<PlaintextLease> leases = diagonals.Rent([.. batch.Select(static term => term.Index)], form);
-        for (int i = 0; i < batch.Length; i++)
+        try
         {
-            using PlaintextLease lease = leases[i];
-            sum = MultiplyThenAdd(babies[batch[i].Baby], lease.Plaintext, sum);
+            ExtendedCiphertext products = evaluator.SumOfProductsPlain(
+                [.. batch.Select(term => babies[term.Baby])], [.. leases.Select(static lease => lease.Plaintext)]);
+            return sum is null ? products : AddAndDispose(products, sum);
         }
+        finally
+        {
+            foreach (PlaintextLease lease in leases)
+            {
+                lease.Dispose();
+            }
+        }
+    }
 
-        return sum;
+    private ExtendedCiphertext AddAndDispose(ExtendedCiphertext products, ExtendedCiphertext sum)
+    {
+        using (products)
+        {
+            evaluator.Add(sum, products, sum);
+            return sum;
+        }
     }
 
     private Ciphertext Product(Ciphertext input, int index)
     {
         using PlaintextLease lease = diagonals.Rent([index], form)[0];
         return evaluator.MultiplyPlain(input, lease.Plaintext);
-    }
-
-    private ExtendedCiphertext MultiplyThenAdd(ExtendedCiphertext operand, Plaintext diagonal, ExtendedCiphertext? sum)
-    {
-        if (sum is null)
-        {
-            return evaluator.MultiplyPlain(operand, diagonal);
-        }
-
-        evaluator.MultiplyPlainThenAdd(operand, diagonal, sum);
-        return sum;
     }
 
     private ExtendedCiphertext RotateThenAdd(Ciphertext inner, int steps, ExtendedCiphertext? total)
