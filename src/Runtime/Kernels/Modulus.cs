@@ -35,16 +35,16 @@ public sealed class Modulus
     /// <summary>1 / p rounded to nearest.</summary>
     public double PInverse { get; }
 
-    /// <summary>Canonical to balanced. Any <paramref name="canonical"/> is accepted and reduced.</summary>
-    public double Balance(ulong canonical)
+    /// <summary>Canonical to balanced. Any <paramref name="canonical"/> is accepted and reduced. No branch on the value.</summary>
+    public double Balance(ulong canonical) => Center((long)(canonical % Value));
+
+    /// <summary>Integer to balanced residue. No branch on the value.</summary>
+    public double Balance(long value)
     {
-        ulong residue = canonical % Value;
+        long residue = value % (long)Value;
 
-        return residue > Value / 2 ? -(double)(Value - residue) : residue;
+        return Center(residue + ((residue >> 63) & (long)Value));
     }
-
-    /// <summary>Integer to balanced residue.</summary>
-    public double Balance(long value) => value >= 0 ? Balance((ulong)value) : 0.0 - Balance((ulong)-value);
 
     /// <summary>Balanced (or any integer-valued double below 2^53 in magnitude) to canonical.</summary>
     public ulong Canonical(double balanced)
@@ -97,6 +97,9 @@ public sealed class Modulus
 
         return Math.FusedMultiplyAdd(-Math.Round(lazy * PInverse), P, lazy);
     }
+
+    /// <summary>[0, p) to balanced; the comparison is a mask.</summary>
+    private double Center(long residue) => residue - ((((long)(Value / 2) - residue) >> 63) & (long)Value);
 
     public override string ToString() => Value.ToString(CultureInfo.InvariantCulture);
 }
