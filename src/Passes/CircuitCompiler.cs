@@ -17,13 +17,19 @@ public sealed class CircuitCompiler(CompilerOptions options, CostTable costs)
     /// <param name="module">Prologue, circuit in normal form, epilogue.</param>
     /// <param name="samples">Prologue outputs by name; at least one.</param>
     /// <param name="diagnostics">Receives what the checkers find.</param>
-    /// <exception cref="ParameterException">Another security than 128 bits is asked.</exception>
+    /// <exception cref="ParameterException">Another security than 128 bits is asked, or rings outside of 2^13 to 2^17.</exception>
     /// <exception cref="DiagnosticException">The circuit cannot be laid out or has no parameters.</exception>
     public CompilationResult Run(Module module, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> samples, DiagnosticBag diagnostics)
     {
         if (options.Security != 128)
         {
             throw new ParameterException(nameof(options.Security), $"{options.Security}", "the security table has budgets for 128 bits only.");
+        }
+
+        if (options.MaxLogN is < SelectRing.MinLogN or > CkksParameterSet.MaxLogN)
+        {
+            throw new ParameterException(
+                nameof(options.MaxLogN), $"{options.MaxLogN}", $"allowed is {SelectRing.MinLogN} to {CkksParameterSet.MaxLogN}.");
         }
 
         IReadOnlyDictionary<string, Tensor>[] some = [.. samples.Take(options.CheckedSamples)];

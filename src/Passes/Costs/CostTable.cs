@@ -54,9 +54,6 @@ public sealed record CostTable(string Source, double ParallelGain, IReadOnlyList
 
     public string ToJson() => JsonSerializer.Serialize(this, Options);
 
-    /// <summary>How many times faster than one thread so many threads are.</summary>
-    public double Speedup(int threads) => 1 + (ParallelGain * (Math.Max(1, threads) - 1));
-
     /// <summary>The row of a ring degree; made from the nearest one where there is none.</summary>
     public CostRow For(int logN)
     {

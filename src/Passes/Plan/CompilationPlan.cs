@@ -22,8 +22,15 @@ public sealed record CompilationPlan(
     long InputBytes,
     long OutputBytes)
 {
+    /// <summary>Speed that each thread after the first adds, as a share of the first's.</summary>
+    public double ParallelGain { get; init; }
+
     /// <summary>Milliseconds and counts of the whole circuit on one thread.</summary>
     public OperationCost Total => Rows.Aggregate(default(OperationCost), static (sum, row) => sum + row.Cost);
+
+    /// <summary>Predicted milliseconds of an evaluation, encoding included.</summary>
+    public double MillisecondsOn(int threads) =>
+        (Total.Milliseconds + Total.EncodeMilliseconds) / (1 + (ParallelGain * (Math.Max(1, threads) - 1)));
 
     /// <summary>Largest memory of ciphertexts and working space, without keys and encoded weights.</summary>
     public long PeakBytes => Rows.Max(static row => row.LiveBytes);

@@ -25,7 +25,10 @@ public static class PlanCircuit
             KeySet.Of(EvaluationKeyNeeds.Of(graph), parameters.LogN, parameters.DigitSize),
             attempt.Noise,
             graph.Ops<CkksInput>().Sum(input => memory.BytesOf((CiphertextType)input.Node.Type)),
-            graph.Ops<CkksOutput>().Sum(output => memory.BytesOf((CiphertextType)output.Node.Type)));
+            graph.Ops<CkksOutput>().Sum(output => memory.BytesOf((CiphertextType)output.Node.Type)))
+        {
+            ParallelGain = costs.ParallelGain,
+        };
     }
 
     private static PlanRow Row(Graph graph, Node node, OperationCost cost, long liveBytes)

@@ -11,6 +11,9 @@ namespace PowerSoftmax.Passes.Select;
 /// <param name="Noise">Over the checked samples.</param>
 public sealed record CircuitAttempt(ParameterChoice Choice, Level Outputs, Graph Ckks, NoiseReport Noise)
 {
+    /// <summary>Whether the precision asked needs a larger scale than this ring can hold.</summary>
+    public bool NeedsLargerRing { get; init; }
+
     public CkksParameterSet Parameters => Choice.Parameters;
 
     public bool HasHeadroom => Headroom.Of(Ckks, Noise, Parameters).All(static headroom => headroom.IsEnough);

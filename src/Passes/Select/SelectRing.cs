@@ -19,6 +19,7 @@ public sealed class SelectRing(SelectScale scales, Func<int, Module> lower, Comp
     {
         DiagnosticException? tooWide = null;
         Module? deepest = null;
+        SelectedCircuit? imprecise = null;
         for (int logN = MinLogN; logN <= options.MaxLogN; logN++)
         {
             try
@@ -32,14 +33,20 @@ public sealed class SelectRing(SelectScale scales, Func<int, Module> lower, Comp
             }
 
             CircuitAttempt? attempt = scales.Run(deepest.Find(ModuleKeys.Circuit)!, deepest.Weights, logN);
-            if (attempt is not null)
+            if (attempt is { NeedsLargerRing: false })
             {
                 return new SelectedCircuit(deepest, attempt);
             }
+
+            imprecise = attempt is null ? imprecise : new SelectedCircuit(deepest, attempt);
         }
 
-        throw deepest is null && tooWide is not null ? tooWide : LevelsShort(deepest!.Find(ModuleKeys.Circuit)!);
+        // What no ring computes precisely enough is left to the checker to refuse.
+        return imprecise ?? throw NothingFits(deepest, tooWide);
     }
+
+    private DiagnosticException NothingFits(Module? deepest, DiagnosticException? tooWide) =>
+        deepest is null && tooWide is not null ? tooWide : LevelsShort(deepest!.Find(ModuleKeys.Circuit)!);
 
     private DiagnosticException LevelsShort(Graph packed)
     {

@@ -44,7 +44,7 @@ public sealed class SelectScale(CostTable costs, CompilerOptions options, IReadO
         {
             if (Try(packed, weights, logN, scale) is CircuitAttempt attempt)
             {
-                return Missing(attempt) > 0 ? null : attempt;
+                return Judge(attempt);
             }
         }
 
@@ -53,14 +53,18 @@ public sealed class SelectScale(CostTable costs, CompilerOptions options, IReadO
 
     private CircuitAttempt Raise(CircuitAttempt first, Graph packed, WeightTable weights, int logN)
     {
-        if (Missing(first) is not > 0 || double.IsInfinity(Missing(first)))
+        double missing = Missing(first);
+        if (missing is not > 0 || double.IsInfinity(missing))
         {
             return first;
         }
 
-        int scale = Math.Min(Highest, Usual + (int)Math.Ceiling(Missing(first)));
-        return Try(packed, weights, logN, scale) ?? first;
+        int scale = Math.Min(Highest, Usual + (int)Math.Ceiling(missing));
+        return Try(packed, weights, logN, scale) ?? Judge(first);
     }
+
+    /// <summary>An attempt whose scale cannot be raised on this ring.</summary>
+    private CircuitAttempt Judge(CircuitAttempt attempt) => attempt with { NeedsLargerRing = attempt.Noise.Bits < options.PrecisionBits };
 
     private double Missing(CircuitAttempt attempt) => options.PrecisionBits + SafetyBits - attempt.Noise.Bits;
 

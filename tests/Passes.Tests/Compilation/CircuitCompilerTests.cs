@@ -5,6 +5,7 @@ using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Plan;
 using PowerSoftmax.Passes.Tests.Lowering;
 
 namespace PowerSoftmax.Passes.Tests.Compilation;
@@ -83,6 +84,17 @@ public class CircuitCompilerTests
     }
 
     [Fact]
+    public void PrecisionThatOneRingCannotHoldIsFoundOnALargerOne()
+    {
+        CompilationPlan usual = Compile(new CompilerOptions()).Plan!;
+        CompilationPlan precise = Compile(new CompilerOptions { PrecisionBits = usual.Noise.Bits + 4 }).Plan!;
+
+        Assert.Equal(15, usual.Parameters.LogN);
+        Assert.Equal(16, precise.Parameters.LogN);
+        Assert.True(precise.Noise.Bits >= usual.Noise.Bits + 4);
+    }
+
+    [Fact]
     public void PrecisionOutOfReachIsAnError()
     {
         CompilationResult result = Compile(new CompilerOptions { PrecisionBits = 40 });
@@ -99,6 +111,7 @@ public class CircuitCompilerTests
 
         Assert.Equal(result.Module!.Find(ModuleKeys.Circuit)!.Nodes.Count, result.Plan!.Rows.Count);
         Assert.Equal(result.Plan.Rows.Sum(static row => row.Cost.KeySwitches), result.Plan.Total.KeySwitches);
+        Assert.True(result.Plan.MillisecondsOn(2) < result.Plan.MillisecondsOn(1));
         Assert.True(result.Plan.PeakBytes >= result.Plan.InputBytes / 2);
         Assert.True(result.Plan.Keys.SeededBytes < result.Plan.Keys.Bytes);
     }
@@ -110,9 +123,10 @@ public class CircuitCompilerTests
     }
 
     [Fact]
-    public void OtherSecurityThanTheTableHasIsRefused()
+    public void OptionsOutsideOfTheTablesAreRefused()
     {
         Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { Security = 256 }));
+        Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { MaxLogN = 12 }));
     }
 
     private static CompilationResult Compile(CompilerOptions options) =>

@@ -63,6 +63,5 @@ public class CostModelTests
         CostTable table = new("test", 0.5, [new CostRow(14, 10, 1, 1, 1, 100)]);
 
         Assert.Equal(20.0 * 15 / 14, table.For(15).Ntt, 12);
-        Assert.Equal(1.5, table.Speedup(2));
     }
 }
