@@ -48,6 +48,7 @@ public static class TensorPipeline
         new MergeDuplicates(),
         new MoveInputMapsToClient(),
         new RemoveDeadCode(),
+        new NameNodesApart(),
     ]);
 
     /// <summary>Runs the pipeline.</summary>

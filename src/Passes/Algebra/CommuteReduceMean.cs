@@ -13,7 +13,7 @@ public sealed class CommuteReduceMean : RewritePass
     public override string Name => "commute-reduce-mean";
 
     protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context) =>
-        node.Op is ReduceMean mean && IsOverRows(mean, rewriter) && CanPush(mean.Input, rewriter) ? Push(mean, mean.Input, node, rewriter) : null;
+        node.Op is ReduceMean mean && IsOverRows(mean, rewriter) && CanPush(mean.Input, rewriter) ? Push(mean, mean.Input, node.Name, rewriter) : null;
 
     private static bool IsOverRows(ReduceMean mean, GraphRewriter rewriter) =>
         rewriter.ShapeOf(mean.Input).Rank == 2 && mean.Axes.Count == 1 && Axes.Normalize(mean.Axes[0], 2) == 0;
@@ -35,16 +35,24 @@ public sealed class CommuteReduceMean : RewritePass
         return rewriter.ShapeOf(add.Left) == shape && rewriter.ShapeOf(add.Right) == shape;
     }
 
-    private static ValueId Push(ReduceMean mean, ValueId value, Node node, GraphRewriter rewriter)
+    /// <param name="mean">The mean that is moved.</param>
+    /// <param name="value">A value of the source whose mean is wanted.</param>
+    /// <param name="name">Name of that mean's node.</param>
+    /// <param name="rewriter">Where it is built.</param>
+    private static ValueId Push(ReduceMean mean, ValueId value, string name, GraphRewriter rewriter)
     {
-        string name = $"{rewriter.Source[value].Name}.mean";
-        return CanPush(value, rewriter) && rewriter.Source[value].Op is var op
-            ? op switch
-            {
-                Linear linear => rewriter.Add(linear with { Input = Push(mean, linear.Input, node, rewriter) }, name),
-                Add add => rewriter.Add(new Add(Push(mean, add.Left, node, rewriter), Push(mean, add.Right, node, rewriter)), name),
-                _ => throw new InvalidOperationException($"a mean does not commute with {op.Mnemonic}"),
-            }
-            : rewriter.Add(mean with { Input = rewriter.Map(value) }, node.Name);
+        if (!CanPush(value, rewriter))
+        {
+            return rewriter.Add(mean with { Input = rewriter.Map(value) }, name);
+        }
+
+        return rewriter.Source[value].Op switch
+        {
+            Linear linear => rewriter.Add(linear with { Input = PushInto(linear.Input) }, name),
+            Add add => rewriter.Add(new Add(PushInto(add.Left), PushInto(add.Right)), name),
+            Op op => throw new InvalidOperationException($"a mean does not commute with {op.Mnemonic}"),
+        };
+
+        ValueId PushInto(ValueId operand) => Push(mean, operand, $"{rewriter.Source[operand].Name}.mean", rewriter);
     }
 }

@@ -25,9 +25,9 @@ public sealed class PushLinearThroughAdd : RewritePass
             return null;
         }
 
-        ValueId left = rewriter.Add(linear with { Input = rewriter.Map(add.Left) }, node.Name);
-        ValueId right = rewriter.Add(linear with { Input = rewriter.Map(add.Right), Bias = null }, node.Name);
-        return rewriter.Add(new Add(left, right), rewriter.Source[linear.Input].Name);
+        ValueId left = rewriter.Add(linear with { Input = rewriter.Map(add.Left) }, node.Name + ".left");
+        ValueId right = rewriter.Add(linear with { Input = rewriter.Map(add.Right), Bias = null }, node.Name + ".right");
+        return rewriter.Add(new Add(left, right), node.Name);
     }
 
     private static bool Joins(ValueId summand, Linear outer, GraphRewriter rewriter) =>

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
@@ -70,7 +71,7 @@ public sealed class ApproximateFunctions : IPass
         int asked = (int)Math.Ceiling((context.Options.AgreementAsked * heldOut.Samples) - 1e-9);
         if (heldOut.Agreeing < asked)
         {
-            context.Diagnostics.Report(DiagnosticKinds.AgreementLow, heldOut.Agreeing, heldOut.Samples, asked, heldOut.LargestError);
+            context.Diagnostics.Report(DiagnosticKinds.AgreementLow, heldOut.Agreeing, heldOut.Samples, asked, heldOut.LargestError.ToString("G4", CultureInfo.InvariantCulture));
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Approximate.Candidates;
@@ -64,8 +65,10 @@ public sealed class PolynomialChoice(CircuitMeasure measure, IReadOnlyList<Calib
             worst.Site.Node.Name,
             worst.Candidates.Max(static candidate => candidate.Series.Degree),
             worst.Site.Function.Name,
-            worst.Range.Interval.Low,
-            worst.Range.Interval.High,
-            budget);
+            Short(worst.Range.Interval.Low),
+            Short(worst.Range.Interval.High),
+            Short(budget / worst.Sensitivity));
     }
+
+    private static string Short(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
 }

@@ -82,7 +82,9 @@ public sealed record AffineMap(int Rows, int Columns, double[] Weight, double[]?
             for (int inner = 0; inner < right.Rows; inner++)
             {
                 double factor = left[(row * right.Rows) + inner];
-                for (int column = 0; column < right.Columns; column++)
+
+                // Diagonal matrices are common here; skipping zeros makes their products as cheap as scaling.
+                for (int column = 0; factor != 0 && column < right.Columns; column++)
                 {
                     result[(row * right.Columns) + column] += factor * right.Weight[(inner * right.Columns) + column];
                 }
