@@ -1,7 +1,10 @@
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ckks.Secrets;
 using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe;
+using PowerSoftmax.Runtime.Rlwe.Secrets;
 
 namespace PowerSoftmax.Ckks.Benchmarks;
 
@@ -29,8 +32,25 @@ internal static class CostCases
             logN,
             Ntt: Microseconds(transform),
             MultiplyAdd: Microseconds(PerLimb(() => RingOperations.MultiplyThenAdd(x, y, sum, Workers.Sequential))),
+            KeyProduct: Microseconds(KeyProduct(parameters)),
             Convert: Microseconds(Convert(parameters, y)),
             Encode: Microseconds(Math.Max(one - transform, one / 10)));
+    }
+
+    /// <summary>A hoisted rotation that is not divided by P: the inner product with the key and nothing else.</summary>
+    private static double KeyProduct(CkksParameters parameters)
+    {
+        Level top = parameters.MaxLevel;
+        using KeyGenerator generator = new(parameters, Workers.Sequential);
+        using SecretKey secret = generator.CreateSecretKey();
+        using EvaluationKeys keys = generator.CreateEvaluationKeys(secret, EvaluationKeyRequest.ForRotations(parameters, [1], top, null));
+        Encoder encoder = new(parameters, Workers.Sequential);
+        Evaluator evaluator = new(parameters, keys, Workers.Sequential);
+        using Plaintext plaintext = encoder.Encode([1.0], top, parameters.DefaultScale(top));
+        using Ciphertext x = new SymmetricEncryptor(parameters, secret, Workers.Sequential).Encrypt(plaintext);
+        using Decomposition digits = evaluator.Decompose(x);
+
+        return Milliseconds(() => evaluator.RotateHoistedLazy(x, digits, 1).Dispose()) / new KeySwitchShape(Limbs, DigitPrimes).InnerProducts;
     }
 
     private static double Convert(CkksParameters parameters, RnsPolynomial source)

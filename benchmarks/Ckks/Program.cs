@@ -9,7 +9,8 @@ using PowerSoftmax.Runtime.Ring;
 //        costs SOURCE                                   the compiler's cost table as JSON; SOURCE describes the machine
 if (args is ["costs", string source])
 {
-    Console.WriteLine(new CostTable(source, [.. Enumerable.Range(12, 6).Select(CostCases.Row)]).ToJson());
+    // What a second thread adds depends on the rest of the machine; the shipped share is kept.
+    Console.WriteLine(new CostTable(source, CostTable.Default().ParallelGain, [.. Enumerable.Range(12, 6).Select(CostCases.Row)]).ToJson());
 
     return;
 }
