@@ -78,17 +78,16 @@ internal sealed class ChebyshevPowers : IDisposable
         Level level = Level.Min(LevelOf(step.Left), LevelOf(step.Right));
         Ciphertext left = At(step.Left, level);
         using Ciphertext product = step.Left == step.Right ? evaluator.Square(left) : evaluator.Multiply(left, At(step.Right, level));
-        using Ciphertext doubled = evaluator.Relinearize(product);
-        evaluator.Add(doubled, doubled, doubled);
+        evaluator.Add(product, product, product);
         if (step.Difference == 0)
         {
-            using Ciphertext square = evaluator.Rescale(doubled);
+            using Ciphertext square = evaluator.RelinearizeRescale(product);
             return evaluator.AddConstant(square, -1);
         }
 
         Ciphertext difference = At(step.Difference, level);
-        evaluator.MultiplyConstantThenAdd(difference, -1, doubled.Scale / difference.Scale.Value, doubled);
-        return evaluator.Rescale(doubled);
+        evaluator.MultiplyConstantThenAdd(difference, -1, product.Scale / difference.Scale.Value, product);
+        return evaluator.RelinearizeRescale(product);
     }
 
     private Level LevelOf(int index) => index == 1 ? input.Level : powers[index].Level;

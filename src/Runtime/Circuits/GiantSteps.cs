@@ -10,7 +10,7 @@ internal sealed class GiantSteps(
     /// <summary>Plaintexts in flight at a time: two runs of the sums' kernel, few enough to keep memory low.</summary>
     private const int BatchSize = 16;
 
-    /// <summary>Sum over giant steps with baby rotations modulo QP; divided by P, not yet rescaled.</summary>
+    /// <summary>Sum over giant steps with baby rotations modulo QP, rescaled: P and the last prime are divided out at once.</summary>
     public Ciphertext Sum(BabyRotations babies, LinearTransformPlan plan)
     {
         ExtendedCiphertext? total = null;
@@ -30,7 +30,7 @@ internal sealed class GiantSteps(
                 total = RotateThenAdd(divided, giant.Rotation, total);
             }
 
-            return evaluator.ModDown(total!);
+            return evaluator.ModDownRescale(total!);
         }
         finally
         {
@@ -74,16 +74,16 @@ internal sealed class GiantSteps(
     {
         if (rotated is null)
         {
-            return evaluator.Copy(unrotated!);
+            return evaluator.Rescale(unrotated!);
         }
 
-        Ciphertext divided = evaluator.ModDown(rotated);
         if (unrotated is not null)
         {
-            evaluator.Add(divided, unrotated, divided);
+            using ExtendedCiphertext extended = evaluator.Extend(unrotated);
+            evaluator.Add(rotated, extended, rotated);
         }
 
-        return divided;
+        return evaluator.ModDownRescale(rotated);
     }
 
     private ExtendedCiphertext InnerSum(BabyRotations babies, GiantStep giant)

@@ -23,26 +23,20 @@ public sealed class LinearTransform(Evaluator evaluator)
         Ciphertext input, LinearTransformPlan plan, IDiagonalPlaintexts diagonals, Scale scale, CancellationToken cancellationToken = default)
     {
         Scale plainScale = scale * new Scale(evaluator.Parameters.Set.Q[input.Level.Value]) / input.Scale.Value;
-        using Ciphertext wide = Wide(input, plan, diagonals, plainScale, cancellationToken);
-        return evaluator.Rescale(wide);
-    }
-
-    private Ciphertext Wide(
-        Ciphertext input, LinearTransformPlan plan, IDiagonalPlaintexts diagonals, Scale plainScale, CancellationToken cancellationToken)
-    {
         if (plan.Giants.Count == 0)
         {
-            return evaluator.MultiplyConstant(input, 0, plainScale);
+            using Ciphertext zero = evaluator.MultiplyConstant(input, 0, plainScale);
+            return evaluator.Rescale(zero);
         }
 
         bool extended = plan.Babies.Any(static rotation => rotation != 0);
-        PlaintextForm form = new(input.Level, plainScale, extended);
+        GiantSteps giants = new(evaluator, diagonals, new PlaintextForm(input.Level, plainScale, extended), cancellationToken);
         if (!extended)
         {
-            return new GiantSteps(evaluator, diagonals, form, cancellationToken).SumUnrotated(input, plan);
+            return giants.SumUnrotated(input, plan);
         }
 
         using BabyRotations babies = BabyRotations.Compute(evaluator, input, plan.Babies, cancellationToken);
-        return new GiantSteps(evaluator, diagonals, form, cancellationToken).Sum(babies, plan);
+        return giants.Sum(babies, plan);
     }
 }

@@ -6,7 +6,7 @@ namespace PowerSoftmax.Runtime.Circuits;
 /// <summary>Evaluates planned Chebyshev series on ciphertexts, with exact scales.</summary>
 /// <remarks>
 /// A sum whose value is wanted at level l and scale s is taken at level l + 1 and scale s q_(l+1), products and plain terms
-/// together, then relinearized and rescaled once. A quotient that meets T_g there is wanted at scale s q_(l+1) / scale(T_g).
+/// together, then relinearized and rescaled by one division. A quotient that meets T_g there is wanted at scale s q_(l+1) / scale(T_g).
 /// Bossuat, Mouchet, Troncoso-Pastoriza, Hubaux, eprint 2020/1203, section 5.
 /// </remarks>
 public sealed class PolynomialEvaluation(Evaluator evaluator)
@@ -42,7 +42,7 @@ public sealed class PolynomialEvaluation(Evaluator evaluator)
                 total = AddTerm(term, powers.At(term.Index, above), wide, total);
             }
 
-            using Ciphertext rescaled = evaluator.Rescale(total!);
+            using Ciphertext rescaled = total!.Degree == 2 ? evaluator.RelinearizeRescale(total) : evaluator.Rescale(total);
             return evaluator.AddConstant(rescaled, sum.Constant);
         }
         finally
@@ -75,11 +75,12 @@ public sealed class PolynomialEvaluation(Evaluator evaluator)
                 total = MultiplyThenAdd(quotient, giant, total);
             }
 
-            return total is null ? null : evaluator.Relinearize(total);
+            return total;
         }
-        finally
+        catch
         {
             total?.Dispose();
+            throw;
         }
     }
 

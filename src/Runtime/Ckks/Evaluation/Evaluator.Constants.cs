@@ -27,12 +27,12 @@ public sealed partial class Evaluator
     public Ciphertext MultiplyConstant(Ciphertext x, double value, Scale constantScale) =>
         MultiplyByInteger(x, ConstantInteger(value, constantScale), x.Scale * constantScale);
 
-    /// <summary>sum += x * value, the value encoded at <paramref name="constantScale"/>.</summary>
+    /// <summary>sum += x * value, the value encoded at <paramref name="constantScale"/>. The sum may have degree 2 where x has 1.</summary>
     /// <exception cref="CkksException">value times scale is not finite or 2^97 or more.</exception>
     public void MultiplyConstantThenAdd(Ciphertext x, double value, Scale constantScale, Ciphertext sum)
     {
         Operands.SameParameters(nameof(MultiplyConstantThenAdd), Parameters, x.Parameters);
-        CheckTarget(nameof(MultiplyConstantThenAdd), x, x.Scale * constantScale, sum, x.Degree);
+        CheckTarget(nameof(MultiplyConstantThenAdd), x, x.Scale * constantScale, sum, Math.Max(x.Degree, sum.Degree));
         double[] residues = Residues(ConstantInteger(value, constantScale), x.Level);
         ForPolynomials(x, i => RingOperations.MultiplyScalarThenAdd(x[i], residues, sum[i], Workers));
     }
