@@ -13,6 +13,9 @@ namespace PowerSoftmax.Runtime.Ring;
 /// </remarks>
 public sealed class BasisConverter
 {
+    /// <summary>Most source primes: the overflow count stays at 8, within the range of <see cref="WeightedSum"/>.</summary>
+    public const int MaxSourcePrimes = 16;
+
     private readonly RingContext ring;
     private readonly int[] from;
     private readonly int[] to;
@@ -24,8 +27,14 @@ public sealed class BasisConverter
     /// <param name="ring">The ring.</param>
     /// <param name="from">Ring indices of the source primes.</param>
     /// <param name="to">Ring indices of the target primes; they may be among the source primes.</param>
+    /// <exception cref="ArgumentException">There is no source prime, or there are more than <see cref="MaxSourcePrimes"/>.</exception>
     public BasisConverter(RingContext ring, ReadOnlySpan<int> from, ReadOnlySpan<int> to)
     {
+        if (from.Length is 0 or > MaxSourcePrimes)
+        {
+            throw new ArgumentException($"A conversion takes 1 to {MaxSourcePrimes} source primes, not {from.Length}.", nameof(from));
+        }
+
         this.ring = ring;
         this.from = from.ToArray();
         this.to = to.ToArray();

@@ -7,7 +7,7 @@ namespace PowerSoftmax.Runtime.Ring;
 /// <summary>The ring Z[X]/(X^N + 1) modulo a list of primes, with everything that depends on nothing else: tables and memory.</summary>
 /// <remarks>
 /// Primes are known by their index in the list, ciphertext primes q0 .. qL first, special primes after them. Thread-safe.
-/// Transform tables are built in parallel on construction (33 N bytes a prime), automorphism tables at first use (4 N each).
+/// Transform tables are built in parallel on construction (16.3 N bytes a prime), automorphism tables at first use (4 N each).
 /// </remarks>
 public sealed class RingContext
 {

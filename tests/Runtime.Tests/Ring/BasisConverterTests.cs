@@ -97,4 +97,13 @@ public sealed class BasisConverterTests
         Assert.True(row.Span.SequenceEqual(other.Span));
         Assert.Throws<ArgumentException>(() => converter.Prepare(source, 0, rows, workers));
     }
+
+    [Fact]
+    public void TheNumberOfSourcePrimesIsBounded()
+    {
+        RingContext ring = TestRing.Create();
+
+        Assert.Throws<ArgumentException>(() => new BasisConverter(ring, [], [0]));
+        Assert.Throws<ArgumentException>(() => new BasisConverter(ring, new int[17], [0]));
+    }
 }

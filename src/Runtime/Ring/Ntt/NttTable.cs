@@ -6,7 +6,7 @@ namespace PowerSoftmax.Runtime.Ring;
 /// <summary>Negacyclic number-theoretic transform of degree N = 2^logN modulo one prime p = 1 mod 2N, p &lt; 2^49.</summary>
 /// <remarks>
 /// Balanced residues in, balanced residues out, in place. NTT form is stored in the order of <see cref="NttOrder"/>.
-/// Thread-safe. Memory: 16.5 N bytes. Cooley-Tukey forward and Gentleman-Sande inverse as in Longa and Naehrig, "Speeding
+/// Thread-safe. Memory: 16.3 N bytes. Cooley-Tukey forward and Gentleman-Sande inverse as in Longa and Naehrig, "Speeding
 /// up the number theoretic transform", eprint 2016/504; ranges in docs/engine-ranges.md.
 /// </remarks>
 public sealed unsafe class NttTable
