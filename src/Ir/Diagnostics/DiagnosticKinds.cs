@@ -9,7 +9,7 @@ public static class DiagnosticKinds
         "PSM1001", Severity.Error, "Model not found", "Model '{0}' is not compiled here. Add <EncryptedModel Include=\"{0}\" /> to the project, or correct the path; compiled: {1}.");
 
     public static readonly DiagnosticKind CalibrationMissing = new(
-        "PSM1002", Severity.Error, "No calibration samples", "Model '{0}' has no calibration samples, so the input ranges of its non-polynomial functions are unknown. Give them as [EncryptedModel(\"{0}\", Calibration = \"samples.npz\")] or --calibration samples.npz: one array for each model input, the first axis counting samples.");
+        "PSM1002", Severity.Error, "No calibration samples", "Model '{0}' has no calibration samples, so the input ranges of its non-polynomial functions are unknown. Put them beside the model as <model>.samples.npz, name them in <EncryptedModel Include=\"model.onnx\" Calibration=\"samples.npz\" />, or pass --calibration samples.npz: one array for each model input, the first axis counting samples.");
 
     public static readonly DiagnosticKind FileUnreadable = new(
         "PSM1003", Severity.Error, "File cannot be read", "'{0}' cannot be read: {1}.");
