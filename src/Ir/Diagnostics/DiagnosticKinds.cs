@@ -38,6 +38,9 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind ShapeUnknown = new(
         "PSM2005", Severity.Error, "Shape not static", "{0}");
 
+    public static readonly DiagnosticKind ReferenceFailed = new(
+        "PSM2006", Severity.Error, "ONNX Runtime cannot run the model", "ONNX Runtime, which calibration and comparison need, cannot run '{0}': {1}.");
+
     public static readonly DiagnosticKind NotPolynomial = new(
         "PSM3001", Severity.Error, "Node cannot be evaluated encrypted", "Node '{0}' ({1}) cannot be evaluated on encrypted data: {2}");
 
@@ -70,6 +73,7 @@ public static class DiagnosticKinds
         OperatorMalformed,
         OpsetUnsupported,
         ShapeUnknown,
+        ReferenceFailed,
         NotPolynomial,
         LayoutTooLarge,
         LevelsShort,

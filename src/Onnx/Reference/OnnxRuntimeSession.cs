@@ -10,9 +10,14 @@ namespace PowerSoftmax.Onnx.Reference;
 /// <summary>ONNX Runtime on a model: one thread, no fusion, so that values are repeatable and every tensor exists.</summary>
 public sealed class OnnxRuntimeSession : IDisposable
 {
+    private readonly string name;
     private readonly InferenceSession session;
 
-    private OnnxRuntimeSession(InferenceSession session) => this.session = session;
+    private OnnxRuntimeSession(string name, InferenceSession session)
+    {
+        this.name = name;
+        this.session = session;
+    }
 
     /// <summary>Inputs that have to be given.</summary>
     public IReadOnlyList<string> InputNames => session.InputMetadata.Keys.ToList();
@@ -23,7 +28,7 @@ public sealed class OnnxRuntimeSession : IDisposable
     /// <summary>Opens a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="exposed">Tensors inside the model that are returned along with its outputs.</param>
-    /// <exception cref="DiagnosticException">PSM2001: ONNX Runtime refuses the model.</exception>
+    /// <exception cref="DiagnosticException">PSM2006: ONNX Runtime refuses the model.</exception>
     public static OnnxRuntimeSession Open(OnnxModel model, IEnumerable<string>? exposed = null)
     {
         using SessionOptions options = new()
@@ -37,22 +42,22 @@ public sealed class OnnxRuntimeSession : IDisposable
 
         try
         {
-            return new OnnxRuntimeSession(new InferenceSession(Expose(model.Proto, exposed ?? []).ToByteArray(), options));
+            return new OnnxRuntimeSession(model.Name, new InferenceSession(Expose(model.Proto, exposed ?? []).ToByteArray(), options));
         }
         catch (OnnxRuntimeException error)
         {
-            throw OnnxModelReader.NotOnnx(model.Name, $"ONNX Runtime refuses it: {error.Message.TrimEnd('.')}");
+            throw Failed(model.Name, error.Message);
         }
     }
 
     /// <summary>Opens a model with every tensor that a node makes exposed.</summary>
-    /// <exception cref="DiagnosticException">PSM2001: ONNX Runtime refuses the model.</exception>
+    /// <exception cref="DiagnosticException">PSM2006: ONNX Runtime refuses the model.</exception>
     public static OnnxRuntimeSession OpenWithEveryTensor(OnnxModel model) =>
         Open(model, model.Proto.Graph.Node.SelectMany(static node => node.Output).Where(static output => output.Length > 0));
 
     /// <summary>Runs the model; inputs are converted to the element types the model declares.</summary>
     /// <returns>The outputs and the exposed tensors by name; those that are no supported tensors are left out.</returns>
-    /// <exception cref="DiagnosticException">PSM1003: an input is missing, or ONNX Runtime refuses the inputs.</exception>
+    /// <exception cref="DiagnosticException">PSM2006: an input is missing, or ONNX Runtime refuses the inputs.</exception>
     public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs)
     {
         Dictionary<string, OrtValue> values = new(StringComparer.Ordinal);
@@ -62,15 +67,15 @@ public sealed class OnnxRuntimeSession : IDisposable
             {
                 Tensor tensor = inputs.TryGetValue(input.Key, out Tensor? given)
                     ? given
-                    : throw new DiagnosticException(DiagnosticKinds.FileUnreadable, input.Key, "the model needs this input and it is not given");
+                    : throw Failed(name, $"its input '{input.Key}' is not given");
                 values[input.Key] = OrtTensors.ToOrt(tensor, input.Value.ElementDataType);
             }
 
             return Run(values);
         }
-        catch (OnnxRuntimeException error)
+        catch (Exception error) when (error is OnnxRuntimeException or NotSupportedException)
         {
-            throw new DiagnosticException(DiagnosticKinds.FileUnreadable, string.Join(", ", inputs.Keys), $"ONNX Runtime stops: {error.Message.TrimEnd('.')}");
+            throw Failed(name, error.Message);
         }
         finally
         {
@@ -99,6 +104,9 @@ public sealed class OnnxRuntimeSession : IDisposable
 
         return result;
     }
+
+    private static DiagnosticException Failed(string model, string reason) =>
+        new(DiagnosticKinds.ReferenceFailed, model, reason.TrimEnd('.'));
 
     private static ModelProto Expose(ModelProto model, IEnumerable<string> tensors)
     {
