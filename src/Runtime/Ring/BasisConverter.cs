@@ -14,7 +14,7 @@ namespace PowerSoftmax.Runtime.Ring;
 public sealed class BasisConverter
 {
     /// <summary>Most source primes: the overflow count stays at 8, within the range of <see cref="WeightedSum"/>.</summary>
-    public const int MaxSourcePrimes = 16;
+    public const int MaxSourcePrimes = 17;
 
     private readonly RingContext ring;
     private readonly int[] from;

@@ -104,6 +104,6 @@ public sealed class BasisConverterTests
         RingContext ring = TestRing.Create();
 
         Assert.Throws<ArgumentException>(() => new BasisConverter(ring, [], [0]));
-        Assert.Throws<ArgumentException>(() => new BasisConverter(ring, new int[17], [0]));
+        Assert.Throws<ArgumentException>(() => new BasisConverter(ring, new int[18], [0]));
     }
 }
