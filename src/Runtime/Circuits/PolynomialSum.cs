@@ -23,9 +23,3 @@ public sealed record PolynomialSum(
     public IEnumerable<int> Powers => Terms.Select(static term => term.Index)
         .Concat(Products.SelectMany(static product => product.Quotient.Powers.Append(product.Giant)));
 }
-
-/// <summary>coefficient * T_index.</summary>
-public readonly record struct PolynomialTerm(int Index, double Coefficient);
-
-/// <summary>quotient * T_giant; the quotient is relinearized and rescaled before the product.</summary>
-public sealed record PolynomialProduct(PolynomialSum Quotient, int Giant);

@@ -33,7 +33,14 @@ internal sealed class ClientCipher
         new([.. circuit.Inputs.Select(input => Encrypt(input, tensors))], workers);
 
     /// <exception cref="InvalidInputException">The answer has another number of ciphertexts than the circuit.</exception>
-    public IReadOnlyDictionary<string, Tensor> Decrypt(EncryptedOutput answer)
+    public IReadOnlyDictionary<string, Tensor> Decrypt(EncryptedOutput answer) => Unpack(answer, Slots);
+
+    /// <summary>The same, flooded and rounded to multiples of 2^-precisionBits.</summary>
+    /// <exception cref="InvalidInputException">The answer has another number of ciphertexts than the circuit.</exception>
+    public IReadOnlyDictionary<string, Tensor> DecryptShared(EncryptedOutput answer, int precisionBits) =>
+        Unpack(answer, ciphertext => decryptor.DecryptShared(ciphertext, precisionBits));
+
+    private Dictionary<string, Tensor> Unpack(EncryptedOutput answer, Func<Ciphertext, double[]> decrypt)
     {
         IReadOnlyList<CkksOutput> outputs = circuit.Outputs;
         if (outputs.Count != answer.Ciphertexts.Count)
@@ -42,7 +49,14 @@ internal sealed class ClientCipher
         }
 
         return outputs.Zip(answer.Ciphertexts).ToDictionary(
-            static pair => pair.First.Tensor, pair => Decrypt(pair.First, pair.Second));
+            static pair => pair.First.Tensor,
+            pair => Packing.Unpack(decrypt(pair.Second), pair.First.Layout, pair.First.Shape));
+    }
+
+    private double[] Slots(Ciphertext ciphertext)
+    {
+        using Plaintext plaintext = decryptor.Decrypt(ciphertext);
+        return encoder.Decode(plaintext);
     }
 
     private SeededCiphertext Encrypt(CkksInput input, IReadOnlyDictionary<string, Tensor> tensors)
@@ -61,11 +75,5 @@ internal sealed class ClientCipher
         {
             throw new ArgumentException($"input '{input.Tensor}': {error.Message}", error);
         }
-    }
-
-    private Tensor Decrypt(CkksOutput output, Ciphertext ciphertext)
-    {
-        using Plaintext plaintext = decryptor.Decrypt(ciphertext);
-        return Packing.Unpack(encoder.Decode(plaintext), output.Layout, output.Shape);
     }
 }

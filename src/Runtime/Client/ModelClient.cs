@@ -60,14 +60,16 @@ public abstract class ModelClient : IDisposable
     public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> inputs) => cipher.Encrypt(model.Begin(inputs));
 
     /// <summary>Decrypts the only output of a model, in row-major order.</summary>
+    /// <remarks>For the owner of the key only: who sees many exact results can find the key. See <see cref="DecryptShared"/>.</remarks>
     /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
-    public float[] Decrypt(EncryptedOutput output)
-    {
-        IReadOnlyDictionary<string, Tensor> outputs = DecryptAll(output);
-        return outputs.Count == 1
-            ? Array.ConvertAll(outputs.Values.Single().Values, static value => (float)value)
-            : throw new InvalidOperationException($"the model has the outputs {string.Join(", ", outputs.Keys)}; use {nameof(DecryptAll)}");
-    }
+    public float[] Decrypt(EncryptedOutput output) => Single(DecryptAll(output));
+
+    /// <summary>The same for results that others will see: flooded and rounded before the model's cleartext end.</summary>
+    /// <param name="output">The server's answer.</param>
+    /// <param name="precisionBits">Results are multiples of 2^-precisionBits with noise of a few such units; well above the circuit's own noise.</param>
+    /// <remarks>Li, Micciancio, "On the Security of Homomorphic Encryption on Approximate Numbers", eprint 2020/1533.</remarks>
+    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    public float[] DecryptShared(EncryptedOutput output, int precisionBits) => Single(model.End(cipher.DecryptShared(output, precisionBits)));
 
     /// <summary>Decrypts, unpacks and runs the model's cleartext end.</summary>
     /// <returns>The model's outputs by name.</returns>
@@ -107,6 +109,10 @@ public abstract class ModelClient : IDisposable
     }
 
     private EncryptedInput EncryptSingle(double[] values) => cipher.Encrypt(model.Begin(model.SingleInput(values)));
+
+    private static float[] Single(IReadOnlyDictionary<string, Tensor> outputs) => outputs.Count == 1
+        ? Array.ConvertAll(outputs.Values.Single().Values, static value => (float)value)
+        : throw new InvalidOperationException($"the model has the outputs {string.Join(", ", outputs.Keys)}; use {nameof(DecryptAll)}");
 
     private static double[] ToDoubles<T>(ReadOnlySpan<T> values)
         where T : System.Numerics.INumber<T>

@@ -21,6 +21,7 @@ public sealed class CircuitSession : IDisposable
     /// <param name="inputs">One ciphertext for each input of the circuit, in order; stay the caller's.</param>
     /// <param name="progress">Told after every operation.</param>
     /// <param name="cancellationToken">Honored between operations, and between the key switches of long ones.</param>
+    /// <exception cref="InvalidInputException">The number of inputs differs, or one has another level, scale or degree than the circuit asks for.</exception>
     public CircuitSession(
         CircuitEngine engine,
         IReadOnlyList<Ciphertext> inputs,
@@ -43,7 +44,6 @@ public sealed class CircuitSession : IDisposable
     private Evaluator Evaluator => engine.Evaluator;
 
     /// <summary>The ciphertext the client sent for this input.</summary>
-    /// <exception cref="InvalidInputException">It has another level, scale or degree than the circuit asks for.</exception>
     public Ciphertext Input(int step) => values.Input(step);
 
     public Ciphertext Add(Ciphertext left, Ciphertext right, int step) =>
