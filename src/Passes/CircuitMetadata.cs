@@ -35,6 +35,9 @@ public static class CircuitMetadata
     /// <summary>Largest output error of the polynomial model on held-out samples, relative to the outputs' range.</summary>
     public const string RelativeError = "agreement.relative-error";
 
+    /// <summary>Prefix of one entry a polynomial: <c>approximation./layer.0/norm/Add_1</c>.</summary>
+    public const string Approximation = "approximation.";
+
     /// <summary>Writes a plan's figures and the parameters into a module.</summary>
     public static Module Write(Module module, CompilationPlan plan) => module
         .WithMeta(ModuleKeys.Parameters, plan.Parameters.Literal.ToText())
@@ -46,12 +49,23 @@ public static class CircuitMetadata
         .WithMeta(Milliseconds, Text(Math.Round(plan.Total.Milliseconds + plan.Total.EncodeMilliseconds)))
         .WithMeta(PrecisionBits, plan.Noise.Bits.ToString("0.0", CultureInfo.InvariantCulture));
 
-    /// <summary>Writes how well the polynomials agree with the model; nothing where there are none.</summary>
-    public static Module WriteAgreement(Module module, ApproximationReport? report) => report is null
-        ? module
-        : module
+    /// <summary>Writes what the polynomials are and how well they agree with the model; nothing where there are none.</summary>
+    public static Module WriteApproximation(Module module, ApproximationReport? report)
+    {
+        if (report is null)
+        {
+            return module;
+        }
+
+        Module result = module
             .WithMeta(Agreement, $"{Text(report.HeldOut.Agreeing)} of {Text(report.HeldOut.Samples)}")
             .WithMeta(RelativeError, report.HeldOut.RelativeError.ToString("G3", CultureInfo.InvariantCulture));
+        return report.Functions.Aggregate(result, static (current, function) => current.WithMeta(Approximation + function.Node, Describe(function)));
+    }
+
+    private static string Describe(FunctionReport function) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{function.Function} on [{function.Interval.Low:G6}, {function.Interval.High:G6}]: {function.Family}, degree {function.Degree}, {function.Levels} levels, largest {(function.IsRelative ? "relative " : string.Empty)}error {function.MaxError:G3}");
 
     private static string Text(double number) => number.ToString("0", CultureInfo.InvariantCulture);
 }

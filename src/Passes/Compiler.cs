@@ -26,7 +26,7 @@ public static class Compiler
             return result with
             {
                 Approximation = context.Approximation,
-                Module = result.Module is Module module ? CircuitMetadata.WriteAgreement(module, context.Approximation) : null,
+                Module = result.Module is Module module ? CircuitMetadata.WriteApproximation(module, context.Approximation) : null,
             };
         }
         catch (DiagnosticException error)

@@ -26,6 +26,7 @@ public sealed class CompilerTests(CompilerTests.Compiled compiled) : IClassFixtu
             [ModuleKeys.Circuit, ModuleKeys.Epilogue, ModuleKeys.Prologue], module.Graphs.Select(static graph => graph.Name).Order());
         Assert.NotEmpty(module.Find(ModuleKeys.Circuit)!.Ops<CkksInput>());
         Assert.Contains(" of ", module.Meta(CircuitMetadata.Agreement));
+        Assert.Equal(3, module.Metadata.Count(static entry => entry.Key.StartsWith(CircuitMetadata.Approximation, StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using CsCheck;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
@@ -24,6 +25,19 @@ public class SelectParametersTests
         Assert.True(choice.Parameters.Certificate.Log2QP <= SecurityTable.Budget(logN));
         Assert.False(choice.Parameters.Certificate.IsInsecure);
     }
+
+    [Fact]
+    public void NoChoiceIsEverAboveTheBudget() =>
+        Gen.Select(Gen.Int[13, 15], Gen.Int[1, 22], Gen.Int[34, 47]).Sample(
+            (logN, depth, logScale) =>
+            {
+                ParameterChoice? choice = Choose(depth, logN, logScale);
+                return choice is null
+                    ? depth >= SelectParameters.LevelsHeld(logN, logScale)
+                    : SecurityTable.Log2(choice.Parameters.Q.Concat(choice.Parameters.P)) <= SecurityTable.Budget(logN);
+            },
+            iter: 40,
+            threads: 1);
 
     [Fact]
     public void ADeeperCircuitThanTheRingHoldsHasNoParameters()
@@ -70,7 +84,7 @@ public class SelectParametersTests
         Assert.Equal((keys.Bytes / 2) + 64, keys.SeededBytes);
     }
 
-    private ParameterChoice? Choose(int depth, int logN)
+    private ParameterChoice? Choose(int depth, int logN, int logScale = 40)
     {
         PackedCircuit circuit = new(logN - 1);
         ValueId value = circuit.Sum(circuit.Input("x"));
@@ -80,6 +94,6 @@ public class SelectParametersTests
         }
 
         circuit.Output(value);
-        return select.Run(circuit.Build(), circuit.Weights, logN, 40, new Level(0));
+        return select.Run(circuit.Build(), circuit.Weights, logN, logScale, new Level(0));
     }
 }
