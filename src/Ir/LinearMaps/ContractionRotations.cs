@@ -15,10 +15,11 @@ internal static class ContractionRotations
     {
         int slots = contraction.Output.SlotCount;
         ContractionGeometry geometry = new(contraction);
+        int repeated = geometry.RepeatedBits;
         bool[] found = new bool[slots];
         for (int slot = 0; slot < slots; slot++)
         {
-            if ((slot & geometry.RepeatedBits) == 0 && geometry.TryLocate(slot, out _))
+            if ((slot & repeated) == 0 && geometry.TryLocate(slot, out _))
             {
                 Mark(geometry, slot, found);
             }
