@@ -7,7 +7,7 @@ namespace PowerSoftmax.Generator.Tests.Pipeline;
 public sealed class AssemblyTests
 {
     /// <summary>What a compiler brings along; anything else would have to be shipped beside the analyzer.</summary>
-    private static readonly string[] Provided = ["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable"];
+    private static readonly string[] Provided = ["netstandard", "Microsoft.CodeAnalysis", "Microsoft.CodeAnalysis.CSharp", "System.Collections.Immutable", "System.Memory"];
 
     [Fact]
     public void TheGeneratorIsOneAssemblyWithoutDependencies() =>
