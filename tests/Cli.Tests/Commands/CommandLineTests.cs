@@ -1,0 +1,43 @@
+using PowerSoftmax.Cli.Tests.Support;
+
+namespace PowerSoftmax.Cli.Tests.Commands;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void HelpNamesEveryCommand()
+    {
+        Tool tool = Tool.Run("--help");
+
+        Assert.Equal(ExitCode.Done, tool.ExitCode);
+        Assert.All(["plan", "compile", "run"], command => Assert.Contains(command, tool.Output));
+    }
+
+    [Theory]
+    [InlineData("prove", "model.onnx")]
+    [InlineData("compile", "model.onnx")]
+    [InlineData("plan")]
+    [InlineData("run", "model.onnx", "--samples", "many")]
+    public void WrongArgumentsEndWithOne(params string[] arguments)
+    {
+        Tool tool = Tool.Run(arguments);
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.NotEmpty(tool.Error);
+    }
+
+    [Theory]
+    [InlineData("plan")]
+    [InlineData("compile", "-o", "unused.psir")]
+    [InlineData("run", "--text", "hello")]
+    public void MissingModelIsNamed(string command, params string[] options)
+    {
+        using Workspace workspace = new();
+        string model = workspace.PathOf("nowhere.onnx");
+        Tool tool = Tool.Run([command, model, .. options]);
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains("PSM1003", tool.Error);
+        Assert.Contains(model, tool.Error);
+    }
+}

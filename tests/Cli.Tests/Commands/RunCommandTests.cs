@@ -1,0 +1,90 @@
+using System.Text.Json;
+using PowerSoftmax.Cli.Tests.Support;
+
+namespace PowerSoftmax.Cli.Tests.Commands;
+
+public sealed class RunCommandTests(CompiledIntent intent) : IClassFixture<CompiledIntent>
+{
+    [Fact]
+    public void RunsEncryptedAndCompares()
+    {
+        Tool tool = Tool.Run(
+            "run", intent.Circuit,
+            "--reference", Workspace.Sample("intent.onnx"),
+            "--input", Workspace.Sample("intent.validation.npz"),
+            "--samples", "1",
+            "--json", "-");
+        JsonElement report = JsonDocument.Parse(tool.Output).RootElement;
+        JsonElement summary = report.GetProperty("summary");
+
+        Assert.Equal(ExitCode.Done, tool.ExitCode);
+        Assert.Equal(1, summary.GetProperty("encryptedEqualsClear").GetInt32());
+        Assert.Equal(1, summary.GetProperty("encryptedEqualsReference").GetInt32());
+        Assert.True(summary.GetProperty("relativeEncryptedError").GetDouble() <= 1.0 / 1024);
+        Assert.NotEmpty(report.GetProperty("latency").EnumerateArray());
+    }
+
+    [Fact]
+    public void NeedsAnInput()
+    {
+        Tool tool = Tool.Run("run", intent.Circuit);
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains("--input", tool.Error);
+        Assert.Contains("--text", tool.Error);
+    }
+
+    [Fact]
+    public void TextThatIsTooLongIsRefused()
+    {
+        string text = string.Join(' ', Enumerable.Repeat("play", 33));
+        Tool tool = Tool.Run("run", intent.Circuit, "--text", text, "--vocabulary", Workspace.Sample("intent.vocab.txt"));
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains("33 tokens", tool.Error);
+        Assert.Contains("at most 32", tool.Error);
+    }
+
+    [Fact]
+    public void TextNeedsAVocabulary()
+    {
+        Tool tool = Tool.Run("run", intent.Circuit, "--text", "play");
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains("--vocabulary", tool.Error);
+    }
+
+    [Fact]
+    public void MoreSamplesThanThereAreIsRefused()
+    {
+        Tool tool = Tool.Run("run", intent.Circuit, "--input", Workspace.Sample("intent.validation.npz"), "--samples", "701");
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains("700", tool.Error);
+    }
+
+    [Theory]
+    [InlineData(".psir")]
+    [InlineData(".psw")]
+    public void DamagedFilesAreRefused(string extension)
+    {
+        using Workspace workspace = new();
+        string circuit = workspace.PathOf("damaged.psir");
+        File.Copy(intent.Circuit, circuit);
+        File.Copy(intent.Weights, Path.ChangeExtension(circuit, ".psw"));
+        Damage(Path.ChangeExtension(circuit, extension));
+
+        Tool tool = Tool.Run("run", circuit, "--text", "play", "--vocabulary", Workspace.Sample("intent.vocab.txt"));
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains("PSM1004", tool.Error);
+        Assert.Contains("Compile the model again", tool.Error);
+    }
+
+    private static void Damage(string path)
+    {
+        byte[] bytes = File.ReadAllBytes(path);
+        bytes[bytes.Length / 2] ^= 0x40;
+        File.WriteAllBytes(path, bytes);
+    }
+}

@@ -1,0 +1,46 @@
+using PowerSoftmax.Cli.Samples;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Cli.Tests.Samples;
+
+public sealed class SampleSetTests
+{
+    private static readonly Input Tokens = new("tokens", new TensorType(ElementType.Int64, Shape.Of(1, 2)));
+
+    [Fact]
+    public void RowsTakeTheShapeOfTheInput()
+    {
+        SampleSet samples = Of(new Tensor(ElementType.Int64, Shape.Of(3, 2), [1, 2, 3, 4, 5, 6]));
+
+        Assert.Equal(3, samples.Count);
+        Assert.Equal(Shape.Of(1, 2), samples[1]["tokens"].Shape);
+        Assert.Equal([3, 4], samples[1]["tokens"].Values);
+    }
+
+    [Fact]
+    public void WrongShapeIsRefused()
+    {
+        DiagnosticException error = Assert.Throws<DiagnosticException>(
+            static () => Of(new Tensor(ElementType.Int64, Shape.Of(3, 3), new double[9])));
+
+        Assert.Equal("PSM1003", error.Diagnostic.Id);
+        Assert.Contains("3x3", error.Message);
+        Assert.Contains("1x2", error.Message);
+    }
+
+    [Fact]
+    public void MissingArrayIsNamedWithThoseThatAreThere()
+    {
+        DiagnosticException error = Assert.Throws<DiagnosticException>(static () => SampleSet.Of(
+            "some.npz", new Dictionary<string, Tensor> { ["ids"] = Tensor.Scalar(1) }, [Tokens]));
+
+        Assert.Contains("'tokens'", error.Message);
+        Assert.Contains("ids", error.Message);
+    }
+
+    private static SampleSet Of(Tensor tokens) =>
+        SampleSet.Of("some.npz", new Dictionary<string, Tensor> { ["tokens"] = tokens }, [Tokens]);
+}
