@@ -12,7 +12,7 @@ namespace PowerSoftmax.Cli.Compilation;
 /// <param name="weights">The .psw file.</param>
 internal sealed class CircuitWriter(string circuit, string weights)
 {
-    /// <summary>Writes a compiled model; its text names the hash of its weights, and its own.</summary>
+    /// <summary>Writes a compiled model; its text names the hashes of itself and of its weights, and its own.</summary>
     public void Write(Module module)
     {
         byte[] bytes = WeightFile.Write(module.Weights);

@@ -81,6 +81,23 @@ public sealed class RunCommandTests(CompiledIntent intent) : IClassFixture<Compi
         Assert.Contains("Compile the model again", tool.Error);
     }
 
+    [Fact]
+    public void OneOtherDigitInACircuitIsNoticed()
+    {
+        using Workspace workspace = new();
+        string circuit = workspace.PathOf("altered.psir");
+        string text = File.ReadAllText(intent.Circuit);
+        int coefficients = text.IndexOf("series = ", StringComparison.Ordinal);
+        int digit = text.IndexOfAny(['1', '2', '3', '4', '5', '6', '7', '8'], coefficients + 80);
+        File.WriteAllText(circuit, string.Concat(text.AsSpan(0, digit), $"{(char)(text[digit] + 1)}", text.AsSpan(digit + 1)));
+        File.Copy(intent.Weights, Path.ChangeExtension(circuit, ".psw"));
+
+        Tool tool = Tool.Run("run", circuit, "--text", "play", "--vocabulary", Workspace.Sample("intent.vocab.txt"));
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains("PSM1004", tool.Error);
+    }
+
     private static void Damage(string path)
     {
         byte[] bytes = File.ReadAllBytes(path);

@@ -1,0 +1,56 @@
+using System.Diagnostics;
+using PowerSoftmax.Samples.PrivateIntent;
+
+namespace PowerSoftmax.Integration.Tests.Samples;
+
+/// <summary>The sample as a program of its own.</summary>
+public sealed class SampleProgramTests
+{
+    [Fact]
+    public void AnswersTheExampleOfTheReadme()
+    {
+        (int code, string output, string _) = Run("play some jazz by miles davis");
+
+        Assert.Equal(0, code);
+        Assert.All(
+            ["Intent: PlayMusic", "ONNX Runtime", "Largest difference", "inverse", "peak memory", "128 bits (classical)"],
+            words => Assert.Contains(words, output));
+    }
+
+    [Fact]
+    public void TextThatIsTooLongIsRefused()
+    {
+        (int code, string _, string error) = Run(string.Join(' ', Enumerable.Repeat("play", 33)));
+
+        Assert.Equal(1, code);
+        Assert.Contains("33 tokens; the model takes at most 32", error);
+    }
+
+    [Fact]
+    public void WithoutATextItSaysHowToGiveOne()
+    {
+        (int code, string _, string error) = Run();
+
+        Assert.Equal(1, code);
+        Assert.Contains("dotnet run", error);
+    }
+
+    private static (int Code, string Output, string Error) Run(params string[] arguments)
+    {
+        ProcessStartInfo start = new(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string argument in (string[])["exec", typeof(IntentModel).Assembly.Location, .. arguments])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync();
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, output, error.Result);
+    }
+}
