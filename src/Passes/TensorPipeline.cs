@@ -28,6 +28,7 @@ public static class TensorPipeline
         new RecognizeLinear(),
         new RecognizePowerSoftmax(),
         new RecognizeAttention(),
+        new MultiplyOut(),
         new RecognizeLinear(),          // the factor of a mean in the denominator goes to the values
 
         // What the client does, and what is left for the server.

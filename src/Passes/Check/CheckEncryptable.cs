@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Passes.Calibrate;
 using PowerSoftmax.Passes.Split;
 
@@ -12,9 +13,11 @@ public sealed class CheckEncryptable : IPass
 
     public Module Run(Module module, PassContext context)
     {
-        foreach (Node node in module.Find(GraphNames.Circuit)?.Nodes ?? default)
+        IEnumerable<Node> nodes = module.Find(GraphNames.Circuit)?.Nodes ?? default;
+
+        foreach (Node node in nodes.Where(static node => FunctionSite.Of(node) is null).OrderBy(static node => Rank(node.Op)))
         {
-            if (FunctionSite.Of(node) is null && EncryptableOps.Refuse(node.Op) is { } help)
+            if (EncryptableOps.Refuse(node.Op) is { } help)
             {
                 context.Diagnostics.Report(DiagnosticKinds.NotPolynomial, node.Name, node.Op.Mnemonic, help);
             }
@@ -22,4 +25,12 @@ public sealed class CheckEncryptable : IPass
 
         return module;
     }
+
+    // A softmax is the cause, the products of encrypted matrices around it are not: the cause is said first.
+    private static int Rank(Op op) => op switch
+    {
+        Softmax => 0,
+        MatMul => 2,
+        _ => 1,
+    };
 }

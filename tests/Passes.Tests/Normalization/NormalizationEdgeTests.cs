@@ -154,4 +154,15 @@ public sealed class NormalizationEdgeTests
         return "y" %12
         }
         """).ExpectOp<LayerNorm>().ExpectSameMeaning();
+
+    [Fact]
+    public void WholeNumbersAreStillDivided() => PassTest.For(new MultiplyOut()).Given("""
+        weight "two" : Int64 scalar = 2
+        graph "model" {
+        %0 = tensor.input() {name = "tokens", type = "Int64 3"}
+        %1 = tensor.constant() {weight = "two"}
+        %2 = tensor.divide(%0, %1)
+        return "y" %2
+        }
+        """).ExpectUnchanged();
 }

@@ -1,0 +1,31 @@
+using System.Collections.Immutable;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Onnx.Import;
+using PowerSoftmax.TestSupport;
+
+namespace PowerSoftmax.Passes.Tests.EndToEnd;
+
+/// <summary>Transformers that were not trained for encryption end in a diagnostic that names the node in the way.</summary>
+public sealed class OtherModelsTests
+{
+    [Theory]
+    [InlineData("optimum-tiny-distilbert/model.onnx", "tensor.softmax", "Train the model with power-softmax")]
+    [InlineData("ort-bert-toy/bert_toy_optimized.onnx", "tensor.softmax", "Train the model with power-softmax")]
+    [InlineData("tribuo-tinybert/tinybert.onnx", "tensor.softmax", "Train the model with power-softmax")]
+    [InlineData("ezkl/nanoGPT/network.onnx", "tensor.softmax", "Train the model with power-softmax")]
+    [InlineData("ezkl/2l_relu_fc/network.onnx", "tensor.relu", "GELU or SiLU")]
+    public void ThePassesNameWhatStandsInTheWay(string file, string mnemonic, string help)
+    {
+        string path = SharedFiles.Require($"conformance/onnx-models/{file}");
+        string[] symbols = ["batch", "batch_size", "sequence", "seqlen", "sequence_length", .. Enumerable.Range(0, 32).Select(static n => $"unk__{n}")];
+        ImportOptions options = new() { Dimensions = symbols.ToImmutableDictionary(static symbol => symbol, static symbol => symbol[0] == 'b' ? 1 : 8) };
+        Module imported = OnnxImporter.Import(path, options).Module;
+        DiagnosticBag diagnostics = new();
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => TensorPipeline.Run(imported, null, new CompilerOptions(), diagnostics));
+        Assert.Equal("PSM3001", error.Diagnostic.Id);
+        Assert.Contains($"({mnemonic})", error.Message, StringComparison.Ordinal);
+        Assert.Contains(help, error.Message, StringComparison.Ordinal);
+        Assert.True(diagnostics.HasErrors);
+    }
+}
