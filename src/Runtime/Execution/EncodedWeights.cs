@@ -28,7 +28,7 @@ internal sealed class EncodedWeights : IDisposable
     {
         using (clock.Encoding())
         {
-            return cache.Rent(step, 0, () => shared.Encode(Packing.Pack(circuit.Module.Weights.Data(weight), layout), form.Level, form.Scale));
+            return cache.Rent(step, 0, form, () => shared.Encode(Packing.Pack(circuit.Module.Weights.Data(weight), layout), form.Level, form.Scale));
         }
     }
 
@@ -52,7 +52,7 @@ internal sealed class EncodedWeights : IDisposable
 
                 // One diagonal a thread scales better than all threads on one transform.
                 weights.workers.Run(indices.Count, i => leases[i] = weights.cache.Rent(
-                    step, indices[i], () => Encode(weights.single, matrix.Diagonal(indices[i]), form)));
+                    step, indices[i], form, () => Encode(weights.single, matrix.Diagonal(indices[i]), form)));
                 return leases;
             }
         }

@@ -8,7 +8,7 @@ namespace PowerSoftmax.Runtime.Execution;
 public sealed class PlaintextCache(long byteBudget) : IDisposable
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<(int Step, int Index), Plaintext> plaintexts = [];
+    private readonly Dictionary<(int Step, int Index, PlaintextForm Form), Plaintext> plaintexts = [];
     private long byteCount;
 
     /// <summary>Memory of what is kept.</summary>
@@ -24,21 +24,22 @@ public sealed class PlaintextCache(long byteBudget) : IDisposable
     }
 
     /// <summary>The kept plaintext, or one that <paramref name="encode"/> makes, kept if it fits the budget.</summary>
-    /// <param name="step">The operation that uses it; it is always encoded in the same form there.</param>
+    /// <param name="step">The operation that uses it.</param>
     /// <param name="index">Which of the operation's plaintexts.</param>
+    /// <param name="form">How it is encoded.</param>
     /// <param name="encode">Called outside of any lock.</param>
-    public PlaintextLease Rent(int step, int index, Func<Plaintext> encode)
+    public PlaintextLease Rent(int step, int index, PlaintextForm form, Func<Plaintext> encode)
     {
         lock (gate)
         {
-            if (plaintexts.TryGetValue((step, index), out Plaintext? kept))
+            if (plaintexts.TryGetValue((step, index, form), out Plaintext? kept))
             {
                 return new PlaintextLease(kept, ownsPlaintext: false);
             }
         }
 
         Plaintext made = encode();
-        return new PlaintextLease(made, ownsPlaintext: !TryKeep(step, index, made));
+        return new PlaintextLease(made, ownsPlaintext: !TryKeep((step, index, form), made));
     }
 
     public void Dispose()
@@ -49,11 +50,11 @@ public sealed class PlaintextCache(long byteBudget) : IDisposable
         }
     }
 
-    private bool TryKeep(int step, int index, Plaintext plaintext)
+    private bool TryKeep((int Step, int Index, PlaintextForm Form) key, Plaintext plaintext)
     {
         lock (gate)
         {
-            bool keep = byteCount + plaintext.ByteCount <= byteBudget && plaintexts.TryAdd((step, index), plaintext);
+            bool keep = byteCount + plaintext.ByteCount <= byteBudget && plaintexts.TryAdd(key, plaintext);
             byteCount += keep ? plaintext.ByteCount : 0;
             return keep;
         }
