@@ -5,7 +5,7 @@ namespace PowerSoftmax.Passes;
 /// <summary>What a user may choose about a compilation; every default is a working one.</summary>
 public sealed record CompilerOptions
 {
-    /// <summary>Asked security in bits: 128, 192 or 256.</summary>
+    /// <summary>Asked security in bits; the table of budgets has 128 only.</summary>
     public int Security { get; init; } = 128;
 
     /// <summary>Log2 of the default scale; null lets parameter selection choose.</summary>
