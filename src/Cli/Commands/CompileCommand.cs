@@ -19,10 +19,12 @@ internal static class CompileCommand
             Description = "Writes errors of the model into the circuit, for the generator to report, and ends with 0.",
         };
 
+        CompilerOptionSet options = new();
         Command command = new("compile", "Compiles a model to a circuit.") { model, calibration, output, weights, inCircuit };
+        options.AddTo(command);
         command.SetAction(result =>
         {
-            CompileRequest request = CompileRequest.Of(result.GetRequiredValue(model), result.GetValue(calibration));
+            CompileRequest request = CompileRequest.Of(result.GetRequiredValue(model), result.GetValue(calibration), options.Read(result));
             string circuit = result.GetRequiredValue(output).FullName;
             CircuitWriter writer = new(circuit, result.GetValue(weights)?.FullName ?? Path.ChangeExtension(circuit, ".psw"));
             Run(request, writer, result.GetValue(inCircuit), shell);

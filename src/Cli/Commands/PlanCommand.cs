@@ -14,9 +14,11 @@ internal static class PlanCommand
         Argument<FileInfo> model = CommonOptions.Model();
         Option<FileInfo?> calibration = CommonOptions.Calibration();
         Option<string?> json = CommonOptions.Json();
+        CompilerOptionSet options = new();
         Command command = new("plan", "Shows polynomials, levels, keys, time and memory of a model without running it.") { model, calibration, json };
+        options.AddTo(command);
         command.SetAction(result => Run(
-            CompileRequest.Of(result.GetRequiredValue(model), result.GetValue(calibration)), result.GetValue(json), shell));
+            CompileRequest.Of(result.GetRequiredValue(model), result.GetValue(calibration), options.Read(result)), result.GetValue(json), shell));
         return command;
     }
 

@@ -18,15 +18,18 @@ internal static class RunCommand
         Option<FileInfo?> vocabulary = new("--vocabulary") { Description = "Words of --text, one a line. Default: MODEL.vocab.txt beside the model." };
         Option<int?> samples = new("--samples") { Description = "How many of the inputs, evenly spaced. Default: all." };
         Option<string?> json = CommonOptions.Json();
+        CompilerOptionSet options = new();
         Command command = new("run", "Runs a model encrypted on this machine and compares it with the clear one.")
         {
             model, calibration, reference, input, text, vocabulary, samples, json,
         };
+        options.AddTo(command);
         command.SetAction((result, cancellationToken) => Task.Run(
             () => Run(
                 new RunRequest(
                     result.GetRequiredValue(model),
                     result.GetValue(calibration),
+                    options.Read(result),
                     result.GetValue(reference),
                     result.GetValue(input),
                     result.GetValue(text),

@@ -9,10 +9,10 @@ namespace PowerSoftmax.Cli.Compilation;
 internal sealed record CompileRequest(string Model, string? Calibration, CompilerOptions Options)
 {
     /// <summary>A request for a model with the samples given, or those named after the model and lying beside it.</summary>
-    public static CompileRequest Of(FileInfo model, FileInfo? calibration)
+    public static CompileRequest Of(FileInfo model, FileInfo? calibration, CompilerOptions options)
     {
         string beside = Path.ChangeExtension(model.FullName, ".samples.npz");
         string? samples = calibration?.FullName ?? (File.Exists(beside) ? beside : null);
-        return new CompileRequest(model.FullName, samples, new CompilerOptions());
+        return new CompileRequest(model.FullName, samples, options);
     }
 }

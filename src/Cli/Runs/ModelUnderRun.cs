@@ -39,7 +39,7 @@ internal sealed class ModelUnderRun : IDisposable
                 Circuit.LoadFiles(request.Model.FullName), request.Reference is null ? null : OnnxModelReader.Read(request.Reference.FullName));
         }
 
-        CompiledModel compiled = ModelCompiler.Run(CompileRequest.Of(request.Model, request.Calibration));
+        CompiledModel compiled = ModelCompiler.Run(CompileRequest.Of(request.Model, request.Calibration, request.Options));
         return new ModelUnderRun(Circuit.Of(compiled.CheckedModule), compiled.Onnx);
     }
 

@@ -43,4 +43,35 @@ public sealed class PlanCommandTests
             Assert.True(operation.GetProperty("levelOut").GetInt32() <= operation.GetProperty("levelIn").GetInt32()));
         Assert.Equal(0, plan.GetProperty("operations").EnumerateArray().Last().GetProperty("levelOut").GetInt32());
     }
+
+    [Fact]
+    public void ATighterErrorBudgetCostsDegrees()
+    {
+        Assert.True(Degrees("--error-budget", "0.001") > Degrees());
+
+        static int Degrees(params string[] options) => JsonDocument.Parse(Tool.Run(["plan", Workspace.Sample("intent.onnx"), "--json", "-", .. options]).Output)
+            .RootElement.GetProperty("functions").EnumerateArray().Sum(static function => function.GetProperty("degree").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("--error-budget", "-1")]
+    [InlineData("--agreement", "98")]
+    [InlineData("--max-log-n", "20")]
+    public void OptionsOutOfRangeAreNamedWithTheirBounds(string option, string value)
+    {
+        Tool tool = Tool.Run("plan", Workspace.Sample("intent.onnx"), option, value);
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains(option, tool.Error);
+        Assert.Contains("give a number from", tool.Error);
+    }
+
+    [Fact]
+    public void ARingWithoutTheLevelsEndsWithHowManyAreMissing()
+    {
+        Tool tool = Tool.Run("plan", Workspace.Sample("intent.onnx"), "--max-log-n", "15");
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Matches("PSM300[23]", tool.Error);
+    }
 }
