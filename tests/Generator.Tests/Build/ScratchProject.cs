@@ -6,6 +6,9 @@ namespace PowerSoftmax.Generator.Tests.Build;
 /// <summary>A project outside of the repository that imports the targets, with a stand-in for the compiler that copies a circuit.</summary>
 internal sealed class ScratchProject : IDisposable
 {
+    private const string StandInProperties =
+        "<PowerSoftmaxCommand>sh tool/stand-in.sh</PowerSoftmaxCommand><PowerSoftmaxTool>$(MSBuildProjectDirectory)/tool/powersoftmax.dll</PowerSoftmaxTool>";
+
     private const string StandIn = """
         echo "$@" >> tool.log
         while [ $# -gt 0 ]; do
@@ -19,16 +22,17 @@ internal sealed class ScratchProject : IDisposable
         test ! -f tool/circuit.psw || cmp -s tool/circuit.psw "$weights" || cp tool/circuit.psw "$weights"
         """;
 
-    public ScratchProject()
+    /// <param name="tool">The compiler's assembly; null for the stand-in.</param>
+    public ScratchProject(string? tool = null)
     {
         Root = Directory.CreateTempSubdirectory("powersoftmax-").FullName;
         string targets = RepositoryFiles.PathOf("src", "Generator", "build", "PowerSoftmax.Compiler");
         Write("Directory.Build.targets", $"""<Project><Import Project="{targets}.props" /><Import Project="{targets}.targets" /></Project>""");
-        Write("Scratch.csproj", Project());
+        Write("Scratch.csproj", Project(tool is null ? StandInProperties : $"<PowerSoftmaxTool>{tool}</PowerSoftmaxTool>"));
         Write("tool/stand-in.sh", StandIn.ReplaceLineEndings("\n"));
         Write("tool/powersoftmax.dll", "stands for the compiler's assemblies");
-        File.Copy(RepositoryFiles.OfThisProject("Circuits", "transformer.psir"), PathOf("tool/circuit.psir"));
-        File.Copy(RepositoryFiles.OfThisProject("Circuits", "transformer.psw"), PathOf("tool/circuit.psw"));
+        Copy(RepositoryFiles.OfThisProject("Circuits", "transformer.psir"), "tool/circuit.psir");
+        Copy(RepositoryFiles.OfThisProject("Circuits", "transformer.psw"), "tool/circuit.psw");
     }
 
     public string Root { get; }
@@ -41,6 +45,12 @@ internal sealed class ScratchProject : IDisposable
     {
         Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
         File.WriteAllText(PathOf(path), text);
+    }
+
+    public void Copy(string source, string path)
+    {
+        Directory.CreateDirectory(Path.GetDirectoryName(PathOf(path))!);
+        File.Copy(source, PathOf(path));
     }
 
     /// <summary>Runs <c>dotnet</c> in the project; returns exit code, output and the stand-in's calls.</summary>
@@ -66,7 +76,7 @@ internal sealed class ScratchProject : IDisposable
 
     public void Dispose() => Directory.Delete(Root, recursive: true);
 
-    private static string Project()
+    private static string Project(string properties)
     {
         string bin = AppContext.BaseDirectory;
         return $"""
@@ -77,8 +87,7 @@ internal sealed class ScratchProject : IDisposable
                 <TreatWarningsAsErrors>true</TreatWarningsAsErrors>
                 <AnalysisLevel>latest-all</AnalysisLevel>
                 <GenerateDocumentationFile>true</GenerateDocumentationFile>
-                <PowerSoftmaxCommand>sh tool/stand-in.sh</PowerSoftmaxCommand>
-                <PowerSoftmaxTool>$(MSBuildProjectDirectory)/tool/powersoftmax.dll</PowerSoftmaxTool>
+                {properties}
               </PropertyGroup>
               <ItemGroup>
                 <Reference Include="{bin}PowerSoftmax.Runtime.dll" />

@@ -1,5 +1,6 @@
 using System.Reflection.Metadata;
 using System.Reflection.PortableExecutable;
+using PowerSoftmax.Generator.Tests.Support;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Text;
 
@@ -58,6 +59,31 @@ public sealed class TargetsTests
         Assert.Equal(1, build.ExitCode);
         Assert.Contains($"Model.cs(4,2): error PSM2002: {finding.Message}", build.Output, StringComparison.Ordinal);
         Assert.Contains("1 Error(s)", build.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task AModelWithoutSamplesIsReportedAtTheAttribute()
+    {
+        using ScratchProject project = new(Compiler());
+        project.Write("Model.cs", Code.Replace(", Calibration = \"my models/intent.samples.npz\"", string.Empty, StringComparison.Ordinal));
+        project.Copy(RepositoryFiles.PathOf("samples", "01-PrivateIntent", "intent.onnx"), "my models/intent.onnx");
+
+        ScratchBuild build = await project.Run("build");
+
+        Assert.Equal(1, build.ExitCode);
+        Assert.Contains("Model.cs(4,2): error PSM1002: ", build.Output, StringComparison.Ordinal);
+        Assert.Contains("1 Error(s)", build.Output, StringComparison.Ordinal);
+    }
+
+    /// <summary>The real compiler; this test project has it built first.</summary>
+    private static string Compiler()
+    {
+#if DEBUG
+        const string Configuration = "Debug";
+#else
+        const string Configuration = "Release";
+#endif
+        return RepositoryFiles.PathOf("src", "Cli", "bin", Configuration, "net10.0", "powersoftmax.dll");
     }
 
     private static ScratchProject Create()
