@@ -34,6 +34,15 @@ public class ServerSecrecyTests
         Assert.Empty(violations);
     }
 
+    [Fact]
+    public void TheGeneratedServerRefersToNoSecretTypes()
+    {
+        Type server = typeof(Samples.PrivateIntent.IntentModel.Server);
+
+        Assert.Contains(TypeReferences.Of(server), static type => type.Name == "CircuitSession");
+        Assert.DoesNotContain(TypeReferences.Of(server), IsSecret);
+    }
+
     private static bool IsSecret(Type type) => type.Namespace is string name
         && SecretNamespaces.Any(secret => name == secret || name.StartsWith(secret + ".", StringComparison.Ordinal));
 
