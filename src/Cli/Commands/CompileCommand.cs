@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PowerSoftmax.Cli.Compilation;
+using PowerSoftmax.Cli.Output;
 using PowerSoftmax.Cli.Plans;
 using PowerSoftmax.Ir.Diagnostics;
 
@@ -19,27 +20,32 @@ internal static class CompileCommand
             Description = "Writes errors of the model into the circuit, for the generator to report, and ends with 0.",
         };
 
+        Option<string?> json = CommonOptions.Json();
         CompilerOptionSet options = new();
-        Command command = new("compile", "Compiles a model to a circuit.") { model, calibration, output, weights, inCircuit };
+        Command command = new("compile", "Compiles a model to a circuit.") { model, calibration, output, weights, inCircuit, json };
         options.AddTo(command);
         command.SetAction(result =>
         {
             CompileRequest request = CompileRequest.Of(result.GetRequiredValue(model), result.GetValue(calibration), options.Read(result));
             string circuit = result.GetRequiredValue(output).FullName;
             CircuitWriter writer = new(circuit, result.GetValue(weights)?.FullName ?? Path.ChangeExtension(circuit, ".psw"));
-            Run(request, writer, result.GetValue(inCircuit), shell);
+            Run(request, writer, result.GetValue(inCircuit), result.GetValue(json), shell);
         });
         return command;
     }
 
-    private static void Run(CompileRequest request, CircuitWriter writer, bool diagnosticsInCircuit, Shell shell)
+    private static void Run(CompileRequest request, CircuitWriter writer, bool diagnosticsInCircuit, string? json, Shell shell)
     {
         try
         {
             CompiledModel compiled = ModelCompiler.Run(request);
             writer.Write(FailedModule.With(compiled.CheckedModule, compiled.Diagnostics));
             ErrorReport.WriteAll(compiled.Diagnostics, shell.Error);
-            shell.Out.WriteLine(PlanSummary.Line(compiled));
+            JsonOutput.Write(PlanReport.Of(compiled), json, shell);
+            if (!JsonOutput.ReplacesTables(json))
+            {
+                shell.Out.WriteLine(PlanSummary.Line(compiled));
+            }
         }
         catch (Exception error) when (diagnosticsInCircuit && DiagnosticsOf(error) is { } diagnostics)
         {

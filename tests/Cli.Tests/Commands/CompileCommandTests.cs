@@ -1,3 +1,4 @@
+using System.Text.Json;
 using PowerSoftmax.Cli.Tests.Support;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Text;
@@ -22,9 +23,10 @@ public sealed class CompileCommandTests(CompiledIntent intent) : IClassFixture<C
         File.SetLastWriteTimeUtc(intent.Circuit, old);
         File.SetLastWriteTimeUtc(intent.Weights, old);
 
-        Tool tool = Tool.Run("compile", Workspace.Sample("intent.onnx"), "-o", intent.Circuit);
+        Tool tool = Tool.Run("compile", Workspace.Sample("intent.onnx"), "-o", intent.Circuit, "--json", "-");
 
         Assert.Equal(ExitCode.Done, tool.ExitCode);
+        Assert.Equal(18, JsonDocument.Parse(tool.Output).RootElement.GetProperty("parameters").GetProperty("levels").GetInt32());
         Assert.Equal(old, File.GetLastWriteTimeUtc(intent.Circuit));
         Assert.Equal(old, File.GetLastWriteTimeUtc(intent.Weights));
     }

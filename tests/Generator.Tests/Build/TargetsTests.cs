@@ -47,6 +47,19 @@ public sealed class TargetsTests
     }
 
     [Fact]
+    public async Task OptionsOfTheItemReachTheCompilerAndAChangeOfThemRunsItAgain()
+    {
+        using ScratchProject project = Create();
+        WriteOptions(project, "0.01");
+        ScratchBuild first = await project.Run("build");
+        Assert.True(first.ExitCode == 0, first.Output);
+        Assert.Contains("--error-budget 0.01 -o", Assert.Single(first.ToolCalls), StringComparison.Ordinal);
+
+        WriteOptions(project, "0.02");
+        Assert.Contains("--error-budget 0.02 -o", Assert.Single((await project.Run("build", "--no-restore")).ToolCalls), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AFailedModelIsReportedAtTheAttribute()
     {
         using ScratchProject project = Create();
@@ -85,6 +98,14 @@ public sealed class TargetsTests
 #endif
         return RepositoryFiles.PathOf("src", "Cli", "bin", Configuration, "net10.0", "powersoftmax.dll");
     }
+
+    private static void WriteOptions(ScratchProject project, string errorBudget) => project.Write("Directory.Build.props", $"""
+        <Project>
+          <ItemGroup>
+            <EncryptedModel Include="my models/intent.onnx" Options="--error-budget {errorBudget}" />
+          </ItemGroup>
+        </Project>
+        """);
 
     private static ScratchProject Create()
     {
