@@ -1,6 +1,6 @@
 using System.Runtime.InteropServices;
 using Google.Protobuf;
-using Onnx;
+using PowerSoftmax.Onnx.Wire;
 using Tensor = TorchSharp.torch.Tensor;
 
 namespace PowerSoftmax.Training.Export;
@@ -46,7 +46,7 @@ internal sealed class OnnxGraph
     {
         TensorProto tensor = new()
         {
-            DataType = (int)TensorProto.Types.DataType.Int64,
+            DataType = OnnxCodes.Int64,
             RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<long>(values)),
         };
         tensor.Dims.Add(values.Length);
@@ -58,8 +58,8 @@ internal sealed class OnnxGraph
     public ModelProto Finish((string Name, long[] Shape) input, (string Name, long[] Shape) output, string result)
     {
         graph.Node.Single(node => node.Output[0] == result).Output[0] = output.Name;
-        graph.Input.Add(Value(input.Name, TensorProto.Types.DataType.Int64, input.Shape));
-        graph.Output.Add(Value(output.Name, TensorProto.Types.DataType.Float, output.Shape));
+        graph.Input.Add(Value(input.Name, OnnxCodes.Int64, input.Shape));
+        graph.Output.Add(Value(output.Name, OnnxCodes.Float, output.Shape));
 
         ModelProto model = new() { IrVersion = 8, ProducerName = "PowerSoftmax.Training", Graph = graph };
         model.OpsetImport.Add(new OperatorSetIdProto { Domain = string.Empty, Version = 17 });
@@ -68,14 +68,14 @@ internal sealed class OnnxGraph
     }
 
     public static AttributeProto Attribute(string name, long value) =>
-        new() { Name = name, I = value, Type = AttributeProto.Types.AttributeType.Int };
+        new() { Name = name, I = value, Type = OnnxCodes.IntAttribute };
 
     public static AttributeProto Attribute(string name, double value) =>
-        new() { Name = name, F = (float)value, Type = AttributeProto.Types.AttributeType.Float };
+        new() { Name = name, F = (float)value, Type = OnnxCodes.FloatAttribute };
 
     public static AttributeProto Attribute(string name, params long[] values)
     {
-        AttributeProto attribute = new() { Name = name, Type = AttributeProto.Types.AttributeType.Ints };
+        AttributeProto attribute = new() { Name = name, Type = OnnxCodes.IntsAttribute };
         attribute.Ints.AddRange(values);
 
         return attribute;
@@ -86,7 +86,7 @@ internal sealed class OnnxGraph
         {
             Name = "value",
             T = tensor,
-            Type = AttributeProto.Types.AttributeType.Tensor,
+            Type = OnnxCodes.TensorAttribute,
         });
 
     private string Unique(string name)
@@ -101,7 +101,7 @@ internal sealed class OnnxGraph
     {
         TensorProto tensor = new()
         {
-            DataType = (int)TensorProto.Types.DataType.Float,
+            DataType = OnnxCodes.Float,
             RawData = ByteString.CopyFrom(MemoryMarshal.AsBytes<float>(values)),
         };
         tensor.Dims.AddRange(shape);
@@ -109,7 +109,7 @@ internal sealed class OnnxGraph
         return tensor;
     }
 
-    private static ValueInfoProto Value(string name, TensorProto.Types.DataType type, long[] shape)
+    private static ValueInfoProto Value(string name, int type, long[] shape)
     {
         TensorShapeProto dimensions = new();
         dimensions.Dim.AddRange(shape.Select(static size => new TensorShapeProto.Types.Dimension { DimValue = size }));
@@ -119,7 +119,7 @@ internal sealed class OnnxGraph
             Name = name,
             Type = new TypeProto
             {
-                TensorType = new TypeProto.Types.Tensor { ElemType = (int)type, Shape = dimensions },
+                TensorType = new TypeProto.Types.Tensor { ElemType = type, Shape = dimensions },
             },
         };
     }

@@ -1,3 +1,4 @@
+using PowerSoftmax.Onnx.Wire;
 using PowerSoftmax.Training.Model;
 using TorchSharp.Modules;
 using Tensor = TorchSharp.torch.Tensor;
@@ -56,6 +57,6 @@ internal static class OnnxGraphLayers
         return graph.Node(path, "Mul", [product, graph.Scalar(path, 0.5)]);
     }
 
-    private static Onnx.AttributeProto[] LastAxis() =>
+    private static AttributeProto[] LastAxis() =>
         [OnnxGraph.Attribute("axes", [-1L]), OnnxGraph.Attribute("keepdims", 1L)];
 }
