@@ -13,7 +13,7 @@ internal static class PolynomialLowering
         PackedValue input = context.Materialized(polynomial.Input, node.Name);
         ValueId unit = ToUnit(context.Builder, input.Value, polynomial.Series.Interval, node.Name);
         ChebyshevSeries series = new(new Interval(-1, 1), polynomial.Series.Coefficients);
-        return input with { Value = context.Builder.Add(new PackedPolynomial(unit, series), node.Name) };
+        return input with { Value = context.Builder.Add(new PackedPolynomial(unit, series), node.Name + "#activation") };
     }
 
     private static ValueId ToUnit(GraphBuilder builder, ValueId value, Interval interval, string name)
