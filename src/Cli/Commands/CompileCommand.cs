@@ -22,11 +22,14 @@ internal static class CompileCommand
 
         Option<string?> json = CommonOptions.Json();
         CompilerOptionSet options = new();
+        DimensionOption dimensions = new();
         Command command = new("compile", "Compiles a model to a circuit.") { model, calibration, output, weights, inCircuit, json };
         options.AddTo(command);
+        dimensions.AddTo(command);
         command.SetAction(result =>
         {
-            CompileRequest request = CompileRequest.Of(result.GetRequiredValue(model), result.GetValue(calibration), options.Read(result));
+            CompileRequest request = CompileRequest.Of(
+                result.GetRequiredValue(model), result.GetValue(calibration), options.Read(result), dimensions.Read(result));
             string circuit = result.GetRequiredValue(output).FullName;
             CircuitWriter writer = new(circuit, result.GetValue(weights)?.FullName ?? Path.ChangeExtension(circuit, ".psw"));
             Run(request, writer, result.GetValue(inCircuit), result.GetValue(json), shell);

@@ -15,10 +15,12 @@ internal static class PlanCommand
         Option<FileInfo?> calibration = CommonOptions.Calibration();
         Option<string?> json = CommonOptions.Json();
         CompilerOptionSet options = new();
+        DimensionOption dimensions = new();
         Command command = new("plan", "Shows polynomials, levels, keys, time and memory of a model without running it.") { model, calibration, json };
         options.AddTo(command);
+        dimensions.AddTo(command);
         command.SetAction(result => Run(
-            CompileRequest.Of(result.GetRequiredValue(model), result.GetValue(calibration), options.Read(result)), result.GetValue(json), shell));
+            CompileRequest.Of(result.GetRequiredValue(model), result.GetValue(calibration), options.Read(result), dimensions.Read(result)), result.GetValue(json), shell));
         return command;
     }
 

@@ -19,11 +19,13 @@ internal static class RunCommand
         Option<int?> samples = new("--samples") { Description = "How many of the inputs, evenly spaced. Default: all." };
         Option<string?> json = CommonOptions.Json();
         CompilerOptionSet options = new();
+        DimensionOption dimensions = new();
         Command command = new("run", "Runs a model encrypted on this machine and compares it with the clear one.")
         {
             model, calibration, reference, input, text, vocabulary, samples, json,
         };
         options.AddTo(command);
+        dimensions.AddTo(command);
         command.SetAction((result, cancellationToken) => Task.Run(
             () => Run(
                 new RunRequest(
@@ -34,7 +36,10 @@ internal static class RunCommand
                     result.GetValue(input),
                     result.GetValue(text),
                     result.GetValue(vocabulary),
-                    result.GetValue(samples)),
+                    result.GetValue(samples))
+                {
+                    Import = dimensions.Read(result),
+                },
                 result.GetValue(json),
                 shell,
                 cancellationToken),

@@ -17,7 +17,7 @@ internal static class ModelCompiler
     public static CompiledModel Run(CompileRequest request)
     {
         OnnxModel onnx = OnnxModelReader.Read(request.Model);
-        ImportedModel imported = OnnxImporter.Import(onnx);
+        ImportedModel imported = OnnxImporter.Import(onnx, request.Import);
         using OnnxCalibration? calibration = request.Calibration is null ? null : Calibrate(request.Calibration, onnx, imported);
         Module module = imported.Module.WithMeta(ModuleKeys.ModelSha256, onnx.Sha256);
         CompilationResult result = Compiler.Compile(module, calibration, request.Options);

@@ -15,13 +15,13 @@ internal sealed class ModelUnderRun : IDisposable
     private readonly OnnxRuntimeSession? reference;
     private readonly Graph? original;
 
-    private ModelUnderRun(Circuit circuit, OnnxModel? model)
+    private ModelUnderRun(Circuit circuit, OnnxModel? model, ImportOptions import)
     {
         Circuit = circuit;
         if (model is not null)
         {
             reference = OnnxRuntimeSession.Open(model);
-            original = OnnxImporter.Import(model).Graph;
+            original = OnnxImporter.Import(model, import).Graph;
         }
     }
 
@@ -36,11 +36,11 @@ internal sealed class ModelUnderRun : IDisposable
         if (request.IsCompiled)
         {
             return new ModelUnderRun(
-                Circuit.LoadFiles(request.Model.FullName), request.Reference is null ? null : OnnxModelReader.Read(request.Reference.FullName));
+                Circuit.LoadFiles(request.Model.FullName), request.Reference is null ? null : OnnxModelReader.Read(request.Reference.FullName), request.Import);
         }
 
-        CompiledModel compiled = ModelCompiler.Run(CompileRequest.Of(request.Model, request.Calibration, request.Options));
-        return new ModelUnderRun(Circuit.Of(compiled.CheckedModule), compiled.Onnx);
+        CompiledModel compiled = ModelCompiler.Run(CompileRequest.Of(request.Model, request.Calibration, request.Options, request.Import));
+        return new ModelUnderRun(Circuit.Of(compiled.CheckedModule), compiled.Onnx, request.Import);
     }
 
     /// <summary>What ONNX Runtime answers, all outputs one after the other; null without the original model.</summary>

@@ -1,3 +1,4 @@
+using PowerSoftmax.Onnx.Import;
 using PowerSoftmax.Passes;
 
 namespace PowerSoftmax.Cli.Runs;
@@ -14,5 +15,8 @@ namespace PowerSoftmax.Cli.Runs;
 internal sealed record RunRequest(
     FileInfo Model, FileInfo? Calibration, CompilerOptions Options, FileInfo? Reference, FileInfo? Input, string? Text, FileInfo? Vocabulary, int? Samples)
 {
+    /// <summary>Sizes that the ONNX model leaves open.</summary>
+    public ImportOptions Import { get; init; } = ImportOptions.Default;
+
     public bool IsCompiled => Model.Extension.Equals(".psir", StringComparison.OrdinalIgnoreCase);
 }

@@ -71,6 +71,6 @@ internal static class InputTypes
             ? 1
             : throw new DiagnosticException(
                 DiagnosticKinds.ShapeUnknown,
-                $"Axis {axis} of input '{input}' ({(name.Length > 0 ? $"'{name}'" : "unnamed")}) has no fixed size. Give it by the dimension option, as {(name.Length > 0 ? name : place)}=16.");
+                $"Axis {axis} of input '{input}' ({(name.Length > 0 ? $"'{name}'" : "unnamed")}) has no fixed size. Give it by --dimension, as {(name.Length > 0 ? name : place)}=16.");
     }
 }

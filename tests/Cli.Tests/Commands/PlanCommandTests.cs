@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PowerSoftmax.Cli.Tests.Support;
+using PowerSoftmax.TestSupport;
 
 namespace PowerSoftmax.Cli.Tests.Commands;
 
@@ -31,6 +32,16 @@ public sealed class PlanCommandTests
         Assert.Equal(3, plan.GetProperty("functions").GetArrayLength());
         Assert.True(plan.GetProperty("totals").GetProperty("precisionBits").GetDouble() >= 10);
         Assert.True(plan.GetProperty("heldOut").GetProperty("relativeError").GetDouble() <= 1.0 / 64);
+    }
+
+    [Fact]
+    public void OpenDimensionsAreAskedForAndTaken()
+    {
+        string model = SharedFiles.Require("conformance/onnx-models/vespa-transformers/random_encoder.onnx");
+
+        Assert.Contains("PSM2005", Tool.Run("plan", model).Error);
+        Assert.DoesNotContain("PSM2005", Tool.Run("plan", model, "--dimension", "tokens=16").Error);
+        Assert.Contains("give NAME=SIZE", Tool.Run("plan", model, "--dimension", "tokens").Error);
     }
 
     [Fact]
