@@ -1,6 +1,6 @@
 namespace PowerSoftmax.Ir.Graphs;
 
-/// <summary>Names that compiler, generator and runtime agree on inside a compiled module.</summary>
+/// <summary>Names that importer, compiler, generator and runtime agree on inside a module.</summary>
 public static class ModuleKeys
 {
     /// <summary>Metadata: the text form of the parameters literal.</summary>
@@ -15,10 +15,13 @@ public static class ModuleKeys
     /// <summary>Metadata: SHA-256 of the module's text without this line, lower-case hexadecimal; see <see cref="Text.ModuleSeal"/>.</summary>
     public const string TextSha256 = "text.sha256";
 
+    /// <summary>Graph of the whole model as imported; the split replaces it by the three below.</summary>
+    public const string Model = "model";
+
     /// <summary>Graph of the Tensor dialect that the client runs before it encrypts.</summary>
     public const string Prologue = "client.prologue";
 
-    /// <summary>Graph of the Ckks dialect that the server runs.</summary>
+    /// <summary>Graph that the server runs, in the Ckks dialect when compiled.</summary>
     public const string Circuit = "circuit";
 
     /// <summary>Graph of the Tensor dialect that the client runs after it has decrypted.</summary>

@@ -53,7 +53,7 @@ public sealed class CkksInterpreter
         CkksAddScalar op => Array.ConvertAll(inputs[0], x => x + op.Value),
         CkksMultiplyScalar op => Array.ConvertAll(inputs[0], x => x * op.Value),
         CkksRotate op => Rotation.Left(inputs[0], op.Steps),
-        CkksSumSlots op => SumSlots(inputs[0], op),
+        CkksSumSlots op => Rotation.Sum(inputs[0], op.Steps),
         CkksMatrixProduct op => DiagonalsOf(op.Contraction).Apply(inputs[0], weights.Data(op.Weight)),
         CkksPolynomial op => Array.ConvertAll(inputs[0], op.Series.EvaluateUnit),
         CkksRelinearize or CkksRescale or CkksMatchLevel or CkksDropLevel or CkksOutput => inputs[0],
@@ -61,17 +61,6 @@ public sealed class CkksInterpreter
     };
 
     private double[] Plain(string weight, Layout layout) => Packing.Pack(weights.Data(weight), layout);
-
-    private static double[] SumSlots(double[] input, CkksSumSlots op)
-    {
-        double[] sum = input;
-        foreach (long step in op.Steps)
-        {
-            sum = Zip(sum, Rotation.Left(sum, (int)step), static (x, y) => x + y);
-        }
-
-        return sum;
-    }
 
     private static double[] Zip(double[] left, double[] right, Func<double, double, double> combine)
     {

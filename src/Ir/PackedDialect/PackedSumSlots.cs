@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
@@ -21,14 +20,5 @@ public sealed record PackedSumSlots(ValueId Input, EquatableArray<long> Steps, L
     public override EquatableArray<OpAttribute> Attributes =>
         EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps), LayoutAttribute.Of("layout", Result));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights)
-    {
-        double[] sum = inputs[0];
-        foreach (long step in Steps)
-        {
-            sum = sum.Zip(Rotation.Left(sum, (int)step), static (left, right) => left + right).ToArray();
-        }
-
-        return sum;
-    }
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights) => Rotation.Sum(inputs[0], Steps);
 }

@@ -60,7 +60,7 @@ internal sealed class GraphEmitter
 
     public void Output(string name, TypedValue value) => outputs.Add(new GraphOutput(name, Materialize(value)));
 
-    public Graph Build() => new(OnnxImporter.GraphName, nodes.ToEquatableArray(), outputs.ToEquatableArray());
+    public Graph Build() => new(ModuleKeys.Model, nodes.ToEquatableArray(), outputs.ToEquatableArray());
 
     private ConstantValue Fold(string name, Func<EquatableArray<ValueId>, TensorOp> make, IReadOnlyList<ConstantValue> operands)
     {

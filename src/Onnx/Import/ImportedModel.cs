@@ -3,10 +3,10 @@ using PowerSoftmax.Ir.Graphs;
 namespace PowerSoftmax.Onnx.Import;
 
 /// <summary>An imported model.</summary>
-/// <param name="Module">One graph named <see cref="OnnxImporter.GraphName"/>, the weights, and where they come from.</param>
+/// <param name="Module">One graph named <see cref="ModuleKeys.Model"/>, the weights, and where they come from.</param>
 /// <param name="TensorNames">For each node of the graph that is a tensor of the file: node name to the tensor's name there.</param>
 public sealed record ImportedModel(Module Module, IReadOnlyDictionary<string, string> TensorNames)
 {
     /// <summary>The graph that evaluates the model.</summary>
-    public Graph Graph => Module.Find(OnnxImporter.GraphName)!;
+    public Graph Graph => Module.Find(ModuleKeys.Model)!;
 }

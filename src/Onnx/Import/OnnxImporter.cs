@@ -9,9 +9,6 @@ namespace PowerSoftmax.Onnx.Import;
 /// <summary>Turns an ONNX model into a graph of the Tensor dialect with static shapes.</summary>
 public static class OnnxImporter
 {
-    /// <summary>Name of the imported graph.</summary>
-    public const string GraphName = "model";
-
     /// <summary>Metadata key of the model file's SHA-256.</summary>
     public const string HashKey = "onnx-sha256";
 

@@ -10,7 +10,7 @@ public sealed class FuseLinears : RewritePass
 {
     public override string Name => "fuse-linears";
 
-    protected override bool Accepts(Graph graph) => graph.Name == GraphNames.Circuit;
+    protected override bool Accepts(Graph graph) => graph.Name == ModuleKeys.Circuit;
 
     protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context)
     {

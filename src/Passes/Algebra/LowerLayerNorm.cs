@@ -13,7 +13,7 @@ public sealed class LowerLayerNorm : RewritePass
 {
     public override string Name => "lower-layer-norm";
 
-    protected override bool Accepts(Graph graph) => graph.Name == GraphNames.Circuit;
+    protected override bool Accepts(Graph graph) => graph.Name == ModuleKeys.Circuit;
 
     protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context)
     {

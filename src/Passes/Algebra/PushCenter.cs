@@ -14,7 +14,7 @@ public sealed class PushCenter : RewritePass
 {
     public override string Name => "push-center";
 
-    protected override bool Accepts(Graph graph) => graph.Name == GraphNames.Circuit;
+    protected override bool Accepts(Graph graph) => graph.Name == ModuleKeys.Circuit;
 
     protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context) =>
         node.Op is Center center ? Push(center.Input, center.Gain, node.Name, rewriter) : null;

@@ -23,7 +23,7 @@ public sealed class ApproximateFunctions : IPass
 
     public Module Run(Module module, PassContext context)
     {
-        if (module.Find(GraphNames.Circuit) is not { } circuit || FunctionSite.Of(circuit).Count == 0)
+        if (module.Find(ModuleKeys.Circuit) is not { } circuit || FunctionSite.Of(circuit).Count == 0)
         {
             return module;
         }
@@ -99,6 +99,6 @@ public sealed class ApproximateFunctions : IPass
         Graph changed = rewriter.Run(node => ops.TryGetValue(node.Id, out Op? op)
             ? rewriter.Add(op.WithInputs(op.Inputs.Select(rewriter.Map).ToEquatableArray()), node.Name)
             : null);
-        return module with { Graphs = module.Graphs.Select(graph => graph.Name == GraphNames.Circuit ? changed : graph).ToEquatableArray() };
+        return module with { Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? changed : graph).ToEquatableArray() };
     }
 }

@@ -19,7 +19,7 @@ public sealed class NormalizePolynomialInputs : RewritePass
 
     public override string Name => "normalize-polynomial-inputs";
 
-    protected override bool Accepts(Graph graph) => graph.Name == GraphNames.Circuit;
+    protected override bool Accepts(Graph graph) => graph.Name == ModuleKeys.Circuit;
 
     protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context) => node.Op switch
     {

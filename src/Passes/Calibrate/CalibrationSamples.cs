@@ -19,7 +19,7 @@ public sealed class CalibrationSamples
     {
         this.source = source;
         this.module = module;
-        prologue = module.Find(GraphNames.Prologue)!;
+        prologue = module.Find(ModuleKeys.Prologue)!;
         Split = split;
     }
 
@@ -46,12 +46,12 @@ public sealed class CalibrationSamples
 
     /// <summary>What the original model answers on one sample, all outputs one after the other.</summary>
     public double[] Reference(int sample) =>
-        [.. module.Find(GraphNames.Epilogue)!.Outputs.SelectMany(output => source.Value(sample, NodeOf(output.Name)).Values)];
+        [.. module.Find(ModuleKeys.Epilogue)!.Outputs.SelectMany(output => source.Value(sample, NodeOf(output.Name)).Values)];
 
     /// <summary>What the client's epilogue makes of the circuit's answer.</summary>
     public double[] Answer(int sample, Graph circuit, IReadOnlyList<Tensor> circuitOutputs)
     {
-        Graph epilogue = module.Find(GraphNames.Epilogue)!;
+        Graph epilogue = module.Find(ModuleKeys.Epilogue)!;
         Dictionary<string, Tensor> given = new(Inputs(sample));
         foreach ((GraphOutput output, Tensor value) in circuit.Outputs.Zip(circuitOutputs))
         {

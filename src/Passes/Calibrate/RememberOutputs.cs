@@ -13,7 +13,7 @@ public sealed class RememberOutputs : IPass
 
     public Module Run(Module module, PassContext context)
     {
-        Graph? model = module.Find(GraphNames.Model);
+        Graph? model = module.Find(ModuleKeys.Model);
         return model is null
             ? module
             : model.Outputs.Aggregate(module, (current, output) => current.WithMeta(Key(output.Name), model[output.Value].Name));

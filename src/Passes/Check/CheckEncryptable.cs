@@ -13,7 +13,7 @@ public sealed class CheckEncryptable : IPass
 
     public Module Run(Module module, PassContext context)
     {
-        IEnumerable<Node> nodes = module.Find(GraphNames.Circuit)?.Nodes ?? default;
+        IEnumerable<Node> nodes = module.Find(ModuleKeys.Circuit)?.Nodes ?? default;
 
         foreach (Node node in nodes.Where(static node => FunctionSite.Of(node) is null).OrderBy(static node => Rank(node.Op)))
         {

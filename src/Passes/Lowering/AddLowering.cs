@@ -25,13 +25,12 @@ internal static class AddLowering
         }
 
         int pending = left.Pending | right.Pending;
-        Layout layout = left.Layout.WithBits(Enumerable.Range(0, left.Layout.Bits.Count).Where(position => (pending >> position & 1) != 0), AddressBit.Unspecified);
+        Layout layout = left.Layout.WithBits(SlotSums.PositionsIn(pending), AddressBit.Unspecified);
         layout = layout.WithBits(SlotSums.PositionsOf(right.Layout, BitRole.Unspecified), AddressBit.Unspecified);
         return left with { Value = context.Builder.Add(new PackedAdd(left.Value, right.Value, layout), node.Name), Layout = layout, Pending = pending };
     }
 
     /// <summary>Whether one operand holds zeros wherever only the other has partial sums.</summary>
-    private static bool Shares(PackedValue value, PackedValue other) => Enumerable.Range(0, value.Layout.Bits.Count)
-        .Where(position => (other.Pending >> position & 1) != 0 && (value.Pending >> position & 1) == 0)
-        .All(position => value.Layout.BitAt(position).Role == BitRole.Zero);
+    private static bool Shares(PackedValue value, PackedValue other) =>
+        SlotSums.PositionsIn(other.Pending & ~value.Pending).All(position => value.Layout.BitAt(position).Role == BitRole.Zero);
 }

@@ -23,6 +23,7 @@ internal sealed class LatencyLayouts
     private readonly int headBits;
     private readonly int tokenBits;
     private readonly int tokens;
+    private readonly int slots;
 
     /// <param name="slots">Slots of a ciphertext, a power of two.</param>
     /// <param name="tokens">Sequence length.</param>
@@ -38,6 +39,7 @@ internal sealed class LatencyLayouts
         }
 
         this.tokens = tokens;
+        this.slots = slots;
         tokenBits = Bits(tokens);
         headBits = Bits(heads);
         topBits = Bits(width / heads);
@@ -75,8 +77,7 @@ internal sealed class LatencyLayouts
     {
         CheckSkew();
         return Layout.Of(
-            [Tokens("t"), Features(name, features)],
-            [.. Run(name, 0, topBits), .. Copies(), .. Run("t", 0, tokenBits), .. Run(name, topBits, headBits), .. Run("t", 0, tokenBits)]);
+            [Tokens("t"), Features(name, features)], InBlocks(name, "t"));
     }
 
     /// <summary>Terms of the scores before the sum over the head's width, the dimension <c>e</c>.</summary>
@@ -90,8 +91,7 @@ internal sealed class LatencyLayouts
 
     /// <summary>Terms of the attention's result before the sum over the keys, the dimension <c>j</c>.</summary>
     public Layout ValueTerms(int features, string name) => Layout.Of(
-        [Tokens("t"), Features(name, features), Tokens("j")],
-        [.. Run(name, 0, topBits), .. Copies(), .. Run("j", 0, tokenBits), .. Run(name, topBits, headBits), .. Run("t", 0, tokenBits)]);
+        [Tokens("t"), Features(name, features), Tokens("j")], InBlocks(name, "j"));
 
     /// <summary>Scores [heads, queries, keys] in diagonal order: block b, token i holds the score of i with key i + b.</summary>
     public Layout Scores()
@@ -119,13 +119,17 @@ internal sealed class LatencyLayouts
 
     private IEnumerable<AddressBit> Copies() => Enumerable.Repeat(AddressBit.Replicate, freeBits - tokenBits);
 
+    /// <summary>Address bits of features by token, where the blocks of the free bits add to a dimension.</summary>
+    private IEnumerable<AddressBit> InBlocks(string features, string blocks) =>
+        [.. Run(features, 0, topBits), .. Copies(), .. Run(blocks, 0, tokenBits), .. Run(features, topBits, headBits), .. Run("t", 0, tokenBits)];
+
     private IEnumerable<AddressBit> Extra(string name, int features)
     {
         int extra = Math.Max(0, Bits(features) - topBits - headBits);
         if (extra > freeBits)
         {
             throw new DiagnosticException(
-                DiagnosticKinds.LayoutTooLarge, "circuit", $"a layer of {tokens} tokens and {features} features", 1 << (tokenBits + Bits(features)), 1 << (tokenBits + headBits + topBits + freeBits));
+                DiagnosticKinds.LayoutTooLarge, "circuit", $"a layer of {tokens} tokens and {features} features", 1 << (tokenBits + Bits(features)), slots);
         }
 
         return [.. Run(name, topBits + headBits, extra), .. Enumerable.Repeat(AddressBit.Replicate, freeBits - extra)];
@@ -141,7 +145,7 @@ internal sealed class LatencyLayouts
         if (freeBits < tokenBits)
         {
             throw new DiagnosticException(
-                DiagnosticKinds.LayoutTooLarge, "attention", $"the scores of {tokens} x {tokens} tokens with all features", 1 << ((2 * tokenBits) + headBits + topBits), 1 << (tokenBits + headBits + topBits + freeBits));
+                DiagnosticKinds.LayoutTooLarge, "attention", $"the scores of {tokens} x {tokens} tokens with all features", 1 << ((2 * tokenBits) + headBits + topBits), slots);
         }
     }
 }

@@ -76,8 +76,7 @@ internal static class LinearLowering
         int pending = PendingMask(layout, input, produced);
         string weight = input.Pooled ? MeanWeight(context, linear.Weight, input) : linear.Weight;
         PackedValue product = Product(context, node, weight, input, layout);
-        int[] positions = Enumerable.Range(0, layout.Bits.Count).Where(position => (pending >> position & 1) != 0).ToArray();
-        product = product with { Layout = product.Layout.WithBits(positions, AddressBit.Unspecified), Pending = pending };
+        product = product with { Layout = product.Layout.WithBits(SlotSums.PositionsIn(pending), AddressBit.Unspecified), Pending = pending };
         return AddBias(context, node, linear, product, pending);
     }
 
@@ -107,7 +106,7 @@ internal static class LinearLowering
         }
 
         Layout plain = product.Layout.Only(product.Features);
-        plain = plain.WithBits(Enumerable.Range(0, plain.Bits.Count).Where(position => (pending >> position & 1) != 0), AddressBit.Zero);
+        plain = plain.WithBits(SlotSums.PositionsIn(pending), AddressBit.Zero);
         return product with { Value = context.Builder.Add(new PackedAddPlain(product.Value, linear.Bias, plain), node.Name + "#bias") };
     }
 

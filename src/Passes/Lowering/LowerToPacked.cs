@@ -12,16 +12,13 @@ namespace PowerSoftmax.Passes.Lowering;
 /// <summary>Lowers the circuit from tensors to slots for the latency aim: one input, everything in single ciphertexts.</summary>
 public static class LowerToPacked
 {
-    /// <summary>Name of the graph that runs encrypted.</summary>
-    public const string CircuitName = "circuit";
-
     /// <param name="module">A module whose circuit is in normal form.</param>
     /// <param name="slots">Slots of a ciphertext, a power of two.</param>
     /// <returns>The module with a Packed circuit.</returns>
     /// <exception cref="DiagnosticException">A node has no lowering, or a value does not fit the slots.</exception>
     public static Module Run(Module module, int slots)
     {
-        Graph source = module.Find(CircuitName) ?? throw new IrException($"module '{module.Name}' has no graph '{CircuitName}'");
+        Graph source = module.Find(ModuleKeys.Circuit) ?? throw new IrException($"module '{module.Name}' has no graph '{ModuleKeys.Circuit}'");
         LoweringContext context = new(source, module.Weights, LayoutsFor(source, slots));
         foreach (Node node in source.Nodes.Where(static node => node.Op is not Input))
         {
@@ -36,7 +33,7 @@ public static class LowerToPacked
         Graph packed = DeadCode.Remove(context.Builder.Build(), context.Builder.Weights);
         return module with
         {
-            Graphs = module.Graphs.Select(graph => graph.Name == CircuitName ? packed : graph).ToEquatableArray(),
+            Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? packed : graph).ToEquatableArray(),
             Weights = context.Builder.Weights,
         };
     }

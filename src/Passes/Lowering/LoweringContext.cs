@@ -42,8 +42,7 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
             return value;
         }
 
-        IEnumerable<int> positions = Enumerable.Range(0, value.Layout.Bits.Count).Where(position => (value.Pending >> position & 1) != 0);
-        return SlotSums.Sum(Builder, value, positions, name + "#sum") with { Pooled = value.Pooled };
+        return SlotSums.Sum(Builder, value, SlotSums.PositionsIn(value.Pending), name + "#sum") with { Pooled = value.Pooled };
     }
 
     /// <summary>An input of the circuit in a layout of the consumer's choice: the client packs it so, at no cost to the server.</summary>

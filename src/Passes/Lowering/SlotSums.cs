@@ -49,6 +49,10 @@ internal static class SlotSums
         return new PackedValue(builder.Add(new PackedSumSlots(value.Value, steps, layout), name), layout);
     }
 
+    /// <summary>Positions of the bits that are set in a mask of the slot address, ascending.</summary>
+    public static IEnumerable<int> PositionsIn(int mask) =>
+        Enumerable.Range(0, 31).Where(position => (mask >> position & 1) != 0);
+
     /// <summary>Positions of the bits with this role, ascending.</summary>
     public static int[] PositionsOf(Layout layout, BitRole role) =>
         Enumerable.Range(0, layout.Bits.Count).Where(position => layout.BitAt(position).Role == role).ToArray();

@@ -14,7 +14,7 @@ public sealed class MoveInputMapsToClient : IPass
 
     public Module Run(Module module, PassContext context)
     {
-        if (module.Find(GraphNames.Circuit) is not { } circuit || module.Find(GraphNames.Prologue) is not { } prologue)
+        if (module.Find(ModuleKeys.Circuit) is not { } circuit || module.Find(ModuleKeys.Prologue) is not { } prologue)
         {
             return module;
         }
@@ -26,8 +26,8 @@ public sealed class MoveInputMapsToClient : IPass
 
         Graph Changed(Graph graph) => graph.Name switch
         {
-            GraphNames.Circuit => changed,
-            GraphNames.Prologue => extended,
+            ModuleKeys.Circuit => changed,
+            ModuleKeys.Prologue => extended,
             _ => graph,
         };
     }

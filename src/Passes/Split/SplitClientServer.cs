@@ -16,22 +16,22 @@ public sealed class SplitClientServer : IPass
 
     public Module Run(Module module, PassContext context)
     {
-        if (module.Find(GraphNames.Model) is not { } model)
+        if (module.Find(ModuleKeys.Model) is not { } model)
         {
             return module;
         }
 
         ClientServerCut cut = ClientServerCut.Of(model, context.Options.SplitAt);
-        IReadOnlyList<(string, ValueId)> sent = [.. cut.Sent().Select(static (value, index) => (GraphNames.Sent(index), value))];
+        IReadOnlyList<(string, ValueId)> sent = [.. cut.Sent().Select(static (value, index) => (Sent(index), value))];
         IReadOnlyList<(string, ValueId)> answered = Answers(model, cut);
         IReadOnlyList<(string, ValueId)> results = [.. model.Outputs.Select(static output => (output.Name, output.Value))];
         Graph[] parts =
         [
-            new GraphPart(model, module.Weights).Cut(GraphNames.Prologue, [], sent),
-            new GraphPart(model, module.Weights).Cut(GraphNames.Circuit, sent, answered),
-            new GraphPart(model, module.Weights).Cut(GraphNames.Epilogue, [.. sent, .. answered], results),
+            new GraphPart(model, module.Weights).Cut(ModuleKeys.Prologue, [], sent),
+            new GraphPart(model, module.Weights).Cut(ModuleKeys.Circuit, sent, answered),
+            new GraphPart(model, module.Weights).Cut(ModuleKeys.Epilogue, [.. sent, .. answered], results),
         ];
-        return module with { Graphs = module.Graphs.Where(static graph => graph.Name != GraphNames.Model).Concat(parts).ToEquatableArray() };
+        return module with { Graphs = module.Graphs.Where(static graph => graph.Name != ModuleKeys.Model).Concat(parts).ToEquatableArray() };
     }
 
     private static List<(string, ValueId)> Answers(Graph model, ClientServerCut cut)
@@ -88,4 +88,7 @@ public sealed class SplitClientServer : IPass
             return needed;
         }
     }
+
+    /// <summary>Name of the number-th value the client sends.</summary>
+    private static string Sent(int number) => number == 0 ? "x" : $"x.{number + 1}";
 }

@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Runtime.Circuits;
@@ -36,7 +37,7 @@ public sealed class DiagonalMatrix
             if (values.AsSpan().ContainsAnyExcept(0.0))
             {
                 rotations.Add(rotation);
-                turned.Add(SlotRotation.Left(values, -(rotation & ~(step - 1))));
+                turned.Add(Rotation.Left(values, -(rotation & ~(step - 1))));
             }
         }
 
@@ -47,7 +48,7 @@ public sealed class DiagonalMatrix
     public ReadOnlySpan<double> Diagonal(int index) => diagonals[index];
 
     /// <summary>The transform in the clear, by exactly the planned operations.</summary>
-    public double[] Apply(ReadOnlySpan<double> slots)
+    public double[] Apply(double[] slots)
     {
         double[] result = new double[Plan.SlotCount];
         foreach (GiantStep giant in Plan.Giants)
@@ -55,10 +56,10 @@ public sealed class DiagonalMatrix
             double[] inner = new double[Plan.SlotCount];
             foreach (BabyTerm term in giant.Terms)
             {
-                Accumulate(diagonals[term.Index], SlotRotation.Left(slots, term.Baby), inner);
+                Accumulate(diagonals[term.Index], Rotation.Left(slots, term.Baby), inner);
             }
 
-            double[] rotated = SlotRotation.Left(inner, giant.Rotation);
+            double[] rotated = Rotation.Left(inner, giant.Rotation);
             for (int slot = 0; slot < result.Length; slot++)
             {
                 result[slot] += rotated[slot];

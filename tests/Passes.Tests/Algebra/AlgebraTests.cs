@@ -168,7 +168,7 @@ public sealed class AlgebraTests
             return "y" %3
             }
             """);
-        Assert.Equal(["x", "x.centered", "x.centered.2"], test.Result.Find(GraphNames.Prologue)!.Outputs.Select(static output => output.Name));
-        Assert.Equal(["x", "x.centered", "x.centered.2"], test.Result.Find(GraphNames.Circuit)!.Ops<Input>().Select(static input => input.Op.Name));
+        Assert.Equal(["x", "x.centered", "x.centered.2"], test.Result.Find(ModuleKeys.Prologue)!.Outputs.Select(static output => output.Name));
+        Assert.Equal(["x", "x.centered", "x.centered.2"], test.Result.Find(ModuleKeys.Circuit)!.Ops<Input>().Select(static input => input.Op.Name));
     }
 }

@@ -16,7 +16,7 @@ public sealed class IntentPipelineTests(IntentPipelineTests.Compiled compiled) :
 {
     private static readonly Interval Unit = new(-1, 1);
 
-    private Graph Circuit => compiled.Module.Find(GraphNames.Circuit)!;
+    private Graph Circuit => compiled.Module.Find(ModuleKeys.Circuit)!;
 
     [Fact]
     public void CircuitHasTheNormalForm()
@@ -42,8 +42,8 @@ public sealed class IntentPipelineTests(IntentPipelineTests.Compiled compiled) :
     [Fact]
     public void TheClientDoesTheEmbeddingAndKeepsThePublicShapes()
     {
-        Graph prologue = compiled.Module.Find(GraphNames.Prologue)!;
-        Graph epilogue = compiled.Module.Find(GraphNames.Epilogue)!;
+        Graph prologue = compiled.Module.Find(ModuleKeys.Prologue)!;
+        Graph epilogue = compiled.Module.Find(ModuleKeys.Epilogue)!;
         Assert.Single(prologue.Ops<Gather>());
         Assert.Single(prologue.Ops<LayerNorm>());
         Assert.Equal("1x32", Assert.Single(prologue.Ops<Input>()).Op.Type.Shape.ToString());
@@ -142,9 +142,9 @@ public sealed class IntentPipelineTests(IntentPipelineTests.Compiled compiled) :
 
         public Tensor Run(IReadOnlyDictionary<string, Tensor> inputs)
         {
-            IReadOnlyDictionary<string, Tensor> sent = TensorInterpreter.Run(Module.Find(GraphNames.Prologue)!, Module.Weights, inputs);
-            IReadOnlyDictionary<string, Tensor> answer = TensorInterpreter.Run(Module.Find(GraphNames.Circuit)!, Module.Weights, sent);
-            return TensorInterpreter.Run(Module.Find(GraphNames.Epilogue)!, Module.Weights, answer)["logits"];
+            IReadOnlyDictionary<string, Tensor> sent = TensorInterpreter.Run(Module.Find(ModuleKeys.Prologue)!, Module.Weights, inputs);
+            IReadOnlyDictionary<string, Tensor> answer = TensorInterpreter.Run(Module.Find(ModuleKeys.Circuit)!, Module.Weights, sent);
+            return TensorInterpreter.Run(Module.Find(ModuleKeys.Epilogue)!, Module.Weights, answer)["logits"];
         }
     }
 }

@@ -88,7 +88,7 @@ public sealed class SyntheticPipelineTests
     public void AllFunctionsOfBothLayersAreReplacedWithinTheBudget()
     {
         (Module module, PassContext context) = Compile();
-        Graph circuit = module.Find(GraphNames.Circuit)!;
+        Graph circuit = module.Find(ModuleKeys.Circuit)!;
         Assert.Single(circuit.Ops<PowerAttention>());
         Assert.Equal(2, circuit.Ops<Normalize>().Count());
         Assert.Single(circuit.Ops<Polynomial>());
@@ -101,15 +101,15 @@ public sealed class SyntheticPipelineTests
     public void TheFirstNormAndTheLastSoftmaxBelongToTheClient()
     {
         Module module = Compile().Module;
-        Assert.Single(module.Find(GraphNames.Prologue)!.Ops<LayerNorm>());
-        Assert.Single(module.Find(GraphNames.Epilogue)!.Ops<Softmax>());
-        Assert.Equal("probabilities", Assert.Single(module.Find(GraphNames.Epilogue)!.Outputs).Name);
+        Assert.Single(module.Find(ModuleKeys.Prologue)!.Ops<LayerNorm>());
+        Assert.Single(module.Find(ModuleKeys.Epilogue)!.Ops<Softmax>());
+        Assert.Equal("probabilities", Assert.Single(module.Find(ModuleKeys.Epilogue)!.Outputs).Name);
     }
 
     [Fact]
     public void NamesOfNodesAreUnique()
     {
-        IEnumerable<string> names = Compile().Module.Find(GraphNames.Circuit)!.Nodes.Select(static node => node.Name);
+        IEnumerable<string> names = Compile().Module.Find(ModuleKeys.Circuit)!.Nodes.Select(static node => node.Name);
         Assert.Equal([], names.GroupBy(static name => name).Where(static group => group.Count() > 1).Select(static group => group.Key));
     }
 

@@ -35,8 +35,8 @@ public sealed class SplitClientServerTests
     public void TheCutCanBeMoved()
     {
         Module module = CheckParts(new CompilerOptions { SplitAt = EquatableArray<string>.Of("activation") }, ["x", "x.2"]);
-        Assert.Single(module.Find(GraphNames.Prologue)!.Ops<Linear>());
-        Assert.Empty(module.Find(GraphNames.Circuit)!.Ops<Gelu>());
+        Assert.Single(module.Find(ModuleKeys.Prologue)!.Ops<Linear>());
+        Assert.Empty(module.Find(ModuleKeys.Circuit)!.Ops<Gelu>());
     }
 
     [Fact]
@@ -58,9 +58,9 @@ public sealed class SplitClientServerTests
             return "y" %1
             }
             """).Result;
-        Assert.Equal("x", Assert.Single(module.Find(GraphNames.Prologue)!.Outputs).Name);
-        Assert.Equal("pixels", Assert.Single(module.Find(GraphNames.Prologue)!.Ops<Input>()).Op.Name);
-        Assert.Equal("y", Assert.Single(module.Find(GraphNames.Epilogue)!.Ops<Input>()).Op.Name);
+        Assert.Equal("x", Assert.Single(module.Find(ModuleKeys.Prologue)!.Outputs).Name);
+        Assert.Equal("pixels", Assert.Single(module.Find(ModuleKeys.Prologue)!.Ops<Input>()).Op.Name);
+        Assert.Equal("y", Assert.Single(module.Find(ModuleKeys.Epilogue)!.Ops<Input>()).Op.Name);
     }
 
     private static Module CheckParts(CompilerOptions options, string[] sent)
@@ -68,9 +68,9 @@ public sealed class SplitClientServerTests
         Module whole = GraphText.Read(Model);
         Module parts = PassTest.For(new SplitClientServer()).Given(whole, options).Result;
         Dictionary<string, Tensor> inputs = RandomTensors.Inputs(whole.Graphs[0]);
-        IReadOnlyDictionary<string, Tensor> x = TensorInterpreter.Run(parts.Find(GraphNames.Prologue)!, parts.Weights, inputs);
-        IReadOnlyDictionary<string, Tensor> y = TensorInterpreter.Run(parts.Find(GraphNames.Circuit)!, parts.Weights, x);
-        double[] actual = TensorInterpreter.Run(parts.Find(GraphNames.Epilogue)!, parts.Weights, y)["p"].Values;
+        IReadOnlyDictionary<string, Tensor> x = TensorInterpreter.Run(parts.Find(ModuleKeys.Prologue)!, parts.Weights, inputs);
+        IReadOnlyDictionary<string, Tensor> y = TensorInterpreter.Run(parts.Find(ModuleKeys.Circuit)!, parts.Weights, x);
+        double[] actual = TensorInterpreter.Run(parts.Find(ModuleKeys.Epilogue)!, parts.Weights, y)["p"].Values;
         Assert.Equal(sent, x.Keys.Order(StringComparer.Ordinal));
         Assert.Equal(TensorInterpreter.Run(whole.Graphs[0], whole.Weights, inputs)["p"].Values, actual);
         return parts;
