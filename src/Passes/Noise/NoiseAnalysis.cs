@@ -24,7 +24,7 @@ public static class NoiseAnalysis
     private static NoiseReport RunSample(
         Graph graph, NoiseModel model, NoiseRules rules, IReadOnlyDictionary<string, Tensor> sample)
     {
-        int[] lastUses = LastUses(graph);
+        IReadOnlyList<IReadOnlyList<ValueId>> lastUses = LastUses.Of(graph);
         NoisySlots?[] live = new NoisySlots?[graph.Nodes.Count];
         List<NodeNoise> nodes = [];
         List<OutputNoise> outputs = [];
@@ -40,7 +40,7 @@ public static class NoiseAnalysis
                 outputs.Add(Read(slots, output));
             }
 
-            foreach (ValueId used in node.Op.Inputs.Where(value => lastUses[value.Index] == node.Id.Index))
+            foreach (ValueId used in lastUses[node.Id.Index])
             {
                 live[used.Index] = null;
             }
@@ -54,19 +54,5 @@ public static class NoiseAnalysis
         double[] values = Packing.Unpack(slots.Values, output.Layout, output.Shape).Values;
         double[] variances = Packing.Unpack(slots.Variances, output.Layout, output.Shape).Values;
         return new OutputNoise(output.Tensor, values.Min(), values.Max(), Math.Sqrt(variances.Max()));
-    }
-
-    private static int[] LastUses(Graph graph)
-    {
-        int[] last = new int[graph.Nodes.Count];
-        foreach (Node node in graph.Nodes)
-        {
-            foreach (ValueId input in node.Op.Inputs)
-            {
-                last[input.Index] = node.Id.Index;
-            }
-        }
-
-        return last;
     }
 }

@@ -12,37 +12,20 @@ public sealed class MemoryEstimate(CkksParameterSet parameters, MatrixProductCou
     /// <summary>By node, in order.</summary>
     public IReadOnlyList<long> Run(Graph graph)
     {
-        Dictionary<int, List<Node>> endings = Endings(graph);
+        IReadOnlyList<IReadOnlyList<ValueId>> lastUses = LastUses.Of(graph);
         List<long> bytes = [];
         long live = 0;
         foreach (Node node in graph.Nodes)
         {
             live += BytesOf((CiphertextType)node.Type);
             bytes.Add(live + Working(graph, node));
-            if (endings.TryGetValue(node.Id.Index, out List<Node>? ended))
-            {
-                live -= ended.Sum(value => BytesOf((CiphertextType)value.Type));
-            }
+            live -= lastUses[node.Id.Index].Sum(value => BytesOf((CiphertextType)graph[value].Type));
         }
 
         return bytes;
     }
 
     public long BytesOf(CiphertextType type) => (type.Degree + 1L) * Limbs(type.Level.LimbCount);
-
-    private static Dictionary<int, List<Node>> Endings(Graph graph)
-    {
-        Dictionary<int, List<Node>> endings = [];
-        IReadOnlyList<IReadOnlyList<Node>> users = graph.Users();
-        foreach (Node node in graph.Nodes.Where(node => users[node.Id.Index].Count > 0))
-        {
-            int last = users[node.Id.Index][^1].Id.Index;
-            endings.TryAdd(last, []);
-            endings[last].Add(node);
-        }
-
-        return endings;
-    }
 
     /// <summary>A decomposition in the extended basis; for a matrix product also its baby rotations and two sums, in the same basis.</summary>
     private long Working(Graph graph, Node node)

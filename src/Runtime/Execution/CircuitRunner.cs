@@ -12,7 +12,7 @@ public static class CircuitRunner
     public static void Run(CircuitSession session)
     {
         Graph graph = session.Circuit.Graph;
-        IReadOnlyList<IReadOnlyList<ValueId>> lastUses = Liveness.LastUses(graph);
+        IReadOnlyList<IReadOnlyList<ValueId>> lastUses = LastUses.Of(graph);
         Ciphertext?[] values = new Ciphertext?[graph.Nodes.Count];
         foreach (Node node in graph.Nodes)
         {

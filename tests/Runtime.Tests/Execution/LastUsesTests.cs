@@ -1,16 +1,15 @@
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Runtime.Execution;
 
 namespace PowerSoftmax.Runtime.Tests.Execution;
 
-public sealed class LivenessTests
+public sealed class LastUsesTests
 {
     [Fact]
     public void EveryUsedValueDiesExactlyOnceAtItsLastUse()
     {
         Graph graph = InsecureCircuit.Create().Graph;
 
-        IReadOnlyList<IReadOnlyList<ValueId>> lastUses = Liveness.LastUses(graph);
+        IReadOnlyList<IReadOnlyList<ValueId>> lastUses = LastUses.Of(graph);
 
         List<ValueId> dead = [.. lastUses.SelectMany(static values => values)];
         Assert.Equal(dead.Distinct().Count(), dead.Count);
