@@ -38,12 +38,7 @@ public sealed unsafe class Limb : IDisposable
             return;
         }
 
-        if (returned.IsSecret)
-        {
-            new Span<double>(returned.Start, Length).Clear();
-            returned.IsSecret = false;
-        }
-
+        returned.Clear();
         pool.Return(returned);
     }
 }

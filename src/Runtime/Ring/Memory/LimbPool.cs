@@ -4,16 +4,18 @@ namespace PowerSoftmax.Runtime.Ring;
 
 /// <summary>Lends limbs of one length in native memory and takes them back for reuse. Thread-safe.</summary>
 /// <remarks>
-/// Bases lie on 64-byte boundaries, staggered by multiples of 192 bytes: limbs that all began on page boundaries would
-/// compete for the same sets of the first-level cache. A limb that is never disposed is freed by the garbage collector.
+/// Limbs are places in slabs of many; their bases lie on 64-byte boundaries, staggered by multiples of 192 bytes. The limb given
+/// back last is lent next, while it is in cache. A limb that is never disposed is found by the garbage collector.
 /// </remarks>
 public sealed class LimbPool
 {
-    private const int StaggerStep = 192;
-    private const int StaggerCount = 21;
-    private const int StaggerStride = 5;
+    private const int SlabBytes = 16 << 20;
+    private const int MinLimbsInSlab = 31;
 
-    private readonly ConcurrentBag<NativeBlock> idle = [];
+    private readonly ConcurrentStack<NativeBlock> idle = [];
+    private readonly Lock gate = new();
+    private NativeSlab? slab;
+    private int used;
     private int created;
 
     /// <exception cref="ArgumentOutOfRangeException">The length is not a positive multiple of eight.</exception>
@@ -30,33 +32,39 @@ public sealed class LimbPool
     /// <summary>Residues in a limb.</summary>
     public int LimbLength { get; }
 
-    /// <summary>Allocations ever made; those lent, those idle, and those lost and collected.</summary>
+    /// <summary>Limbs ever made; those lent and those idle.</summary>
     public int CreatedCount => Volatile.Read(ref created);
 
     /// <summary>Lends a limb. Its content is whatever was there before, unless the previous holder had it cleared.</summary>
     /// <param name="clearOnReturn">For secrets: zeroes the limb when it comes back or is collected.</param>
+    /// <exception cref="OutOfMemoryException">The system refuses memory.</exception>
     public Limb Rent(bool clearOnReturn = false)
     {
-        if (!idle.TryTake(out NativeBlock? block))
-        {
-            int index = Interlocked.Increment(ref created) - 1;
-            int stagger = (int)((uint)index * StaggerStride % StaggerCount) * StaggerStep;
-            block = new NativeBlock((nuint)LimbLength * sizeof(double), (nuint)stagger);
-        }
-
+        NativeBlock block = idle.TryPop(out NativeBlock? returned) ? returned : Create();
         block.IsSecret = clearOnReturn;
 
         return new Limb(this, block);
     }
 
-    /// <summary>Gives the memory of idle limbs back to the operating system.</summary>
-    public void Trim()
+    internal void Return(NativeBlock block) => idle.Push(block);
+
+    private NativeBlock Create()
     {
-        while (idle.TryTake(out NativeBlock? block))
+        lock (gate)
         {
-            block.Dispose();
+            if (slab is null || used == slab.BlockCount)
+            {
+                nuint limbBytes = (nuint)LimbLength * sizeof(double);
+                slab = new NativeSlab(limbBytes, LimbsInSlab());
+                used = 0;
+            }
+
+            created++;
+
+            return new NativeBlock(this, slab, used++);
         }
     }
 
-    internal void Return(NativeBlock block) => idle.Add(block);
+    // Small limbs come by the few too: most pools of small rings are never large.
+    private int LimbsInSlab() => Math.Min(MinLimbsInSlab, Math.Max(1, SlabBytes / (LimbLength * sizeof(double))));
 }

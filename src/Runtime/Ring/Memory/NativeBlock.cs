@@ -2,53 +2,34 @@ using System.Runtime.InteropServices;
 
 namespace PowerSoftmax.Runtime.Ring;
 
-/// <summary>One native allocation for one limb; freed when nobody refers to it any more.</summary>
-internal sealed unsafe class NativeBlock : IDisposable
+/// <summary>A limb's place in a slab. A place whose limb was lost goes back to its pool when the garbage collector finds it.</summary>
+internal sealed unsafe class NativeBlock(LimbPool pool, NativeSlab slab, int index)
 {
-    private const nuint PageSize = 4096;
-    private const nuint StaggerSpan = 4096;
+    private readonly NativeSlab slab = slab;
 
-    private readonly nuint byteCount;
-    private void* allocation;
-
-    /// <param name="byteCount">Usable bytes.</param>
-    /// <param name="stagger">Bytes after a page boundary where the usable part begins: a multiple of 64 below 4096.</param>
-    public NativeBlock(nuint byteCount, nuint stagger)
+    ~NativeBlock()
     {
-        this.byteCount = byteCount + StaggerSpan;
-        allocation = NativeMemory.AlignedAlloc(this.byteCount, PageSize);
-        Start = (double*)((byte*)allocation + stagger);
-        GC.AddMemoryPressure((long)this.byteCount);
+        Clear();
+        GC.ReRegisterForFinalize(this);
+        pool.Return(this);
     }
-
-    ~NativeBlock() => Free();
 
     /// <summary>The first double, on a 64-byte boundary.</summary>
-    public double* Start { get; }
+    public double* Start { get; } = (double*)slab.Block(index);
 
-    /// <summary>Whether the memory ever held a secret: then it is zeroed before it is freed.</summary>
+    /// <summary>The slab this is a place of.</summary>
+    public NativeSlab Slab => slab;
+
+    /// <summary>Whether the memory holds a secret: then it is zeroed before anybody else gets it.</summary>
     public bool IsSecret { get; set; }
 
-    public void Dispose()
+    /// <summary>Zeroes a secret.</summary>
+    public void Clear()
     {
-        Free();
-        GC.SuppressFinalize(this);
-    }
-
-    private void Free()
-    {
-        if (allocation == null)
-        {
-            return;
-        }
-
         if (IsSecret)
         {
-            NativeMemory.Clear(allocation, byteCount);
+            NativeMemory.Clear(Start, (nuint)pool.LimbLength * sizeof(double));
+            IsSecret = false;
         }
-
-        NativeMemory.AlignedFree(allocation);
-        allocation = null;
-        GC.RemoveMemoryPressure((long)byteCount);
     }
 }

@@ -8,8 +8,7 @@ internal sealed unsafe class NttTwiddles : IDisposable
 {
     private const int BlockLength = 64;
 
-    private readonly NativeBlock heap;
-    private readonly NativeBlock blocks;
+    private readonly NativeSlab tables;
 
     /// <param name="logN">Logarithm of the ring degree.</param>
     /// <param name="root">psi for the forward direction, its inverse for the other; canonical.</param>
@@ -20,26 +19,22 @@ internal sealed unsafe class NttTwiddles : IDisposable
         int rows = degree / NttConstants.RowLength;
         double[] tree = Tree(logN, root, modulus);
 
-        heap = new NativeBlock((nuint)rows * 4 * sizeof(double), stagger: 0);
-        blocks = new NativeBlock((nuint)degree * sizeof(double), stagger: 64);
-        tree.AsSpan(0, 4 * rows).CopyTo(new Span<double>(heap.Start, 4 * rows));
+        tables = new NativeSlab((nuint)(degree + (4 * rows)) * sizeof(double), 1);
+        double* blocks = (double*)tables.Block(0), heap = blocks + degree;
+        tree.AsSpan(0, 4 * rows).CopyTo(new Span<double>(heap, 4 * rows));
 
         for (int block = 0; block < degree / BlockLength; block++)
         {
-            Fill(new Span<double>(blocks.Start + (BlockLength * block), BlockLength), tree, (degree / BlockLength) + block);
+            Fill(new Span<double>(blocks + (BlockLength * block), BlockLength), tree, (degree / BlockLength) + block);
         }
 
-        Constants = new NttConstants(rows, modulus, heap.Start, blocks.Start);
+        Constants = new NttConstants(rows, modulus, heap, blocks);
     }
 
     /// <summary>Valid while this object is reachable.</summary>
     public NttConstants Constants { get; }
 
-    public void Dispose()
-    {
-        heap.Dispose();
-        blocks.Dispose();
-    }
+    public void Dispose() => tables.Dispose();
 
     /// <summary>tree[k] = root^brv(k), the twiddle of block k of the radix-2 decomposition.</summary>
     private static double[] Tree(int logN, ulong root, Modulus modulus)
