@@ -47,7 +47,7 @@ public sealed class Encryptor
         });
 
         Ciphertext result = Ciphertext.Allocate(parameters, plaintext.Level, plaintext.Scale, 1);
-        keySwitcher.ModDown(zero0, zero1, result[0], result[1]);
+        keySwitcher.Divide(new StoredPair(parameters, plaintext.Level, zero0, zero1), plaintext.Level, new PairSink(result[0], result[1], null, null));
         RingOperations.Add(result[0], plaintext.Polynomial, result[0], workers);
 
         return result;

@@ -7,4 +7,9 @@ internal readonly unsafe struct Residues(double* pointer, int length)
     public readonly double* Pointer = pointer;
 
     public readonly int Length = length;
+
+    public Span<double> Span => new(Pointer, Length);
+
+    /// <summary>Some consecutive residues.</summary>
+    public Residues Slice(int start, int count) => new(Pointer + start, count);
 }

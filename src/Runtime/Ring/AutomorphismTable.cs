@@ -3,7 +3,10 @@ namespace PowerSoftmax.Runtime.Ring;
 /// <summary>The automorphism X to X^g of Z[X]/(X^N + 1) as index tables.</summary>
 public sealed class AutomorphismTable
 {
+    private const int BlockLength = 64;
+
     private readonly uint[] indices;
+    private readonly uint[] blockTargets;
     private readonly int logN;
 
     /// <exception cref="ArgumentException"><paramref name="galoisElement"/> is even or not below 2N.</exception>
@@ -25,12 +28,22 @@ public sealed class AutomorphismTable
             int source = (int)NttOrder.ReverseBits((uint)(exponent >> 1), logN);
             indices[NttOrder.StorageIndexOf(i)] = (uint)NttOrder.StorageIndexOf(source);
         }
+
+        blockTargets = new uint[indices.Length / BlockLength];
+
+        for (uint block = 0; block < blockTargets.Length; block++)
+        {
+            blockTargets[indices[block * BlockLength] / BlockLength] = block;
+        }
     }
 
     public uint GaloisElement { get; }
 
     /// <summary>NTT form: stored residue i of the image is stored residue Indices[i] of the argument.</summary>
     public ReadOnlySpan<uint> Indices => indices;
+
+    /// <summary>NTT form: which block of 64 of the image the residues of each block of the argument go to. A block goes to one block whole.</summary>
+    internal ReadOnlySpan<uint> BlockTargets => blockTargets;
 
     /// <summary>Coefficient form: destination = source(X^g), coefficients balanced. No aliasing.</summary>
     public void ApplyToCoefficients(ReadOnlySpan<double> source, Span<double> destination)

@@ -54,14 +54,23 @@ public sealed class BasisConverter
     public BasisRows RentRows() => new(ring.Limbs, from.Length);
 
     /// <summary>Prepares source prime <paramref name="i"/> from a limb in coefficient form.</summary>
-    public void PrepareRow(int i, ReadOnlySpan<double> coefficients, BasisRows rows) =>
-        UnaryDriver<MultiplyScalar>.Run(ring.Lanes, coefficients, rows.Row(i), ring.Moduli[from[i]], scales[i]);
+    public void PrepareRow(int i, ReadOnlySpan<double> coefficients, BasisRows rows)
+    {
+        for (int strip = 0; strip < CoefficientStrips.Count; strip++)
+        {
+            Span<double> target = rows.Row(i).Strip(strip).Span;
+            CoefficientStrips.CopyStripFrom(coefficients, rows.Row(i).Strip(strip), strip);
+            UnaryDriver<MultiplyScalar>.Run(ring.Lanes, target, target, ring.Moduli[from[i]], scales[i]);
+        }
+
+        GC.KeepAlive(rows);
+    }
 
     /// <summary>Prepares source prime <paramref name="i"/> from a limb in NTT form; the scaling costs nothing here.</summary>
-    public void PrepareRowFromNtt(int i, ReadOnlySpan<double> residues, BasisRows rows)
+    internal void PrepareRowFromNtt(int i, Residues residues, BasisRows rows)
     {
-        residues.CopyTo(rows.Row(i));
-        ring.Ntt(from[i]).InverseThenMultiply(rows.Row(i), scales[i]);
+        ring.Ntt(from[i]).InverseToStrips(residues, rows.Row(i), scales[i]);
+        GC.KeepAlive(rows);
     }
 
     /// <summary>Counts overflows once all rows are prepared; needed by <see cref="ConvertRow"/>, not by its lazy form.</summary>
@@ -85,7 +94,7 @@ public sealed class BasisConverter
         {
             if (source.IsNtt)
             {
-                PrepareRowFromNtt(i, source.Limb(firstLimb + i), rows);
+                PrepareRowFromNtt(i, source.Residues(firstLimb + i), rows);
             }
             else
             {
@@ -97,19 +106,37 @@ public sealed class BasisConverter
     }
 
     /// <summary>Residues modulo target prime <paramref name="target"/> of the representative in [-Q/2, Q/2]; coefficient form.</summary>
-    public void ConvertRow(int target, BasisRows rows, Span<double> destination)
-    {
-        Modulus modulus = ring.Moduli[to[target]];
-
-        Sum(target, rows, destination, residues => new RowTarget(residues, modulus, rows.Overflow, overflowWeights[target]));
-    }
+    public void ConvertRow(int target, BasisRows rows, Span<double> destination) => ConvertRow(target, rows, destination, lazy: false);
 
     /// <summary>As <see cref="ConvertRow"/> for x + u Q with an unknown integer u, |u| &lt;= k/2, at a little less cost.</summary>
-    public void ConvertRowLazy(int target, BasisRows rows, Span<double> destination)
-    {
-        Modulus modulus = ring.Moduli[to[target]];
+    public void ConvertRowLazy(int target, BasisRows rows, Span<double> destination) => ConvertRow(target, rows, destination, lazy: true);
 
-        Sum(target, rows, destination, residues => new RowTarget(residues, modulus));
+    /// <summary>Converts to several target primes and does the first half of their transforms; <see cref="NttTable.ForwardRows"/> is left to do.</summary>
+    /// <param name="targets">Positions in <see cref="To"/>; a few, because a strip of the sources stays in cache for all of them.</param>
+    /// <param name="rows">Prepared; with overflows unless <paramref name="lazy"/>.</param>
+    /// <param name="destinations">A limb a target; receives strips.</param>
+    /// <param name="lazy">As <see cref="ConvertRowLazy"/>.</param>
+    internal void Raise(ReadOnlySpan<int> targets, BasisRows rows, ReadOnlySpan<Residues> destinations, bool lazy)
+    {
+        for (int strip = 0; strip < CoefficientStrips.Count; strip++)
+        {
+            int done = 0;
+
+            for (; from.Length > 1 && done < targets.Length - 1; done += 2)
+            {
+                SumPair(targets.Slice(done, 2), rows, strip, destinations.Slice(done, 2), lazy);
+            }
+
+            for (; done < targets.Length; done++)
+            {
+                Convert(targets[done], rows, strip, destinations[done].Strip(strip), lazy);
+            }
+
+            for (int i = 0; i < targets.Length; i++)
+            {
+                ring.Ntt(to[targets[i]]).ForwardStrip(destinations[i].Strip(strip));
+            }
+        }
     }
 
     /// <summary>Converts a whole polynomial whose first limbs are the source primes.</summary>
@@ -130,15 +157,56 @@ public sealed class BasisConverter
         workers.Run(to.Length, j => ConvertRow(j, rows, destination.Limb(j)));
     }
 
-    private unsafe void Sum(int target, BasisRows rows, Span<double> destination, Func<Residues, RowTarget> describe)
+    private void ConvertRow(int target, BasisRows rows, Span<double> destination, bool lazy)
     {
-        fixed (double* pointer = destination)
+        using Limb strips = ring.Limbs.Rent();
+
+        for (int strip = 0; strip < CoefficientStrips.Count; strip++)
         {
-            WeightedSum.Run(ring.Lanes, rows.Scaled, weights[target], describe(new Residues(pointer, destination.Length)));
+            Residues converted = strips.Residues.Strip(strip);
+            Convert(target, rows, strip, converted, lazy);
+            CoefficientStrips.CopyStripTo(converted, destination, strip);
+        }
+    }
+
+    private void Convert(int target, BasisRows rows, int strip, Residues destination, bool lazy)
+    {
+        if (from.Length == 1)
+        {
+            // One prime cannot go over: its balanced residue is the representative.
+            UnaryDriver<ReduceModular>.Run(ring.Lanes, rows.Row(0).Strip(strip).Span, destination.Span, ring.Moduli[to[target]]);
+        }
+        else
+        {
+            Span<Residues> terms = stackalloc Residues[from.Length];
+            Terms(rows, strip, terms);
+            WeightedSum.Run(ring.Lanes, terms, weights[target], Target(target, rows, strip, destination, lazy));
         }
 
         GC.KeepAlive(rows);
     }
+
+    private void SumPair(ReadOnlySpan<int> targets, BasisRows rows, int strip, ReadOnlySpan<Residues> destinations, bool lazy)
+    {
+        Span<Residues> terms = stackalloc Residues[from.Length];
+        Terms(rows, strip, terms);
+        WeightedRow first = new(weights[targets[0]], Target(targets[0], rows, strip, destinations[0].Strip(strip), lazy));
+        WeightedRow second = new(weights[targets[1]], Target(targets[1], rows, strip, destinations[1].Strip(strip), lazy));
+        WeightedSumPair.Run(ring.Lanes, terms, first, second);
+        GC.KeepAlive(rows);
+    }
+
+    private static void Terms(BasisRows rows, int strip, Span<Residues> terms)
+    {
+        for (int i = 0; i < terms.Length; i++)
+        {
+            terms[i] = rows.Row(i).Strip(strip);
+        }
+    }
+
+    private RowTarget Target(int target, BasisRows rows, int strip, Residues destination, bool lazy) => lazy
+        ? new RowTarget(destination, ring.Moduli[to[target]])
+        : new RowTarget(destination, ring.Moduli[to[target]], rows.Overflow.Strip(strip), overflowWeights[target]);
 
     /// <summary>Product of the source primes except prime <paramref name="omitted"/>, modulo <paramref name="modulus"/>.</summary>
     private ulong ProductWithout(int omitted, Modulus modulus) =>

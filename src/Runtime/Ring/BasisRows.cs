@@ -3,6 +3,7 @@ using PowerSoftmax.Runtime.Kernels;
 namespace PowerSoftmax.Runtime.Ring;
 
 /// <summary>The prepared input of a <see cref="BasisConverter"/>: scaled residues of every source prime and the overflow count.</summary>
+/// <remarks>Kept as strips of 32 columns, one behind the other (<see cref="CoefficientStrips"/>).</remarks>
 public sealed class BasisRows : IDisposable
 {
     private readonly Limb[] limbs;
@@ -27,7 +28,7 @@ public sealed class BasisRows : IDisposable
 
     internal Residues Overflow => limbs[^1].Residues;
 
-    internal Span<double> Row(int i) => limbs[i].Span;
+    internal Residues Row(int i) => scaled[i];
 
     public void Dispose() => Array.ForEach(limbs, limb => limb.Dispose());
 }

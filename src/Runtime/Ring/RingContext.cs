@@ -15,6 +15,7 @@ public sealed class RingContext
     private readonly NttTable[] tables;
     private readonly double[][] inverses;
     private readonly ConcurrentDictionary<uint, AutomorphismTable> automorphisms = new();
+    private readonly ConcurrentDictionary<int, RnsDivision> divisions = new();
 
     /// <param name="logN">Logarithm of the ring degree, 10 to 17.</param>
     /// <param name="primes">Distinct primes below 2^49 that are 1 modulo 2N.</param>
@@ -63,6 +64,10 @@ public sealed class RingContext
     /// <exception cref="ArgumentException"><paramref name="galoisElement"/> is even or not below 2N.</exception>
     public AutomorphismTable AutomorphismTable(uint galoisElement) =>
         automorphisms.GetOrAdd(galoisElement, static (element, logN) => new AutomorphismTable(logN, element), LogN);
+
+    /// <summary>Division by one prime, to any other primes.</summary>
+    internal RnsDivision DivisionBy(int primeIndex) =>
+        divisions.GetOrAdd(primeIndex, prime => new RnsDivision(this, [prime], [.. Enumerable.Range(0, PrimeCount)]));
 
     private static NttTable[] BuildTables(int logN, Modulus[] moduli, LaneWidth lanes)
     {

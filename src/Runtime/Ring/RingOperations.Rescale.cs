@@ -1,5 +1,5 @@
-using PowerSoftmax.Runtime.Kernels.Drivers;
-using PowerSoftmax.Runtime.Kernels.Operators;
+using PowerSoftmax.Runtime.Kernels;
+using PowerSoftmax.Runtime.Kernels.Ntt;
 
 namespace PowerSoftmax.Runtime.Ring;
 
@@ -26,17 +26,19 @@ public static partial class RingOperations
             RequireRescalable(x[k], destinations[k], x[0]);
         }
 
+        RingContext ring = x[0].Ring;
         int last = x[0].LimbCount - 1;
-        Limb[] remainders = [.. x.Select(polynomial => polynomial.Ring.Limbs.Rent())];
+        RnsDivision division = ring.DivisionBy(x[0].PrimeIndex(last));
+        BasisRows[] rows = [.. x.Select(_ => division.RentRows())];
 
         try
         {
-            workers.Run(x.Count, k => Remainder(x[k], remainders[k]));
-            workers.Run(last, i => DivideLimb(x, remainders, destinations, i));
+            workers.Run(x.Count, k => division.Prepare(0, x[k].Residues(last), rows[k]));
+            workers.Run(last, i => DivideLimb(division, x, rows, destinations, i));
         }
         finally
         {
-            Array.ForEach(remainders, limb => limb.Dispose());
+            Array.ForEach(rows, static row => row.Dispose());
         }
 
         for (int k = 0; k < x.Count; k++)
@@ -50,28 +52,22 @@ public static partial class RingOperations
         }
     }
 
-    private static void Remainder(RnsPolynomial x, Limb remainder)
-    {
-        int last = x.LimbCount - 1;
-
-        x.Limb(last).CopyTo(remainder.Span);
-        x.Ring.Ntt(x.PrimeIndex(last)).Inverse(remainder.Span);
-    }
-
     private static void DivideLimb(
-        IReadOnlyList<RnsPolynomial> x, Limb[] remainders, IReadOnlyList<RnsPolynomial> destinations, int i)
+        RnsDivision division, IReadOnlyList<RnsPolynomial> x, BasisRows[] rows, IReadOnlyList<RnsPolynomial> destinations, int i)
     {
-        RingContext ring = x[0].Ring;
-        int prime = x[0].PrimeIndex(i);
-        double inverse = ring.PrimeInverse(x[0].PrimeIndex(x[0].LimbCount - 1), prime);
-        using Limb reduced = ring.Limbs.Rent();
+        int target = x[0].PrimeIndex(i);
+        using LimbShelf scratch = new(x[0].Ring.Limbs);
+        Residues raised = scratch[0], work = RowTiles.Room(scratch[1]);
 
         for (int k = 0; k < x.Count; k++)
         {
-            UnaryDriver<ReduceModular>.Run(ring.Lanes, remainders[k].Span, reduced.Span, ring.Moduli[prime]);
-            ring.Ntt(prime).Forward(reduced.Span);
-            BinaryDriver<SubtractThenMultiplyScalar>.Run(
-                ring.Lanes, x[k].Limb(i), reduced.Span, destinations[k].Limb(i), ring.Moduli[prime], inverse);
+            division.Raise([target], rows[k], [raised]);
+
+            for (int tile = 0; tile < RowTiles.Count(x[k].Ring.Degree); tile++)
+            {
+                RowRange part = RowTiles.Rows(tile, x[k].Ring.Degree);
+                division.Divide(target, part, x[k].Residues(i).Tile(part), raised, work, destinations[k].Residues(i).Tile(part));
+            }
         }
     }
 

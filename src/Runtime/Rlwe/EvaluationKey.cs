@@ -65,8 +65,7 @@ public sealed class EvaluationKey : IDisposable
     internal RnsPolynomial Uniform(int digit) => uniform[digit];
 
     /// <summary>Where the limb for a prime of the ring is in this key's polynomials.</summary>
-    internal int LimbOf(int primeIndex) =>
-        primeIndex < Parameters.FirstSpecial ? primeIndex : MaxLevel.LimbCount + primeIndex - Parameters.FirstSpecial;
+    internal int LimbOf(int primeIndex) => Parameters.ExtendedLimb(MaxLevel, primeIndex);
 
     internal static RnsPolynomial[] ExpandUniform(RlweParameters parameters, Level maxLevel, Seed seed, IWorkers workers)
     {

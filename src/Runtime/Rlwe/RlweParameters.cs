@@ -48,6 +48,10 @@ public class RlweParameters
     /// <summary>Prime indices of the extended basis at a level: q0 … q_level, then the special primes.</summary>
     internal int[] ExtendedPrimes(Level level) => [.. CiphertextPrimes(level), .. SpecialPrimes()];
 
+    /// <summary>Where the limb for a prime of the ring is in a polynomial over the extended basis of a level.</summary>
+    internal int ExtendedLimb(Level level, int primeIndex) =>
+        primeIndex < FirstSpecial ? primeIndex : level.LimbCount + primeIndex - FirstSpecial;
+
     internal ReadOnlySpan<int> SpecialPrimes() => allPrimes.AsSpan(FirstSpecial);
 
     /// <summary>P modulo a ciphertext prime, balanced.</summary>

@@ -11,33 +11,44 @@ public sealed partial class Evaluator
     {
         CheckRotation(nameof(Extend), x);
         ExtendedCiphertext result = new(Parameters, x.Level, x.Scale, clear: true);
-        keySwitcher.AddTimesP(x[0], result.C0);
-        keySwitcher.AddTimesP(x[1], result.C1);
+        AddTimesP(x[0], result.C0);
+        AddTimesP(x[1], result.C1);
 
         return result;
     }
 
     /// <summary><see cref="RotateHoisted"/> without its ModDown.</summary>
     /// <exception cref="MissingEvaluationKeyException">There is no key for this rotation at this level.</exception>
-    public ExtendedCiphertext RotateHoistedLazy(Ciphertext x, Decomposition digits, int steps)
+    public ExtendedCiphertext RotateHoistedLazy(Ciphertext x, Decomposition digits, int steps) => RotateHoistedLazy(x, digits, [steps])[0];
+
+    /// <summary>Several rotations of one ciphertext at once: its digits are read from memory once for all of them.</summary>
+    /// <returns>One result for each of <paramref name="steps"/>, in their order.</returns>
+    /// <exception cref="MissingEvaluationKeyException">There is no key for one of the rotations at this level.</exception>
+    public ExtendedCiphertext[] RotateHoistedLazy(Ciphertext x, Decomposition digits, IReadOnlyList<int> steps)
     {
         CheckHoisted(nameof(RotateHoistedLazy), x, digits);
-        GaloisElement element = GaloisElement.ForRotation(steps, Parameters.LogN);
+        GaloisElement[] elements = [.. steps.Select(step => GaloisElement.ForRotation(step, Parameters.LogN))];
+        EvaluationKey?[] keys = Array.ConvertAll(elements, element => element.Value == 1 ? null : Keys.ForGalois(element, x.Level));
+        ExtendedCiphertext[] results = new ExtendedCiphertext[elements.Length];
+        List<(IPairRows Source, PairSink Sink)> pairs = [];
+        PairAddends addends = new(x[0], null, Parameters.SpecialProduct);
 
-        if (element.Value == 1)
+        for (int i = 0; i < results.Length; i++)
         {
-            return Extend(x);
+            if (keys[i] is not EvaluationKey key)
+            {
+                results[i] = Extend(x);
+                continue;
+            }
+
+            results[i] = new ExtendedCiphertext(Parameters, x.Level, x.Scale);
+            AutomorphismTable automorphism = Parameters.Ring.AutomorphismTable(elements[i].Value);
+            pairs.Add((new GadgetRows(Parameters, digits, key), new PairSink(results[i].C0, results[i].C1, automorphism, addends)));
         }
 
-        EvaluationKey key = Keys.ForGalois(element, x.Level);
-        using ExtendedCiphertext switched = new(Parameters, x.Level, x.Scale);
-        keySwitcher.GadgetProduct(digits, key, switched.C0, switched.C1);
-        keySwitcher.AddTimesP(x[0], switched.C0);
-        ExtendedCiphertext result = new(Parameters, x.Level, x.Scale);
-        RingOperations.Automorphism(switched.C0, element.Value, result.C0, Workers);
-        RingOperations.Automorphism(switched.C1, element.Value, result.C1, Workers);
+        keySwitcher.Store(pairs, x.Level);
 
-        return result;
+        return results;
     }
 
     /// <summary>sum += the rotation of x. The sum has x's level and scale.</summary>
@@ -88,7 +99,7 @@ public sealed partial class Evaluator
     {
         Operands.SameParameters(nameof(ModDown), Parameters, x.Parameters);
         Ciphertext result = Allocate(x.Level, x.Scale, 1);
-        keySwitcher.ModDown(x.C0, x.C1, result[0], result[1]);
+        keySwitcher.Divide(new StoredPair(Parameters, x.Level, x.C0, x.C1), x.Level, new PairSink(result[0], result[1], null, null));
 
         return result;
     }
@@ -100,10 +111,15 @@ public sealed partial class Evaluator
         Operands.SameParameters(nameof(ModDownRescale), Parameters, x.Parameters);
         Operands.Rescalable(nameof(ModDownRescale), x.Level);
         Ciphertext result = Allocate(x.Level - 1, Parameters.Rescaled(x.Scale, x.Level), 1);
-        keySwitcher.ModDownRescale(x.Level, x.C0, x.C1, result[0], result[1]);
+        keySwitcher.DivideRescaling(
+            new StoredPair(Parameters, x.Level, x.C0, x.C1), x.Level, null, new PairSink(result[0], result[1], null, null));
 
         return result;
     }
+
+    // P is 0 modulo the special primes, so those limbs stay.
+    private void AddTimesP(RnsPolynomial x, RnsPolynomial destination) =>
+        Workers.Run(x.LimbCount, i => destination.AddMultiple(i, x.Limb(i), Parameters.SpecialProduct(i)));
 
     private void CheckExtended(string operation, ExtendedCiphertext x, Plaintext plaintext)
     {

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
@@ -50,9 +51,9 @@ public sealed partial class Evaluator
         Operands.Degree(nameof(Relinearize), x, 2);
         EvaluationKey key = Keys.ForRelinearization(x.Level);
         Ciphertext result = Allocate(x.Level, x.Scale, 1);
-        keySwitcher.Switch(x[2], x.Level, key, result[0], result[1]);
-        RingOperations.Add(result[0], x[0], result[0], Workers);
-        RingOperations.Add(result[1], x[1], result[1], Workers);
+        using RaisedDigits digits = keySwitcher.DecomposeLazy(x[2]);
+        PairAddends addends = new(x[0], x[1], static _ => 1.0);
+        keySwitcher.Divide(new GadgetRows(Parameters, digits, key), x.Level, new PairSink(result[0], result[1], null, addends));
 
         return result;
     }
@@ -66,12 +67,15 @@ public sealed partial class Evaluator
         Operands.Degree(nameof(RelinearizeRescale), x, 2);
         Operands.Rescalable(nameof(RelinearizeRescale), x.Level);
         EvaluationKey key = Keys.ForRelinearization(x.Level);
-        using ExtendedCiphertext product = new(Parameters, x.Level, x.Scale);
-        keySwitcher.GadgetProduct(x[2], x.Level, key, product.C0, product.C1);
-        keySwitcher.AddTimesP(x[0], product.C0);
-        keySwitcher.AddTimesP(x[1], product.C1);
+        Level level = x.Level;
+        Ciphertext result = Allocate(level - 1, Parameters.Rescaled(x.Scale, level), 1);
+        using RaisedDigits digits = keySwitcher.DecomposeLazy(x[2]);
+        PairAddends timesP = new(x[0], x[1], Parameters.SpecialProduct);
+        PairAddends divided = new(x[0], x[1], prime => keySwitcher.RescaledWeight(level, prime));
+        keySwitcher.DivideRescaling(
+            new GadgetRows(Parameters, digits, key), level, timesP, new PairSink(result[0], result[1], null, divided));
 
-        return ModDownRescale(product);
+        return result;
     }
 
     /// <summary>The usual product: degree 1, one level lower, scale D_(l-1) when the operands had D_l.</summary>

@@ -19,7 +19,7 @@ public sealed partial class Evaluator
     {
         CheckRotation(nameof(Decompose), x);
 
-        return keySwitcher.Decompose(x[1], x.Level);
+        return keySwitcher.Decompose(x[1]);
     }
 
     /// <summary><see cref="Rotate"/> with the digits of x already computed.</summary>
@@ -34,11 +34,7 @@ public sealed partial class Evaluator
             return Copy(x);
         }
 
-        EvaluationKey key = Keys.ForGalois(element, x.Level);
-        using Ciphertext switched = Allocate(x.Level, x.Scale, 1);
-        keySwitcher.Switch(digits, key, switched[0], switched[1]);
-
-        return Permute(x, switched, element);
+        return Switch(x, digits, element);
     }
 
     private Ciphertext Apply(Ciphertext x, GaloisElement element, string operation)
@@ -50,18 +46,21 @@ public sealed partial class Evaluator
             return Copy(x);
         }
 
-        EvaluationKey key = Keys.ForGalois(element, x.Level);
-        using Ciphertext switched = Allocate(x.Level, x.Scale, 1);
-        keySwitcher.Switch(x[1], x.Level, key, switched[0], switched[1]);
+        using RaisedDigits digits = keySwitcher.DecomposeLazy(x[1]);
 
-        return Permute(x, switched, element);
+        return Switch(x, digits, element);
     }
 
-    private Ciphertext Permute(Ciphertext x, Ciphertext switched, GaloisElement element)
+    // The automorphism comes last: the key switches to the secret's image under its inverse.
+    private Ciphertext Switch(Ciphertext x, IDigits digits, GaloisElement element)
     {
-        RingOperations.Add(switched[0], x[0], switched[0], Workers);
+        EvaluationKey key = Keys.ForGalois(element, x.Level);
         Ciphertext result = Allocate(x.Level, x.Scale, 1);
-        ForPolynomials(result, i => RingOperations.Automorphism(switched[i], element.Value, result[i], Workers));
+        PairAddends addends = new(x[0], null, static _ => 1.0);
+        keySwitcher.Divide(
+            new GadgetRows(Parameters, digits, key),
+            x.Level,
+            new PairSink(result[0], result[1], Parameters.Ring.AutomorphismTable(element.Value), addends));
 
         return result;
     }

@@ -8,6 +8,9 @@ namespace PowerSoftmax.Runtime.Kernels.Drivers;
 /// <remarks>One pass over x for both, one reduction for every eight products.</remarks>
 internal static unsafe class InnerProduct
 {
+    /// <summary>Doubles between what is used and what is asked for: keys come from memory, and callers take them a few rows at a time.</summary>
+    private const int Ahead = 64;
+
     /// <remarks>
     /// In: balanced. Out: balanced. Any number of products; lengths are multiples of eight. The destinations must not be
     /// operands when there are more than eight products.
@@ -65,6 +68,8 @@ internal static unsafe class InnerProduct
 
         for (nint i = 0; i < length; i += TLanes.Count)
         {
+            ys.Prefetch(i + Ahead);
+            zs.Prefetch(i + Ahead);
             TLanes x = TLanes.Load(xs.S0 + i);
             SplitSum<TLanes> sumY = SplitSum<TLanes>.Start(x, TLanes.Load(ys.S0 + i));
             SplitSum<TLanes> sumZ = SplitSum<TLanes>.Start(x, TLanes.Load(zs.S0 + i));

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace PowerSoftmax.Runtime.Kernels.Drivers;
@@ -13,6 +14,7 @@ internal static unsafe class Permutation
     private const int BlockLength = 64;
     private const int LineLength = 8;
     private const int BlocksAhead = 4;
+    private const int BlocksAtOnce = 8;
 
     /// <remarks>The indices are public and checked when their table is built, not here. No aliasing.</remarks>
     /// <exception cref="ArgumentException">The lengths differ, or source and destination overlap.</exception>
@@ -31,6 +33,76 @@ internal static unsafe class Permutation
         fixed (uint* index = indices)
         {
             Loop(from, index, to, destination.Length);
+        }
+    }
+
+    /// <summary>The same for some consecutive blocks of the source, to wherever they go in the whole destination.</summary>
+    /// <param name="source">Blocks of 64, from block <paramref name="firstBlock"/> on.</param>
+    /// <param name="firstBlock">Number of the first block of the source.</param>
+    /// <param name="indices">Of the whole permutation, which takes blocks to blocks.</param>
+    /// <param name="blockTargets">The block of the destination that each block of the source goes to.</param>
+    /// <param name="destination">The whole destination.</param>
+    /// <exception cref="ArgumentException">Lengths do not fit.</exception>
+    public static void RunBlocks(
+        Residues source, int firstBlock, ReadOnlySpan<uint> indices, ReadOnlySpan<uint> blockTargets, Residues destination)
+    {
+        KernelArguments.RequireLength(indices.Length, destination.Length);
+        KernelArguments.RequireLength(blockTargets.Length * BlockLength, destination.Length);
+        ReadOnlySpan<uint> targets = blockTargets.Slice(firstBlock, source.Length / BlockLength);
+
+        fixed (uint* index = indices)
+        fixed (uint* target = targets)
+        {
+            BlockLoop(source, index, target, destination.Pointer);
+        }
+    }
+
+    // Blocks are put together in the first-level cache and then written past the caches: the destination is large and not read soon,
+    // and writing through them would first read it. Several blocks at a time: what was just stored piece by piece cannot be
+    // loaded whole before it has left the store queue.
+    [SkipLocalsInit]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BlockLoop(Residues source, uint* indices, uint* targets, double* destination)
+    {
+        double* buffer = stackalloc double[(BlocksAtOnce * BlockLength) + LineLength];
+        buffer = (double*)(((nuint)buffer + 63) & ~(nuint)63);
+        nint count = source.Length / BlockLength;
+
+        for (nint first = 0; first < count; first += BlocksAtOnce)
+        {
+            nint blocks = nint.Min(BlocksAtOnce, count - first);
+
+            for (nint block = 0; block < blocks; block++)
+            {
+                nint position = first + block;
+                PermuteBlock(source.Pointer + (position * BlockLength), indices + (targets[position] * BlockLength), buffer + (block * BlockLength));
+            }
+
+            for (nint block = 0; block < blocks; block++)
+            {
+                CopyBlock(buffer + (block * BlockLength), destination + (targets[first + block] * BlockLength));
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void CopyBlock(double* from, double* to)
+    {
+        for (nint i = 0; i < BlockLength; i += LineLength)
+        {
+            Vector512.Load(from + i).StoreAlignedNonTemporal(to + i);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PermuteBlock(double* from, uint* index, double* to)
+    {
+        for (nint k = 0; k < BlockLength; k += 4)
+        {
+            to[k] = from[index[k] & (BlockLength - 1)];
+            to[k + 1] = from[index[k + 1] & (BlockLength - 1)];
+            to[k + 2] = from[index[k + 2] & (BlockLength - 1)];
+            to[k + 3] = from[index[k + 3] & (BlockLength - 1)];
         }
     }
 

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using PowerSoftmax.Runtime.Kernels.Operators;
 
 namespace PowerSoftmax.Runtime.Kernels.Drivers;
@@ -19,5 +21,23 @@ internal readonly unsafe struct StreamPointers<TCount>
         S5 = TCount.Value > 5 ? streams[5].Pointer : null;
         S6 = TCount.Value > 6 ? streams[6].Pointer : null;
         S7 = TCount.Value > 7 ? streams[7].Pointer : null;
+    }
+
+    /// <summary>Asks for what every stream holds <paramref name="offset"/> doubles on. A hint: nothing happens where the processor has none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Prefetch(nint offset)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.PrefetchNonTemporal(S0 + offset);
+
+            if (TCount.Value > 1) { Sse.PrefetchNonTemporal(S1 + offset); }
+            if (TCount.Value > 2) { Sse.PrefetchNonTemporal(S2 + offset); }
+            if (TCount.Value > 3) { Sse.PrefetchNonTemporal(S3 + offset); }
+            if (TCount.Value > 4) { Sse.PrefetchNonTemporal(S4 + offset); }
+            if (TCount.Value > 5) { Sse.PrefetchNonTemporal(S5 + offset); }
+            if (TCount.Value > 6) { Sse.PrefetchNonTemporal(S6 + offset); }
+            if (TCount.Value > 7) { Sse.PrefetchNonTemporal(S7 + offset); }
+        }
     }
 }

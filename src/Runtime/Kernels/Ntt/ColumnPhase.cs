@@ -20,12 +20,13 @@ internal static unsafe class ColumnPhase<TLanes>
     [SkipLocalsInit]
     public static void Forward(double* x, in NttConstants constants)
     {
-        double* buffer = stackalloc double[(constants.Rows * StripWidth) + StripWidth];
-        buffer = (double*)(((nuint)buffer + 63) & ~(nuint)63);
+        double* buffer = stackalloc double[constants.StripLength + StripWidth];
+        Rows work = new(Aligned(buffer), StripWidth);
 
         for (int column = 0; column < RowLength; column += StripWidth)
         {
-            ForwardStrip(x + column, buffer, constants);
+            Rows memory = new(x + column, RowLength);
+            ForwardStrip(memory, work, memory, constants);
         }
     }
 
@@ -33,54 +34,87 @@ internal static unsafe class ColumnPhase<TLanes>
     [SkipLocalsInit]
     public static void Inverse(double* x, in NttConstants constants, InverseConstant constant)
     {
-        double* buffer = stackalloc double[(constants.Rows * StripWidth) + StripWidth];
-        buffer = (double*)(((nuint)buffer + 63) & ~(nuint)63);
+        double* buffer = stackalloc double[constants.StripLength + StripWidth];
+        Rows work = new(Aligned(buffer), StripWidth);
 
         for (int column = 0; column < RowLength; column += StripWidth)
         {
-            InverseStrip(x + column, buffer, constants, constant);
+            Rows memory = new(x + column, RowLength);
+            InverseStrip(memory, work, memory, constants, constant);
         }
     }
 
-    private static void ForwardStrip(double* strip, double* buffer, in NttConstants constants)
+    /// <summary>One strip that lies by itself, in place. Ranges as <see cref="Forward"/>.</summary>
+    public static void ForwardStrip(double* strip, in NttConstants constants)
     {
-        Rows memory = new(strip, RowLength), work = new(buffer, StripWidth);
-        int blocks = NttSchedule.LeadingBlocks(constants.Rows);
-        Rows from = memory;
+        Rows work = new(strip, StripWidth);
+        ForwardStrip(work, work, work, constants);
+    }
 
-        if (blocks == 8)
+    /// <summary>As <see cref="Inverse"/> for a polynomial kept in strips, in place.</summary>
+    public static void InverseStrips(double* strips, in NttConstants constants, InverseConstant constant)
+    {
+        for (int strip = 0; strip < NttConstants.StripCount; strip++, strips += constants.StripLength)
         {
-            from = blocks == constants.Rows ? memory : work;
-            Forward8(memory, from, constants);
-        }
-
-        for (; blocks < constants.Rows; blocks *= 4)
-        {
-            Rows to = blocks * 4 == constants.Rows ? memory : work;
-            Forward4(from, to, blocks, constants);
-            from = to;
+            Rows work = new(strips, StripWidth);
+            InverseStrip(work, work, work, constants, constant);
         }
     }
 
-    private static void InverseStrip(double* strip, double* buffer, in NttConstants constants, InverseConstant constant)
+    private static double* Aligned(double* buffer) => (double*)(((nuint)buffer + 63) & ~(nuint)63);
+
+    // After the first pass the parts of a strip are independent: each goes through the other passes while it is in the first-level cache.
+    private static void ForwardStrip(Rows source, Rows work, Rows target, in NttConstants constants)
     {
-        Rows memory = new(strip, RowLength), work = new(buffer, StripWidth);
-        Rows from = memory;
-        int last = NttSchedule.LeadingBlocks(constants.Rows) == 8 ? 8 : 4;
+        int parts = NttSchedule.FirstColumnRadix(constants.Rows);
+        Rows afterFirst = parts == constants.Rows ? target : work;
 
-        for (int blocks = constants.Rows / 4; blocks >= last; blocks /= 4)
+        if (parts == 8)
         {
-            Inverse4(from, work, blocks, constants);
-            from = work;
-        }
-
-        if (last == 8)
-        {
-            InverseLast8(from, memory, constants, constant);
+            Forward8(source, afterFirst, constants);
         }
         else
         {
-            InverseLast4(from, memory, constants, constant);
+            Forward4(source, afterFirst, new(1, 0, 1), constants);
+        }
+
+        for (int part = 0; part < parts && parts < constants.Rows; part++)
+        {
+            Rows from = work;
+
+            for (int blocks = parts; blocks < constants.Rows; blocks *= 4)
+            {
+                Rows to = blocks * 4 == constants.Rows ? target : work;
+                Forward4(from, to, TwiddleBlocks.OfPart(part, parts, blocks), constants);
+                from = to;
+            }
+        }
+    }
+
+    private static void InverseStrip(Rows source, Rows work, Rows target, in NttConstants constants, InverseConstant constant)
+    {
+        int parts = NttSchedule.FirstColumnRadix(constants.Rows);
+
+        for (int part = 0; part < parts && parts < constants.Rows; part++)
+        {
+            Rows from = source;
+
+            for (int blocks = constants.Rows / 4; blocks >= parts; blocks /= 4)
+            {
+                Inverse4(from, work, TwiddleBlocks.OfPart(part, parts, blocks), constants);
+                from = work;
+            }
+        }
+
+        Rows beforeLast = parts == constants.Rows ? source : work;
+
+        if (parts == 8)
+        {
+            InverseLast8(beforeLast, target, constants, constant);
+        }
+        else
+        {
+            InverseLast4(beforeLast, target, constants, constant);
         }
     }
 
@@ -103,12 +137,13 @@ internal static unsafe class ColumnPhase<TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Forward4(Rows from, Rows to, int blocks, in NttConstants constants)
+    private static void Forward4(Rows from, Rows to, TwiddleBlocks blocks, in NttConstants constants)
     {
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
-        nint quarter = constants.Rows / (4 * blocks);
-        Strided source = from.Every(quarter), target = to.Every(quarter);
-        double* twiddle = constants.Heap + blocks, children = constants.Heap + (2 * blocks), end = children;
+        nint quarter = constants.Rows / (4 * blocks.Count), firstRow = 4 * quarter * blocks.First;
+        Strided source = from.Every(quarter).Moved(firstRow * from.RowStride), target = to.Every(quarter).Moved(firstRow * to.RowStride);
+        double* twiddle = constants.Heap + blocks.Count + blocks.First, end = constants.Heap + blocks.Count + blocks.End;
+        double* children = constants.Heap + (2 * (blocks.Count + blocks.First));
 
         for (; twiddle < end; twiddle++, children += 2)
         {
@@ -131,12 +166,13 @@ internal static unsafe class ColumnPhase<TLanes>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Inverse4(Rows from, Rows to, int blocks, in NttConstants constants)
+    private static void Inverse4(Rows from, Rows to, TwiddleBlocks blocks, in NttConstants constants)
     {
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
-        nint quarter = constants.Rows / (4 * blocks);
-        Strided source = from.Every(quarter), target = to.Every(quarter);
-        double* twiddle = constants.Heap + blocks, children = constants.Heap + (2 * blocks), end = children;
+        nint quarter = constants.Rows / (4 * blocks.Count), firstRow = 4 * quarter * blocks.First;
+        Strided source = from.Every(quarter).Moved(firstRow * from.RowStride), target = to.Every(quarter).Moved(firstRow * to.RowStride);
+        double* twiddle = constants.Heap + blocks.Count + blocks.First, end = constants.Heap + blocks.Count + blocks.End;
+        double* children = constants.Heap + (2 * (blocks.Count + blocks.First));
 
         for (; twiddle < end; twiddle++, children += 2)
         {
@@ -196,6 +232,20 @@ internal static unsafe class ColumnPhase<TLanes>
                     source.Moved((row * from.RowStride) + lane), target.Moved((row * to.RowStride) + lane), twiddles, w1, factor, modulus);
             }
         }
+    }
+
+    /// <summary>Some of the blocks of a level of the radix-2 tree.</summary>
+    private readonly struct TwiddleBlocks(int count, int first, int end)
+    {
+        /// <summary>Blocks of the level.</summary>
+        public readonly int Count = count;
+
+        public readonly int First = first;
+
+        public readonly int End = end;
+
+        /// <summary>Those that lie in one of several equal parts of the rows.</summary>
+        public static TwiddleBlocks OfPart(int part, int parts, int count) => new(count, part * count / parts, (part + 1) * count / parts);
     }
 
     /// <summary>One strip of every row: in the polynomial 256 apart, in the buffer side by side.</summary>

@@ -14,9 +14,15 @@ internal readonly unsafe struct NttConstants(int rows, Modulus modulus, double* 
     /// <summary>Doubles in a strip of columns: four cache lines.</summary>
     public const int StripWidth = 32;
 
+    /// <summary>Strips of a polynomial.</summary>
+    public const int StripCount = RowLength / StripWidth;
+
     public readonly int Rows = rows;
     public readonly double P = modulus.P;
     public readonly double PInverse = modulus.PInverse;
     public readonly double* Heap = heap;
     public readonly double* Blocks = blocks;
+
+    /// <summary>Doubles in a strip.</summary>
+    public int StripLength => Rows * StripWidth;
 }

@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics.X86;
 using PowerSoftmax.Runtime.Kernels.Lanes;
 
 namespace PowerSoftmax.Runtime.Kernels.Ntt;
@@ -13,64 +14,133 @@ internal static unsafe class RowPhase<TLanes>
     where TLanes : struct, ILanes<TLanes>
 {
     private const int RowLength = NttConstants.RowLength;
+    private const int StripWidth = NttConstants.StripWidth;
     private const int BlockLength = 64;
     private const int Side = 8;
+    private const int RowsAhead = 2;
 
-    /// <summary>In: 8 p. Out: balanced.</summary>
+    /// <summary>All rows, in place. In: 8 p. Out: balanced.</summary>
     [SkipLocalsInit]
     public static void Forward(double* x, in NttConstants constants)
     {
-        double* work = stackalloc double[RowLength + Side];
-        work = (double*)(((nuint)work + 63) & ~(nuint)63);
+        double* buffer = stackalloc double[RowLength + Side];
+        double* work = Aligned(buffer);
 
         for (int row = 0; row < constants.Rows; row++, x += RowLength)
         {
-            ForwardRow(x, row, constants);
+            ForwardRow(new(x, BlockLength), x, row, constants);
             ForwardShared(x, work, row, constants);
             ForwardOwn(work, x, row, constants);
         }
     }
 
-    /// <summary>In: balanced. Out: 1.8 p.</summary>
+    /// <summary>Some rows of a polynomial kept in strips, to where rows lie one behind the other. In: 8 p. Out: balanced.</summary>
+    [SkipLocalsInit]
+    public static void ForwardFromStrips(double* strips, double* destination, RowRange rows, in NttConstants constants)
+    {
+        double* buffer = stackalloc double[RowLength + Side];
+        double* work = Aligned(buffer);
+
+        for (int row = rows.First; row < rows.End; row++, destination += RowLength)
+        {
+            ForwardStripRow(strips, destination, row, constants);
+            ForwardShared(destination, work, row, constants);
+            ForwardOwn(work, destination, row, constants);
+        }
+    }
+
+    /// <summary>All rows, in place. In: balanced. Out: 1.8 p.</summary>
     [SkipLocalsInit]
     public static void Inverse(double* x, in NttConstants constants)
     {
-        double* work = stackalloc double[RowLength + Side];
-        work = (double*)(((nuint)work + 63) & ~(nuint)63);
+        double* buffer = stackalloc double[RowLength + Side];
+        double* work = Aligned(buffer);
 
         for (int row = 0; row < constants.Rows; row++, x += RowLength)
         {
             InverseOwn(x, work, row, constants);
             InverseShared(work, x, row, constants);
-            InverseRow(x, row, constants);
+            InverseRow(x, new(x, BlockLength), row, constants);
+        }
+    }
+
+    /// <summary>All rows, to a polynomial kept in strips. In: balanced. Out: 1.8 p.</summary>
+    [SkipLocalsInit]
+    public static void InverseToStrips(double* x, double* strips, in NttConstants constants)
+    {
+        double* buffer = stackalloc double[(2 * RowLength) + Side];
+        double* work = Aligned(buffer), rowBuffer = work + RowLength;
+
+        for (int row = 0; row < constants.Rows; row++, x += RowLength)
+        {
+            InverseOwn(x, work, row, constants);
+            InverseShared(work, rowBuffer, row, constants);
+            InverseStripRow(rowBuffer, strips, row, constants);
+        }
+    }
+
+    private static double* Aligned(double* buffer) => (double*)(((nuint)buffer + 63) & ~(nuint)63);
+
+    // A quarter of a row is a block of 64; in strips it is a row of each of two neighbours.
+    private static void ForwardStripRow(double* strips, double* destination, nint row, in NttConstants constants)
+    {
+        double* from = strips + (row * StripWidth);
+        PrefetchStripRow(from + (RowsAhead * StripWidth), constants.StripLength);
+
+        for (nint half = 0; half < BlockLength / StripWidth; half++)
+        {
+            ForwardRow(new(from + (half * constants.StripLength), 2 * constants.StripLength), destination + (half * StripWidth), row, constants, StripWidth);
+        }
+    }
+
+    // Eight short pieces at eight places: too little at a time for the prefetchers to see a stream.
+    private static void PrefetchStripRow(double* row, nint stripLength)
+    {
+        if (Sse.IsSupported)
+        {
+            for (nint strip = 0; strip < NttConstants.StripCount; strip++, row += stripLength)
+            {
+                Sse.Prefetch0(row);
+                Sse.Prefetch0(row + 8);
+                Sse.Prefetch0(row + 16);
+                Sse.Prefetch0(row + 24);
+            }
+        }
+    }
+
+    private static void InverseStripRow(double* x, double* strips, nint row, in NttConstants constants)
+    {
+        double* to = strips + (row * StripWidth);
+
+        for (nint half = 0; half < BlockLength / StripWidth; half++)
+        {
+            InverseRow(x + (half * StripWidth), new(to + (half * constants.StripLength), 2 * constants.StripLength), row, constants, StripWidth);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void ForwardRow(double* x, nint row, in NttConstants constants)
+    private static void ForwardRow(Strided source, double* destination, nint row, in NttConstants constants, nint lanes = BlockLength)
     {
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
         double* node = constants.Heap + constants.Rows + row, children = node + constants.Rows + row;
         TLanes w1 = TLanes.Broadcast(node[0]), w2 = TLanes.Broadcast(children[0]), w3 = TLanes.Broadcast(children[1]);
 
-        for (nint lane = 0; lane < BlockLength; lane += TLanes.Count)
+        for (nint lane = 0; lane < lanes; lane += TLanes.Count)
         {
-            Strided operands = new(x + lane, BlockLength);
-            Radix4<TLanes>.Forward(operands, operands, w1, w2, w3, modulus, true);
+            Radix4<TLanes>.Forward(source.Moved(lane), new(destination + lane, BlockLength), w1, w2, w3, modulus, true);
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void InverseRow(double* x, nint row, in NttConstants constants)
+    private static void InverseRow(double* x, Strided destination, nint row, in NttConstants constants, nint lanes = BlockLength)
     {
         LaneModulus<TLanes> modulus = new(constants.P, constants.PInverse);
         double* node = constants.Heap + constants.Rows + row, children = node + constants.Rows + row;
         TLanes w1 = TLanes.Broadcast(node[0]), w2 = TLanes.Broadcast(children[0]), w3 = TLanes.Broadcast(children[1]);
 
-        for (nint lane = 0; lane < BlockLength; lane += TLanes.Count)
+        for (nint lane = 0; lane < lanes; lane += TLanes.Count)
         {
-            Strided operands = new(x + lane, BlockLength);
-            Radix4<TLanes>.Inverse(operands, operands, w1, w2, w3, modulus);
+            Radix4<TLanes>.Inverse(new(x + lane, BlockLength), destination.Moved(lane), w1, w2, w3, modulus);
         }
     }
 

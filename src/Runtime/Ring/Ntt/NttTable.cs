@@ -9,7 +9,7 @@ namespace PowerSoftmax.Runtime.Ring;
 /// Thread-safe. Memory: 16.3 N bytes. Cooley-Tukey forward and Gentleman-Sande inverse as in Longa and Naehrig, "Speeding
 /// up the number theoretic transform", eprint 2016/504; ranges in docs/engine-ranges.md.
 /// </remarks>
-public sealed unsafe class NttTable
+public sealed unsafe partial class NttTable
 {
     private readonly LaneWidth lanes;
     private readonly NttTwiddles forward;
@@ -75,15 +75,19 @@ public sealed unsafe class NttTable
     {
         KernelArguments.RequireLength(x.Length, Degree);
 
-        NttConstants constants = inverse.Constants;
-        double value = Modulus.MultiplyBalanced(Modulus.Balance(degreeInverse), constant);
-        InverseConstant last = new(value, Modulus.MultiplyBalanced(value, constants.Heap[1]));
-
         fixed (double* pointer = x)
         {
-            NttDriver.Inverse(lanes, pointer, constants, last);
+            NttDriver.Inverse(lanes, pointer, inverse.Constants, LastConstant(constant));
         }
 
         GC.KeepAlive(inverse);
+    }
+
+    /// <summary>1/N times a constant.</summary>
+    private InverseConstant LastConstant(double constant)
+    {
+        double value = Modulus.MultiplyBalanced(Modulus.Balance(degreeInverse), constant);
+
+        return new InverseConstant(value, Modulus.MultiplyBalanced(value, inverse.Constants.Heap[1]));
     }
 }

@@ -11,34 +11,13 @@ internal sealed class DigitBasis(RlweParameters parameters)
 
     private readonly int[] targets = [.. Enumerable.Range(0, parameters.Ring.PrimeCount)];
 
-    /// <summary>The digits of x, ready for <see cref="Row"/>; the caller disposes them.</summary>
-    public BasisRows[] Prepare(RnsPolynomial x, Level level, IWorkers workers)
-    {
-        int size = parameters.Set.DigitSize;
-        BasisRows[] rows = [.. Enumerable.Range(0, parameters.Set.DigitCount(level)).Select(digit => Converter(digit, level).RentRows())];
-        workers.Run(level.LimbCount, i => Converter(i / size, level).PrepareRowFromNtt(i % size, x.Limb(i), rows[i / size]));
-
-        return rows;
-    }
-
-    /// <summary>A digit modulo one prime of the extended basis, in NTT form.</summary>
-    /// <remarks>
-    /// Lazy: a multiple of the digit's modulus, at most half its number of primes, may be added. That stays the same digit, and its
-    /// noise is far below that of ModDown's rounding because P exceeds the digit.
-    /// </remarks>
-    public void Row(int digit, int primeIndex, RnsPolynomial x, BasisRows rows, Span<double> destination)
+    /// <summary>The digits of x, ready to be raised; the caller disposes them before x.</summary>
+    public RaisedDigits Decompose(RnsPolynomial x, IWorkers workers)
     {
         Level level = new(x.LimbCount - 1);
+        BasisConverter[] digits = [.. Enumerable.Range(0, parameters.Set.DigitCount(level)).Select(digit => Converter(digit, level))];
 
-        if (primeIndex < x.LimbCount && primeIndex / parameters.Set.DigitSize == digit)
-        {
-            x.Limb(primeIndex).CopyTo(destination);
-
-            return;
-        }
-
-        Converter(digit, level).ConvertRowLazy(primeIndex, rows, destination);
-        parameters.Ring.Ntt(primeIndex).Forward(destination);
+        return new RaisedDigits(parameters, x, digits, workers);
     }
 
     private BasisConverter Converter(int digit, Level level)

@@ -1,144 +1,185 @@
 using System.Collections.Concurrent;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Kernels;
-using PowerSoftmax.Runtime.Kernels.Drivers;
+using PowerSoftmax.Runtime.Kernels.Ntt;
 using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Rlwe;
 
 /// <summary>Hybrid key switching: decompose into digits, raise them to QP, inner product with the key, divide by P.</summary>
 /// <remarks>
-/// Prime by prime: everything that concerns one prime is done back to back, while its tables are in cache. All polynomials in
-/// NTT form. Cost at level l with d digits and k special primes: (d + 2)(l + 1 + k) transforms, less the digits' own primes.
-/// Han, Ki, "Better Bootstrapping for Approximate Homomorphic Encryption", eprint 2019/688.
+/// Few primes at a time, and within a prime a few rows at a time: second halves of the digits' transforms, inner product, division
+/// and automorphism are done on a tile while it is in the first-level cache, so that no whole polynomial is written between
+/// them. All polynomials in NTT form. Cost at level l with d digits and k special primes: (d + 2)(l + 1 + k) transforms, less
+/// the digits' own primes. Han, Ki, "Better Bootstrapping for Approximate Homomorphic Encryption", eprint 2019/688.
 /// </remarks>
 internal sealed class KeySwitcher
 {
     private readonly RlweParameters parameters;
     private readonly IWorkers workers;
-    private readonly DigitBasis digits;
-    private readonly SpecialDivision division;
-    private readonly ConcurrentDictionary<Level, SpecialDivision> rescalingDivisions = new();
+    private readonly DigitBasis basis;
+    private readonly RnsDivision division;
+    private readonly ConcurrentDictionary<Level, RnsDivision> rescalingDivisions = new();
 
     public KeySwitcher(RlweParameters parameters, IWorkers workers)
     {
         this.parameters = parameters;
         this.workers = workers;
-        digits = new DigitBasis(parameters);
-        division = new SpecialDivision(parameters, workers, rescaled: null);
+        basis = new DigitBasis(parameters);
+        division = new RnsDivision(parameters.Ring, parameters.SpecialPrimes(), parameters.CiphertextPrimes(parameters.MaxLevel));
     }
 
-    /// <summary>All digits of x over the extended basis, to be used for many keys.</summary>
-    public Decomposition Decompose(RnsPolynomial x, Level level)
-    {
-        BasisRows[] rows = digits.Prepare(x, level, workers);
-        Decomposition result = new(parameters, level);
-        int[] primes = parameters.ExtendedPrimes(level);
+    /// <summary>The digits of x, raised whenever they are used: for one key.</summary>
+    public RaisedDigits DecomposeLazy(RnsPolynomial x) => basis.Decompose(x, workers);
 
-        workers.Run(primes.Length, j =>
+    /// <summary>All digits of x over the extended basis, to be used for many keys.</summary>
+    public Decomposition Decompose(RnsPolynomial x)
+    {
+        using RaisedDigits digits = basis.Decompose(x, workers);
+        Decomposition result = new(parameters, digits.Level);
+
+        PrimeGroups.Run(workers, parameters.ExtendedPrimes(digits.Level), parameters.Ring.Limbs, (primes, scratch) =>
         {
-            for (int digit = 0; digit < rows.Length; digit++)
+            digits.Raise(primes, scratch);
+
+            for (int position = 0; position < primes.Length; position++)
             {
-                digits.Row(digit, primes[j], x, rows[digit], result[digit].Limb(j));
+                for (int digit = 0; digit < digits.DigitCount; digit++)
+                {
+                    digits.CopyTo(digit, new GroupPrime(primes[position], position), scratch, result.Limb(digit, primes[position]));
+                }
             }
         });
 
-        Array.ForEach(rows, static row => row.Dispose());
+        GC.KeepAlive(result);
 
         return result;
     }
 
-    /// <summary>The key switch of decomposed digits, still modulo QP and times P.</summary>
-    public void GadgetProduct(Decomposition x, EvaluationKey key, RnsPolynomial destination0, RnsPolynomial destination1)
-    {
-        workers.Run(destination0.LimbCount, j =>
+    /// <summary>The pairs that the sources stand for, modulo QP; all of one prime together while its digits are in cache.</summary>
+    public void Store(IReadOnlyList<(IPairRows Source, PairSink Sink)> pairs, Level level) =>
+        PrimeGroups.Run(workers, parameters.ExtendedPrimes(level), parameters.Ring.Limbs, (primes, scratch) =>
         {
-            Span<Residues> row = stackalloc Residues[x.DigitCount];
-
-            for (int digit = 0; digit < row.Length; digit++)
+            foreach ((IPairRows source, _) in pairs)
             {
-                row[digit] = x[digit].Residues(j);
+                source.Raise(primes, scratch);
             }
 
-            ProductRow(row, key, j, destination0, destination1);
+            for (int position = 0; position < primes.Length; position++)
+            {
+                foreach ((IPairRows source, PairSink sink) in pairs)
+                {
+                    StorePrime(source, new GroupPrime(primes[position], position), parameters.ExtendedLimb(level, primes[position]), sink, scratch);
+                }
+            }
         });
 
-        GC.KeepAlive(x);
-    }
+    /// <summary>round(x / P) for the pair that a source stands for.</summary>
+    public void Divide(IPairRows source, Level level, PairSink sink) => Divide(source, parameters.CiphertextPrimes(level).ToArray(), division, sink);
 
-    /// <summary>The same without keeping the digits.</summary>
-    public void GadgetProduct(RnsPolynomial x, Level level, EvaluationKey key, RnsPolynomial destination0, RnsPolynomial destination1)
+    /// <summary>round(x / (P q_level)): ModDown and rescale in one. The sink has the primes of the level below.</summary>
+    /// <param name="source">The pair.</param>
+    /// <param name="level">The pair's level.</param>
+    /// <param name="addends">Added to the pair before it is divided; null for nothing.</param>
+    /// <param name="sink">Where the quotient goes.</param>
+    public void DivideRescaling(IPairRows source, Level level, PairAddends? addends, PairSink sink) =>
+        Divide(source, parameters.CiphertextPrimes(level - 1).ToArray(), RescalingDivision(level), sink, addends);
+
+    /// <summary>1/q_level modulo a prime: the weight of P times an addend once it is divided by P q_level.</summary>
+    public double RescaledWeight(Level level, int primeIndex) => parameters.Ring.PrimeInverse(level.Value, primeIndex);
+
+    private RnsDivision RescalingDivision(Level level) => rescalingDivisions.GetOrAdd(level, _ => new RnsDivision(
+        parameters.Ring, [level.Value, .. parameters.SpecialPrimes()], parameters.CiphertextPrimes(level - 1)));
+
+    private void Divide(IPairRows source, int[] remaining, RnsDivision by, PairSink sink, PairAddends? dividedAddends = null)
     {
-        BasisRows[] rows = digits.Prepare(x, level, workers);
-        workers.Run(destination0.LimbCount, j => RaiseThenMultiply(x, rows, key, j, destination0, destination1));
-        Array.ForEach(rows, static row => row.Dispose());
-    }
+        using BasisRows rows0 = by.RentRows();
+        using BasisRows rows1 = by.RentRows();
+        PrepareRemainders(source, by, dividedAddends, rows0, rows1);
 
-    /// <summary>(destination0, destination1) decrypts under the key's new secret to x times its old one. Degree-1 part only: add c0 afterwards.</summary>
-    public void Switch(RnsPolynomial x, Level level, EvaluationKey key, RnsPolynomial destination0, RnsPolynomial destination1)
-    {
-        using RnsPolynomial product0 = parameters.RentExtendedPolynomial(level);
-        using RnsPolynomial product1 = parameters.RentExtendedPolynomial(level);
-        GadgetProduct(x, level, key, product0, product1);
-        division.Run(product0, product1, destination0, destination1);
-    }
-
-    /// <summary>The same with the digits already computed.</summary>
-    public void Switch(Decomposition x, EvaluationKey key, RnsPolynomial destination0, RnsPolynomial destination1)
-    {
-        using RnsPolynomial product0 = parameters.RentExtendedPolynomial(x.Level);
-        using RnsPolynomial product1 = parameters.RentExtendedPolynomial(x.Level);
-        GadgetProduct(x, key, product0, product1);
-        division.Run(product0, product1, destination0, destination1);
-    }
-
-    /// <summary>destination = round(x / P) for both polynomials.</summary>
-    public void ModDown(RnsPolynomial x0, RnsPolynomial x1, RnsPolynomial destination0, RnsPolynomial destination1) =>
-        division.Run(x0, x1, destination0, destination1);
-
-    /// <summary>destination = round(x / (P q_level)) for both polynomials: ModDown and rescale in one.</summary>
-    public void ModDownRescale(Level level, RnsPolynomial x0, RnsPolynomial x1, RnsPolynomial destination0, RnsPolynomial destination1) =>
-        rescalingDivisions.GetOrAdd(level, _ => new SpecialDivision(parameters, workers, level)).Run(x0, x1, destination0, destination1);
-
-    /// <summary>destination += P x. P is 0 modulo the special primes, so those limbs stay.</summary>
-    public void AddTimesP(RnsPolynomial x, RnsPolynomial destination) =>
-        workers.Run(x.LimbCount, i => destination.AddMultiple(i, x.Limb(i), parameters.SpecialProduct(i)));
-
-    private void RaiseThenMultiply(RnsPolynomial x, BasisRows[] rows, EvaluationKey key, int j, RnsPolynomial product0, RnsPolynomial product1)
-    {
-        Limb[] raised = new Limb[rows.Length];
-        Span<Residues> row = stackalloc Residues[rows.Length];
-
-        for (int digit = 0; digit < rows.Length; digit++)
+        PrimeGroups.Run(workers, remaining, parameters.Ring.Limbs, (primes, scratch) =>
         {
-            raised[digit] = parameters.Ring.Limbs.Rent();
-            digits.Row(digit, product0.PrimeIndex(j), x, rows[digit], raised[digit].Span);
-            row[digit] = raised[digit].Residues;
+            source.Raise(primes, scratch);
+            RaiseRemainders(by, primes, rows0, 0, scratch);
+            RaiseRemainders(by, primes, rows1, 1, scratch);
+
+            for (int position = 0; position < primes.Length; position++)
+            {
+                DividePrime(source, by, new GroupPrime(primes[position], position), sink, scratch);
+            }
+        });
+    }
+
+    // The limbs of the divided primes are needed whole: their coefficients are the remainder.
+    private void PrepareRemainders(IPairRows source, RnsDivision by, PairAddends? addends, BasisRows rows0, BasisRows rows1)
+    {
+        int[] divided = by.Divided.ToArray();
+        bool stored = addends is null && source.Stored(divided[0]) is not null;
+        using RnsPolynomial first = new(parameters.Ring, stored ? [] : divided, isNtt: true);
+        using RnsPolynomial second = new(parameters.Ring, stored ? [] : divided, isNtt: true);
+
+        if (!stored)
+        {
+            StoreDivided(source, divided, new PairSink(first, second, null, addends));
         }
 
-        ProductRow(row, key, j, product0, product1);
-        Array.ForEach(raised, static limb => limb.Dispose());
+        workers.Run(2 * divided.Length, i =>
+        {
+            PairTile limbs = stored ? source.Stored(divided[i / 2])!.Value : new(first.Residues(i / 2), second.Residues(i / 2));
+            by.Prepare(i / 2, limbs[i % 2], i % 2 == 0 ? rows0 : rows1);
+        });
+
+        workers.Run(2, i => by.PrepareOverflow(i == 0 ? rows0 : rows1));
     }
 
-    private void ProductRow(ReadOnlySpan<Residues> digitRow, EvaluationKey key, int j, RnsPolynomial destination0, RnsPolynomial destination1)
-    {
-        Span<Residues> masked = stackalloc Residues[digitRow.Length];
-        Span<Residues> uniform = stackalloc Residues[digitRow.Length];
-        int limb = key.LimbOf(destination0.PrimeIndex(j));
-
-        for (int digit = 0; digit < digitRow.Length; digit++)
+    private void StoreDivided(IPairRows source, int[] divided, PairSink sink) =>
+        PrimeGroups.Run(workers, [.. Enumerable.Range(0, divided.Length)], parameters.Ring.Limbs, (limbs, scratch) =>
         {
-            masked[digit] = key.Masked(digit).Residues(limb);
-            uniform[digit] = key.Uniform(digit).Residues(limb);
+            source.Raise(Array.ConvertAll(limbs, limb => divided[limb]), scratch);
+
+            for (int position = 0; position < limbs.Length; position++)
+            {
+                StorePrime(source, new GroupPrime(divided[limbs[position]], position), limbs[position], sink, scratch);
+            }
+        });
+
+    private static void RaiseRemainders(RnsDivision by, int[] primes, BasisRows rows, int polynomial, SwitchScratch scratch)
+    {
+        Span<Residues> raised = stackalloc Residues[primes.Length];
+
+        for (int position = 0; position < primes.Length; position++)
+        {
+            raised[position] = scratch.Remainders[(2 * position) + polynomial];
         }
 
-        RingOperations.InnerProductRow(
-            parameters.Ring,
-            new InnerProductOperands(digitRow, masked, uniform),
-            destination0.Residues(j),
-            destination1.Residues(j),
-            destination0.PrimeIndex(j));
+        // Ciphertext primes have the same number among the remaining primes as in the ring.
+        by.Raise(primes, rows, raised);
+    }
 
-        GC.KeepAlive(key);
+    private void StorePrime(IPairRows source, GroupPrime prime, int limb, PairSink sink, SwitchScratch scratch)
+    {
+        for (int tile = 0; tile < RowTiles.Count(parameters.N); tile++)
+        {
+            RowRange rows = RowTiles.Rows(tile, parameters.N);
+            PairTile target = sink.Target(limb, rows, scratch);
+            source.Read(prime, rows, scratch, target).CopyTo(target);
+            sink.Write(limb, rows, target);
+        }
+    }
+
+    private void DividePrime(IPairRows source, RnsDivision by, GroupPrime prime, PairSink sink, SwitchScratch scratch)
+    {
+        Residues work = RowTiles.Room(scratch.PairTiles[2]);
+        Residues raised0 = scratch.Remainders[2 * prime.Position], raised1 = scratch.Remainders[(2 * prime.Position) + 1];
+
+        for (int tile = 0; tile < RowTiles.Count(parameters.N); tile++)
+        {
+            RowRange rows = RowTiles.Rows(tile, parameters.N);
+            PairTile target = sink.Target(prime.Index, rows, scratch);
+            PairTile read = source.Read(prime, rows, scratch, target);
+            by.Divide(prime.Index, rows, read.First, raised0, work, target.First);
+            by.Divide(prime.Index, rows, read.Second, raised1, work, target.Second);
+            sink.Write(prime.Index, rows, target);
+        }
     }
 }
