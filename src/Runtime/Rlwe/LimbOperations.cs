@@ -19,12 +19,16 @@ internal static class LimbOperations
     public static void FillUniform(this RnsPolynomial destination, Seed seed, ulong firstStream, IWorkers workers)
     {
         destination.IsNtt = true;
-        workers.Run(destination.LimbCount, i => destination.FillUniformLimb(i, seed, firstStream));
+        workers.Run(destination.LimbCount, i =>
+        {
+            using UniformLimb limb = destination.UniformLimb(i, seed, firstStream);
+            limb.Fill(destination.Limb(i));
+        });
     }
 
-    /// <summary>Limb i of <see cref="FillUniform"/>.</summary>
-    public static void FillUniformLimb(this RnsPolynomial destination, int i, Seed seed, ulong firstStream) => UniformSampler.Fill(
-        destination.Ring.Lanes, destination.Limb(i), destination.Modulus(i), seed, firstStream + (ulong)destination.PrimeIndex(i));
+    /// <summary>Limb i of <see cref="FillUniform"/>, to be filled.</summary>
+    public static UniformLimb UniformLimb(this RnsPolynomial destination, int i, Seed seed, ulong firstStream) =>
+        new(destination.Ring.Lanes, destination.Modulus(i), seed, firstStream + (ulong)destination.PrimeIndex(i));
 
     /// <summary>The NTT form of a polynomial with small integer coefficients, |c| &lt; 2^19, modulo every prime.</summary>
     public static void FillFromIntegers(this RnsPolynomial destination, Limb coefficients, IWorkers workers)
@@ -39,17 +43,6 @@ internal static class LimbOperations
         coefficients.CopyTo(destination.Limb(i));
         destination.Ring.Ntt(destination.PrimeIndex(i)).Forward(destination.Limb(i));
     }
-
-    /// <summary>Limb i -= x * y.</summary>
-    public static void SubtractProduct(this RnsPolynomial destination, int i, ReadOnlySpan<double> x, ReadOnlySpan<double> y) =>
-        TernaryDriver<SubtractProductModular>.Run(
-            destination.Ring.Lanes, x, y, destination.Limb(i), destination.Limb(i), destination.Modulus(i));
-
-    /// <summary>Limb i = limb i - x * y + z.</summary>
-    public static void SubtractProductThenAdd(
-        this RnsPolynomial destination, int i, ReadOnlySpan<double> x, ReadOnlySpan<double> y, ReadOnlySpan<double> z) =>
-        QuaternaryDriver<SubtractProductThenAdd>.Run(
-            destination.Ring.Lanes, new QuaternaryOperands(x, y, destination.Limb(i), z), destination.Limb(i), destination.Modulus(i));
 
     /// <summary>Limb i += x * factor, the factor balanced.</summary>
     public static void AddMultiple(this RnsPolynomial destination, int i, ReadOnlySpan<double> x, double factor) =>

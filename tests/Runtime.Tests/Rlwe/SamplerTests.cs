@@ -57,7 +57,8 @@ public class SamplerTests
         foreach (LaneWidth lanes in KernelDispatch.Supported())
         {
             double[] actual = new double[4096];
-            UniformSampler.Fill(lanes, actual, modulus, seed, 7);
+            using UniformLimb limb = new(lanes, modulus, seed, 7);
+            limb.Fill(actual);
 
             Assert.Equal(expected, actual);
         }
@@ -69,7 +70,8 @@ public class SamplerTests
     {
         using Seed seed = CountingSeed();
         double[] values = new double[Count];
-        UniformSampler.Fill(KernelDispatch.Best, values, new Modulus(prime), seed, 0);
+        using UniformLimb limb = new(KernelDispatch.Best, new Modulus(prime), seed, 0);
+        limb.Fill(values);
         int classes = (int)Math.Min(prime, 64);
         int[] counts = new int[classes];
 
@@ -102,7 +104,9 @@ public class SamplerTests
     {
         using Seed seed = CountingSeed();
 
-        Assert.Throws<ArgumentException>(() => UniformSampler.Fill(LaneWidth.Scalar, new double[100], new Modulus(97), seed, 0));
+        using UniformLimb limb = new(LaneWidth.Scalar, new Modulus(97), seed, 0);
+
+        Assert.Throws<ArgumentException>(() => limb.Fill(new double[100]));
     }
 
     // Lengths that leave a remainder for every vector.

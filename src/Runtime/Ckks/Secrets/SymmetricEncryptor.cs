@@ -55,9 +55,8 @@ public sealed class SymmetricEncryptor
         {
             using Limb scratch = parameters.Ring.Limbs.Rent();
             Span<double> c1 = uniform is null ? scratch.Span : uniform.Limb(i);
-            UniformSampler.Fill(parameters.Ring.Lanes, c1, masked.Modulus(i), publicSeed, (ulong)i);
-            masked.FillLimbFromIntegers(i, error.Span);
-            masked.SubtractProductThenAdd(i, c1, secret.Polynomial.Limb(i), plaintext.Polynomial.Limb(i));
+            using UniformLimb source = masked.UniformLimb(i, publicSeed, 0);
+            LimbMask.Encrypt(masked, i, error.Span, source, c1, new MaskTerms(secret.Polynomial.Limb(i), plaintext.Polynomial.Limb(i)));
         });
 
         return masked;

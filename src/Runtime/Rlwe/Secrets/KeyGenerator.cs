@@ -46,9 +46,8 @@ public sealed class KeyGenerator : IDisposable
 
         workers.Run(masked.LimbCount, i =>
         {
-            uniform.FillUniformLimb(i, publicSeed, 0);
-            masked.FillLimbFromIntegers(i, error.Span);
-            masked.SubtractProduct(i, uniform.Limb(i), secret.Polynomial.Limb(i));
+            using UniformLimb source = uniform.UniformLimb(i, publicSeed, 0);
+            LimbMask.Encrypt(masked, i, error.Span, source, uniform.Limb(i), new MaskTerms(secret.Polynomial.Limb(i)));
         });
 
         return new PublicKey(parameters, masked, publicSeed, workers);
