@@ -20,6 +20,8 @@ internal sealed class CkksCases(CkksParameters parameters, IWorkers workers)
         Encoder encoder = new(parameters, workers);
         Evaluator evaluator = new(parameters, keys, workers);
         SymmetricEncryptor encryptor = new(parameters, secret, workers);
+        using PublicKey publicKey = generator.CreatePublicKey(secret);
+        Encryptor publicEncryptor = new(parameters, publicKey, workers);
         Decryptor decryptor = new(parameters, secret, workers);
         double[] message = [.. Enumerable.Range(0, parameters.SlotCount).Select(static i => Math.Sin(i))];
         using Plaintext plaintext = encoder.EncodeExtended(message, top, scale);
@@ -32,6 +34,8 @@ internal sealed class CkksCases(CkksParameters parameters, IWorkers workers)
         yield return ("encode", Timing.Of(() => encoder.Encode(message, top, scale).Dispose()));
         yield return ("encode with special primes", Timing.Of(() => encoder.EncodeExtended(message, top, scale).Dispose()));
         yield return ("encrypt (secret key, seeded)", Timing.Of(() => encryptor.EncryptSeeded(plaintext).Dispose()));
+        yield return ("encrypt (public key)", Timing.Of(() => publicEncryptor.Encrypt(plaintext).Dispose()));
+        yield return ("decrypt and decode", Timing.Of(() => decryptor.DecryptMessage(x)));
         yield return ("decrypt", Timing.Of(() => decryptor.Decrypt(x).Dispose()));
         yield return ("add", Timing.Of(() => evaluator.Add(x, x).Dispose()));
         yield return ("multiply plain", Timing.Of(() => evaluator.MultiplyPlain(x, plaintext).Dispose()));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks.Encoding;
 using PowerSoftmax.Runtime.Ring;
@@ -21,8 +22,11 @@ public sealed class Encoder
     {
         this.parameters = parameters;
         this.workers = workers;
-        transform = new EmbeddingTransform(parameters.LogN);
+        transform = new EmbeddingTransform(parameters.LogN, parameters.Ring.Lanes);
     }
+
+    /// <summary>Decoding reads the primes up to this level only.</summary>
+    internal static Level HighestDecodedLevel => new(CoefficientLift.MaxPrimes - 1);
 
     /// <summary>Encodes real numbers, one a slot; the slots after the last one hold 0.</summary>
     /// <param name="message">At most <see cref="CkksParameters.SlotCount"/> finite numbers.</param>
@@ -33,7 +37,7 @@ public sealed class Encoder
     public Plaintext Encode(ReadOnlySpan<double> message, Level level, Scale scale)
     {
         using Limb values = RentValues(message.Length);
-        Place(message, values.Span);
+        transform.Slots.Scatter(message, values.Span);
 
         return Encode(values, level, scale, extended: false);
     }
@@ -43,7 +47,7 @@ public sealed class Encoder
     public Plaintext EncodeExtended(ReadOnlySpan<double> message, Level level, Scale scale)
     {
         using Limb values = RentValues(message.Length);
-        Place(message, values.Span);
+        transform.Slots.Scatter(message, values.Span);
 
         return Encode(values, level, scale, extended: true);
     }
@@ -53,14 +57,7 @@ public sealed class Encoder
     public Plaintext Encode(ReadOnlySpan<Complex> message, Level level, Scale scale)
     {
         using Limb values = RentValues(message.Length);
-        Span<double> real = values.Span[..parameters.SlotCount], imaginary = values.Span[parameters.SlotCount..];
-
-        for (int i = 0; i < message.Length; i++)
-        {
-            int at = transform.Slots.Positions[i];
-            real[at] = message[i].Real;
-            imaginary[at] = message[i].Imaginary * transform.Slots.ImaginarySigns[i];
-        }
+        transform.Slots.Scatter(message, values.Span[..parameters.SlotCount], values.Span[parameters.SlotCount..]);
 
         return Encode(values, level, scale, extended: false);
     }
@@ -70,12 +67,8 @@ public sealed class Encoder
     public double[] Decode(Plaintext plaintext)
     {
         using Limb values = DecodeValues(plaintext);
-        double[] message = new double[parameters.SlotCount];
-
-        for (int i = 0; i < message.Length; i++)
-        {
-            message[i] = values.Span[transform.Slots.Positions[i]];
-        }
+        double[] message = transform.Slots.Gather(values.Span[..parameters.SlotCount]);
+        Divide(message, plaintext.Scale);
 
         return message;
     }
@@ -84,15 +77,9 @@ public sealed class Encoder
     public Complex[] DecodeComplex(Plaintext plaintext)
     {
         using Limb values = DecodeValues(plaintext);
-        Complex[] message = new Complex[parameters.SlotCount];
+        Divide(values.Span, plaintext.Scale);
 
-        for (int i = 0; i < message.Length; i++)
-        {
-            int at = transform.Slots.Positions[i];
-            message[i] = new Complex(values.Span[at], values.Span[parameters.SlotCount + at] * transform.Slots.ImaginarySigns[i]);
-        }
-
-        return message;
+        return transform.Slots.Gather(values.Span[..parameters.SlotCount], values.Span[parameters.SlotCount..]);
     }
 
     // Values and coefficients share one limb: real parts (coefficients 0 …) first, imaginary parts (N/2 …) after them.
@@ -107,16 +94,6 @@ public sealed class Encoder
         values.Span.Clear();
 
         return values;
-    }
-
-    private void Place(ReadOnlySpan<double> message, Span<double> values)
-    {
-        ReadOnlySpan<int> positions = transform.Slots.Positions;
-
-        for (int i = 0; i < message.Length; i++)
-        {
-            values[positions[i]] = message[i];
-        }
     }
 
     private Plaintext Encode(Limb values, Level level, Scale scale, bool extended)
@@ -143,19 +120,30 @@ public sealed class Encoder
         return new Plaintext(parameters, polynomial, level, scale);
     }
 
+    // Values times the scale.
     private Limb DecodeValues(Plaintext plaintext)
     {
         Operands.SameParameters(nameof(Decode), parameters, plaintext.Parameters);
         Limb values = parameters.Ring.Limbs.Rent(clearOnReturn: true);
         CoefficientLift.Lift(plaintext.Polynomial, plaintext.Level, values.Span);
-
-        foreach (ref double value in values.Span)
-        {
-            value /= plaintext.Scale.Value;
-        }
-
         transform.ToValues(values.Span[..parameters.SlotCount], values.Span[parameters.SlotCount..]);
 
         return values;
+    }
+
+    private static void Divide(Span<double> values, Scale scale)
+    {
+        Span<Vector<double>> groups = MemoryMarshal.Cast<double, Vector<double>>(values);
+        Vector<double> divisor = new(scale.Value);
+
+        for (int i = 0; i < groups.Length; i++)
+        {
+            groups[i] /= divisor;
+        }
+
+        foreach (ref double value in values[(groups.Length * Vector<double>.Count)..])
+        {
+            value /= scale.Value;
+        }
     }
 }

@@ -1,3 +1,5 @@
+using PowerSoftmax.Runtime.Kernels.Drivers;
+using PowerSoftmax.Runtime.Kernels.Operators;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 using PowerSoftmax.Runtime.Rlwe.Sampling;
@@ -6,15 +8,14 @@ namespace PowerSoftmax.Runtime.Ckks;
 
 /// <summary>Encrypts with a public key. Randomness from the operating system, fresh for every ciphertext. Thread-safe.</summary>
 /// <remarks>
-/// Encrypts zero modulo QP and divides by P, which leaves rounding noise only (standard deviation about sqrt(N / 18)).
-/// No branch or index depends on the message or on the randomness.
+/// Encrypts zero modulo Q p with one special prime p and divides by p, which leaves rounding noise only (standard deviation about
+/// sqrt(N / 18)): the division takes the errors down with it. No branch or index depends on the message or on the randomness.
 /// </remarks>
 public sealed class Encryptor
 {
     private readonly CkksParameters parameters;
     private readonly PublicKey key;
     private readonly IWorkers workers;
-    private readonly KeySwitcher keySwitcher;
 
     /// <exception cref="ParameterMismatchException">The key was made for other parameters.</exception>
     public Encryptor(CkksParameters parameters, PublicKey key, IWorkers workers)
@@ -27,40 +28,67 @@ public sealed class Encryptor
         this.parameters = parameters;
         this.key = key;
         this.workers = workers;
-        keySwitcher = new KeySwitcher(parameters, workers);
     }
 
     /// <summary>A ciphertext of degree 1 with the plaintext's level and scale.</summary>
+    /// <remarks>Cost: three transforms for each prime.</remarks>
     public Ciphertext Encrypt(Plaintext plaintext)
     {
         Operands.SameParameters(nameof(Encrypt), parameters, plaintext.Parameters);
         using Seed seed = Seed.Create();
-        using RnsPolynomial mask = Sample(plaintext, seed, 0, TernarySampler.Fill);
-        using RnsPolynomial zero0 = Sample(plaintext, seed, 1, ErrorSampler.Fill);
-        using RnsPolynomial zero1 = Sample(plaintext, seed, 2, ErrorSampler.Fill);
-
-        workers.Run(mask.LimbCount, i =>
-        {
-            int prime = mask.PrimeIndex(i);
-            zero0.AddProduct(i, mask.Limb(i), key.Masked.Limb(prime));
-            zero1.AddProduct(i, mask.Limb(i), key.Uniform.Limb(prime));
-        });
-
+        using Limb mask = Sample(seed, 0, TernarySampler.Fill);
+        using Limb error0 = Sample(seed, 1, ErrorSampler.Fill);
+        using Limb error1 = Sample(seed, 2, ErrorSampler.Fill);
+        Divide(mask, error0, key.Masked);
+        Divide(mask, error1, key.Uniform);
         Ciphertext result = Ciphertext.Allocate(parameters, plaintext.Level, plaintext.Scale, 1);
-        keySwitcher.Divide(new StoredPair(parameters, plaintext.Level, zero0, zero1), plaintext.Level, new PairSink(result[0], result[1], null, null));
-        RingOperations.Add(result[0], plaintext.Polynomial, result[0], workers);
+        workers.Run(plaintext.Level.LimbCount, i => Encrypt(mask, error0, error1, plaintext.Polynomial, result, i));
 
         return result;
     }
 
-    private RnsPolynomial Sample(Plaintext plaintext, Seed seed, ulong streamNumber, Action<Span<double>, SeededStream> sampler)
+    // With x = v k + e (v the mask, k a half of the key), (x - [x]_p) / p = (v k + (e - [x]_p)) / p: the bracket, in coefficient form,
+    // takes the error's place, and one transform serves both.
+    private void Divide(Limb mask, Limb error, RnsPolynomial half)
     {
-        using Limb coefficients = parameters.Ring.Limbs.Rent(clearOnReturn: true);
-        using SeededStream stream = new(seed, streamNumber);
-        sampler(coefficients.Span, stream);
-        RnsPolynomial result = parameters.RentExtendedPolynomial(plaintext.Level, secret: true);
-        result.FillFromIntegers(coefficients.Span, workers);
+        RingContext ring = parameters.Ring;
+        int special = parameters.FirstSpecial;
+        using Limb product = ring.Limbs.Rent(clearOnReturn: true);
+        mask.Span.CopyTo(product.Span);
+        ring.Ntt(special).Forward(product.Span);
+        BinaryDriver<MultiplyModular>.Run(ring.Lanes, product.Span, half.Limb(special), product.Span, ring.Moduli[special]);
+        ring.Ntt(special).Inverse(product.Span);
+        BinaryDriver<SubtractBalancedSum>.Run(ring.Lanes, product.Span, error.Span, error.Span, ring.Moduli[special]);
+    }
 
-        return result;
+    private void Encrypt(Limb mask, Limb rest0, Limb rest1, RnsPolynomial message, Ciphertext result, int i)
+    {
+        RingContext ring = parameters.Ring;
+        double inverse = ring.PrimeInverse(parameters.FirstSpecial, i);
+        using Limb transformed = ring.Limbs.Rent(clearOnReturn: true);
+        mask.Span.CopyTo(transformed.Span);
+        ring.Ntt(i).Forward(transformed.Span);
+        Span<double> c0 = Transform(rest0, result[0], i), c1 = Transform(rest1, result[1], i);
+
+        QuaternaryDriver<MultiplyThenAddThenScaleThenAdd>.Run(
+            ring.Lanes, new QuaternaryOperands(transformed.Span, key.Masked.Limb(i), c0, message.Limb(i)), c0, ring.Moduli[i], inverse);
+        TernaryDriver<MultiplyThenAddThenScale>.Run(ring.Lanes, transformed.Span, key.Uniform.Limb(i), c1, c1, ring.Moduli[i], inverse);
+    }
+
+    private Span<double> Transform(Limb integers, RnsPolynomial destination, int i)
+    {
+        UnaryDriver<ReduceInteger>.Run(parameters.Ring.Lanes, integers.Span, destination.Limb(i), parameters.Ring.Moduli[i]);
+        parameters.Ring.Ntt(i).Forward(destination.Limb(i));
+
+        return destination.Limb(i);
+    }
+
+    private Limb Sample(Seed seed, ulong streamNumber, Action<Span<double>, SeededStream> sampler)
+    {
+        using SeededStream stream = new(seed, streamNumber);
+        Limb coefficients = parameters.Ring.Limbs.Rent(clearOnReturn: true);
+        sampler(coefficients.Span, stream);
+
+        return coefficients;
     }
 }

@@ -33,7 +33,7 @@ internal sealed class ClientCipher
         new([.. circuit.Inputs.Select(input => Encrypt(input, tensors))], workers);
 
     /// <exception cref="InvalidInputException">The answer has another number of ciphertexts than the circuit.</exception>
-    public IReadOnlyDictionary<string, Tensor> Decrypt(EncryptedOutput answer) => Unpack(answer, Slots);
+    public IReadOnlyDictionary<string, Tensor> Decrypt(EncryptedOutput answer) => Unpack(answer, decryptor.DecryptMessage);
 
     /// <summary>The same, flooded and rounded to multiples of 2^-precisionBits.</summary>
     /// <exception cref="InvalidInputException">The answer has another number of ciphertexts than the circuit.</exception>
@@ -51,12 +51,6 @@ internal sealed class ClientCipher
         return outputs.Zip(answer.Ciphertexts).ToDictionary(
             static pair => pair.First.Tensor,
             pair => Packing.Unpack(decrypt(pair.Second), pair.First.Layout, pair.First.Shape));
-    }
-
-    private double[] Slots(Ciphertext ciphertext)
-    {
-        using Plaintext plaintext = decryptor.Decrypt(ciphertext);
-        return encoder.Decode(plaintext);
     }
 
     private SeededCiphertext Encrypt(CkksInput input, IReadOnlyDictionary<string, Tensor> tensors)

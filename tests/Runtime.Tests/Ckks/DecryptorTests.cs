@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Rlwe;
+using PowerSoftmax.Runtime.Rlwe.Sampling;
 using PowerSoftmax.Runtime.Rlwe.Secrets;
 
 namespace PowerSoftmax.Runtime.Tests.Ckks;
@@ -18,6 +19,36 @@ public class DecryptorTests
         Assert.All(shared, static value => Assert.Equal(Math.Round(value * (1 << 20)), value * (1 << 20)));
         Assert.All(Enumerable.Range(0, message.Length), i => Assert.Equal(message[i], shared[i], 22.0 / (1 << 20)));
         Assert.NotEqual(shared, kit.Decryptor.DecryptShared(x, 20));
+    }
+
+    [Fact]
+    public void AMessageIsWhatDecodingThePlaintextGives()
+    {
+        using CkksKit kit = CkksKit.WithKeys(InsecureParameters.LogN11);
+        using Ciphertext high = kit.Encrypt(kit.Message(6)), low = kit.Encrypt(kit.Message(7), new Level(0)), square = kit.Evaluator.Square(high);
+
+        Assert.All([high, low, square], x => Assert.Equal(kit.Decrypt(x), kit.Decryptor.DecryptMessage(x)));
+    }
+
+    [Fact]
+    public void FreshNoiseHasTheSizeThatIsStated()
+    {
+        using CkksKit kit = new(InsecureParameters.LogN11, EvaluationKeyRequest.None);
+        using PublicKey key = kit.Generator.CreatePublicKey(kit.Secret);
+        using Plaintext zero = kit.Encode([0.0], kit.Parameters.MaxLevel);
+        using Ciphertext withSecret = kit.Encryptor.Encrypt(zero), withPublic = new Encryptor(kit.Parameters, key, kit.Workers).Encrypt(zero);
+
+        Assert.InRange(Deviation(withSecret) / ErrorSampler.StandardDeviation, 0.9, 1.1);
+        Assert.InRange(Deviation(withPublic) / Math.Sqrt(kit.Parameters.N / 18.0), 0.9, 1.1);
+
+        double Deviation(Ciphertext x)
+        {
+            using Plaintext noise = kit.Decryptor.Decrypt(x);
+            Span<double> coefficients = noise.Polynomial.Limb(0);
+            kit.Parameters.Ring.Ntt(0).Inverse(coefficients);
+
+            return Math.Sqrt(coefficients.ToArray().Average(static value => value * value));
+        }
     }
 
     [Fact]

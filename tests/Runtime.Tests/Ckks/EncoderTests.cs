@@ -1,6 +1,8 @@
 using System.Numerics;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ckks.Encoding;
+using PowerSoftmax.Runtime.Kernels;
 using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Tests.Ckks;
@@ -29,6 +31,63 @@ public class EncoderTests
 
         Assert.All(Enumerable.Range(0, message.Length), i => Assert.True(Math.Abs(message[i] - decoded[i]) < bound));
     }
+
+    // All slots equal is one large coefficient, alternating ones another, a single slot many small ones, and tiny values none.
+    [Theory]
+    [InlineData("equal", 96)]
+    [InlineData("alternating", 96)]
+    [InlineData("single", 96)]
+    [InlineData("equal", 45)]
+    [InlineData("tiny", 45)]
+    public void ExtremeMessagesComeBack(string kind, int logScale)
+    {
+        double[] message = [.. Enumerable.Range(0, Parameters.SlotCount).Select(i => kind switch
+        {
+            "equal" => 1.0,
+            "alternating" => i % 2 == 0 ? 1.0 : -1.0,
+            "single" => i == 5 ? -1.0 : 0.0,
+            _ => double.Epsilon,
+        })];
+        using Plaintext plaintext = Encoder.Encode(message, new Level(6), new Scale(Math.ScaleB(1, logScale)));
+        double[] decoded = Encoder.Decode(plaintext);
+
+        Assert.All(Enumerable.Range(0, message.Length), i => Assert.Equal(message[i], decoded[i], Math.ScaleB(1, -31)));
+    }
+
+    // Where one reduction stops being enough, three take over: at 2^51.
+    [Theory]
+    [InlineData(51, -1)]
+    [InlineData(51, 0)]
+    [InlineData(51, 1)]
+    [InlineData(96, 0)]
+    public void LargeCoefficientsHaveTheRightResidues(int logarithm, int offset)
+    {
+        double value = Math.ScaleB(1, logarithm) + offset;
+        double[] integers = new double[Parameters.N];
+        integers[3] = value;
+        integers[4] = -value;
+        double largest = CoefficientRounding.Round(integers, 1);
+        double[] residues = new double[Parameters.N];
+
+        for (int prime = 0; prime < Parameters.Ring.PrimeCount; prime++)
+        {
+            Modulus modulus = Parameters.Ring.Moduli[prime];
+            CoefficientRounding.Reduce(Parameters.Ring, integers, largest, residues, modulus);
+
+            Assert.Equal(value, largest);
+            Assert.Equal(modulus.Balance((ulong)((BigInteger)value % modulus.Value)), residues[3]);
+            Assert.Equal(-residues[3], residues[4]);
+            Assert.Equal(0, residues[5]);
+        }
+    }
+
+    [Theory]
+    [InlineData(new[] { 0.4, -2.5, 2.6 }, 3)]
+    [InlineData(new[] { 0.4, double.NaN, 2.6, double.PositiveInfinity }, double.NaN)]
+    [InlineData(new[] { 0.4, 1.0, double.NegativeInfinity, 2, 3, 4, 5, 6, 7 }, double.PositiveInfinity)]
+    [InlineData(new[] { -0.4, 1e300, 1, 2, 3, 4, 5, 6, 7 }, 1e300)]
+    public void RoundingFindsTheLargestMagnitude(double[] values, double largest) =>
+        Assert.Equal(largest, CoefficientRounding.Round(values, 1));
 
     [Fact]
     public void KeepsComplexNumbers()

@@ -121,6 +121,30 @@ public sealed class SerializationTests : IDisposable
     }
 
     [Fact]
+    public void RefusesTheVersionThatExpandedSeedsInAnotherWay()
+    {
+        using Ciphertext x = kit.Encrypt(message, new Level(0));
+        byte[] bytes = Bytes(stream => CiphertextSerializer.Write(stream, x));
+        bytes[4] = 1;
+
+        Assert.Contains("version 1 cannot be read", Assert.Throws<InvalidEncryptedDataException>(() => Read(bytes)).Message);
+    }
+
+    [Theory]
+    [InlineData(17)]
+    [InlineData(64)]
+    [InlineData(2047)]
+    public void NamesTheFirstResidueThatIsNotBelowItsPrime(int index)
+    {
+        using Ciphertext x = kit.Encrypt(message, new Level(0));
+        byte[] bytes = Bytes(stream => CiphertextSerializer.Write(stream, x));
+        ulong prime = kit.Parameters.Ring.Moduli[0].Value;
+        BitConverter.GetBytes(prime).AsSpan(0, 6).CopyTo(bytes.AsSpan(RecordHeader.Length + 12 + (6 * index)));
+
+        Assert.Contains($"residue {index} is {prime} ", Assert.Throws<InvalidEncryptedDataException>(() => Read(bytes)).Message);
+    }
+
+    [Fact]
     public void RefusesAResidueThatIsNotBelowItsPrime()
     {
         using Ciphertext x = kit.Encrypt(message, new Level(0));

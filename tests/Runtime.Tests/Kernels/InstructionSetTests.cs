@@ -32,7 +32,7 @@ public sealed class InstructionSetTests
             Assert.Skip($"The widest lanes of this machine are {KernelDispatch.Best}, not {expectedWidth}.");
         }
 
-        Assert.Equal($"{expectedWidth} {KernelCases.Hash(LaneWidth.Scalar)}", RunProbe(knobToSwitchOff));
+        Assert.Equal($"{expectedWidth} {KernelCases.Hash(LaneWidth.Scalar)} {ClientCases.Hash(LaneWidth.Scalar)}", RunProbe(knobToSwitchOff));
     }
 
     [Theory]
@@ -50,6 +50,7 @@ public sealed class InstructionSetTests
         }
 
         Assert.Equal("3F89B94F16B0D2C1F35046C733A1D7BCEA44C77D59E33490CEC4DBD1DE97D603", KernelCases.Hash(width));
+        Assert.Equal(ClientCases.Hash(LaneWidth.Scalar), ClientCases.Hash(width));
     }
 
     private static string RunProbe(string? knobToSwitchOff)

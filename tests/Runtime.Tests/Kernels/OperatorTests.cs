@@ -49,13 +49,21 @@ public sealed class OperatorTests
                 Check((a, b) => a * (BigInteger)result0, () => UnaryDriver<MultiplyScalar>.Run(lanes, x, r, m, result0));
                 Check((a, b) => (BigInteger)s - a, () => UnaryDriver<SubtractFromScalar>.Run(lanes, x, r, m, s));
                 Check((a, b) => (BigInteger)s + a, () => UnaryDriver<AddScalar>.Run(lanes, x, r, m, s));
+                Check((a, b) => (BigInteger)s - (a * b), () => TernaryDriver<SubtractProductModular>.Run(lanes, x, y, z, r, m));
+                Check((a, b) => ((a * b) + (BigInteger)s) * (BigInteger)s, () => TernaryDriver<MultiplyThenAddThenScale>.Run(lanes, x, y, z, r, m, s));
+                Check((a, b) => b - (a * b) + (a * (BigInteger)result0), () =>
+                    QuaternaryDriver<SubtractProductThenAddMultiple>.Run(lanes, new(x, y, y, x), r, m, result0));
+                Check((a, b) => (((a * b) + (BigInteger)s) * (BigInteger)s) + a, () =>
+                    QuaternaryDriver<MultiplyThenAddThenScaleThenAdd>.Run(lanes, new(x, y, z, x), r, m, s));
+                Check((a, b) => (a - b) * (BigInteger)s, () => BinaryDriver<SubtractReducedThenMultiplyScalar>.Run(lanes, x, y, r, m, s));
+                Check((a, b) => a, () => UnaryDriver<ReduceLargeInteger>.Run(lanes, [.. x.Select(value => value * Math.ScaleB(1, 48))], r, m), Math.ScaleB(1, 48));
                 Check((a, b) => (a * b) + (BigInteger)s, () => TernaryDriver<MultiplyThenAddModular>.Run(lanes, x, y, z, r, m));
 
-                void Check(Func<BigInteger, BigInteger, BigInteger> meaning, Action kernel)
+                void Check(Func<BigInteger, BigInteger, BigInteger> meaning, Action kernel, double factor = 1)
                 {
                     Array.Fill(r, double.NaN);
                     kernel();
-                    double[] expected = [.. x.Zip(y, (a, b) => TestRing.Residue(meaning((BigInteger)a, (BigInteger)b), m))];
+                    double[] expected = [.. x.Zip(y, (a, b) => TestRing.Residue(meaning((BigInteger)a, (BigInteger)b) * (BigInteger)factor, m))];
                     Assert.Equal(expected, r);
                 }
             }
@@ -88,6 +96,20 @@ public sealed class OperatorTests
         Assert.DoesNotContain(result, value => value == 0.0 && double.IsNegative(value));
     }
 
+    // The rest of a division: y - [x + y] is -x modulo p, and nothing is left of it where x + y does not wrap.
+    [Theory]
+    [MemberData(nameof(WidthsAndBits))]
+    public void TheRestOfABalancedSumIsCongruentAndSmall(string width, int bits)
+    {
+        Modulus m = new(TestPrimes.Of(bits, 10, 1)[0]);
+        double[] x = TestResidues.Of("largest", Length, m), y = [.. Enumerable.Range(0, Length).Select(static i => (double)(i - 50))];
+        double[] r = new double[Length];
+        BinaryDriver<SubtractBalancedSum>.Run(Enum.Parse<LaneWidth>(width), x, y, r, m);
+
+        Assert.Equal([.. x.Select(value => TestRing.Residue(-(BigInteger)value, m))], [.. r.Select(value => TestRing.Residue((BigInteger)value, m))]);
+        Assert.All(r, value => Assert.True(Math.Abs(value) <= (1.5 * m.P)));
+    }
+
     [Fact]
     public void LengthsThatDifferAreRefused()
     {
@@ -95,6 +117,8 @@ public sealed class OperatorTests
 
         Assert.Throws<ArgumentException>(() => BinaryDriver<AddModular>.Run(LaneWidth.Scalar, new double[3], new double[4], new double[4], m));
         Assert.Throws<ArgumentException>(() => UnaryDriver<AddScalar>.Run(LaneWidth.Scalar, new double[3], new double[4], m));
+        Assert.Throws<ArgumentException>(() =>
+            QuaternaryDriver<SubtractProductThenAddMultiple>.Run(LaneWidth.Scalar, new(new double[4], new double[4], new double[4], new double[3]), new double[4], m));
         Assert.Throws<ArgumentException>(() => Permutation.Run(new double[8], new uint[7], new double[8]));
     }
 }

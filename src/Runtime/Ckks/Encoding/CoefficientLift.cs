@@ -1,5 +1,7 @@
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Kernels;
+using PowerSoftmax.Runtime.Kernels.Drivers;
+using PowerSoftmax.Runtime.Kernels.Operators;
 using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Ckks.Encoding;
@@ -11,7 +13,8 @@ namespace PowerSoftmax.Runtime.Ckks.Encoding;
 /// </remarks>
 internal static class CoefficientLift
 {
-    private const int MaxPrimes = 3;
+    /// <summary>Primes that are read; higher ones do not matter.</summary>
+    public const int MaxPrimes = 3;
 
     public static void Lift(RnsPolynomial polynomial, Level level, Span<double> destination)
     {
@@ -26,21 +29,13 @@ internal static class CoefficientLift
 
             for (int earlier = 0; earlier < i; earlier++)
             {
-                NextDigit(digits.Limb(earlier), ring.PrimeInverse(earlier, i), digits.Limb(i), ring.Moduli[i]);
+                // digit = (digit - earlier) / q_earlier modulo the prime
+                BinaryDriver<SubtractReducedThenMultiplyScalar>.Run(
+                    ring.Lanes, digits.Limb(i), digits.Limb(earlier), digits.Limb(i), ring.Moduli[i], ring.PrimeInverse(earlier, i));
             }
         }
 
         Evaluate(digits, destination);
-    }
-
-    // digit = (digit - earlier) / q_earlier modulo the prime
-    private static void NextDigit(ReadOnlySpan<double> earlier, double inverse, Span<double> digit, Modulus modulus)
-    {
-        for (int i = 0; i < digit.Length; i++)
-        {
-            double reduced = IntegerReduction.Reduce(digit[i] - earlier[i], modulus);
-            digit[i] = modulus.MultiplyBalanced(reduced, inverse);
-        }
     }
 
     private static void Evaluate(RnsPolynomial digits, Span<double> destination)
@@ -49,13 +44,8 @@ internal static class CoefficientLift
 
         for (int i = digits.LimbCount - 2; i >= 0; i--)
         {
-            Span<double> digit = digits.Limb(i);
-            double prime = digits.Modulus(i).P;
-
-            for (int j = 0; j < destination.Length; j++)
-            {
-                destination[j] = Math.FusedMultiplyAdd(destination[j], prime, digit[j]);
-            }
+            Modulus modulus = digits.Modulus(i);
+            BinaryDriver<HornerStep>.Run(digits.Ring.Lanes, destination, digits.Limb(i), destination, modulus, modulus.P);
         }
     }
 }

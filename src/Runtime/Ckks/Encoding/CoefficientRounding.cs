@@ -1,3 +1,4 @@
+using System.Numerics;
 using PowerSoftmax.Runtime.Kernels;
 using PowerSoftmax.Runtime.Kernels.Drivers;
 using PowerSoftmax.Runtime.Kernels.Operators;
@@ -12,17 +13,35 @@ internal static class CoefficientRounding
     private const double OneStepLimit = 1L << 51;
 
     /// <summary>Multiplies and rounds in place; returns the largest magnitude (NaN when a value is not a number).</summary>
+    /// <remarks>No branch on a value: the bits of magnitudes, as integers, have the order of the magnitudes, with NaN above all.</remarks>
     public static double Round(Span<double> coefficients, double factor)
     {
-        double largest = 0;
+        Vector<ulong> largest = Vector<ulong>.Zero;
+        Vector<double> factors = new(factor);
+        int i = 0;
 
-        foreach (ref double coefficient in coefficients)
+        for (; i <= coefficients.Length - Vector<double>.Count; i += Vector<double>.Count)
         {
-            coefficient = Math.Round(coefficient * factor);
-            largest = Math.Max(largest, Math.Abs(coefficient));
+            Span<double> group = coefficients.Slice(i, Vector<double>.Count);
+            Vector<double> rounded = Vector.Round(new Vector<double>(group) * factors);
+            rounded.CopyTo(group);
+            largest = Vector.Max(largest, Vector.AsVectorUInt64(Vector.Abs(rounded)));
         }
 
-        return largest;
+        ulong bits = 0;
+
+        for (int lane = 0; lane < Vector<ulong>.Count; lane++)
+        {
+            bits = Larger(bits, largest[lane]);
+        }
+
+        for (; i < coefficients.Length; i++)
+        {
+            coefficients[i] = Math.Round(coefficients[i] * factor);
+            bits = Larger(bits, BitConverter.DoubleToUInt64Bits(Math.Abs(coefficients[i])));
+        }
+
+        return BitConverter.UInt64BitsToDouble(bits);
     }
 
     /// <summary>Balanced residues of integers of magnitude at most <paramref name="largest"/>.</summary>
@@ -30,14 +49,14 @@ internal static class CoefficientRounding
     {
         if (largest < OneStepLimit)
         {
-            UnaryDriver<ReduceModular>.Run(ring.Lanes, integers, destination, modulus);
-
-            return;
+            UnaryDriver<ReduceInteger>.Run(ring.Lanes, integers, destination, modulus);
         }
-
-        for (int i = 0; i < destination.Length; i++)
+        else
         {
-            destination[i] = IntegerReduction.Reduce(integers[i], modulus);
+            UnaryDriver<ReduceLargeInteger>.Run(ring.Lanes, integers, destination, modulus);
         }
     }
+
+    // Both are below 2^63, so the sign of the difference is a mask.
+    private static ulong Larger(ulong x, ulong y) => x + ((y - x) & ~(ulong)((long)(y - x) >> 63));
 }

@@ -1,3 +1,6 @@
+using System.Numerics;
+using PowerSoftmax.Runtime.Ring;
+
 namespace PowerSoftmax.Runtime.Ckks.Encoding;
 
 /// <summary>Where slot i sits in the transform: slots are ordered by powers of 3, so that X → X^(3^k) rotates them left by k.</summary>
@@ -21,26 +24,61 @@ internal sealed class SlotOrder
         {
             bool conjugated = (power & 3) == 3;
             uint exponent = conjugated ? (~power + 1) & mask : power;
-            positions[i] = ReverseBits(exponent >> 2, logN - 1);
+            positions[i] = NttOrder.StorageIndexOf(ReverseBits(exponent >> 2, logN - 1));
             signs[i] = conjugated ? -1 : 1;
         }
     }
 
-    /// <summary>Index of slot i among the bit-reversed points of the transform.</summary>
+    /// <summary>Where the transform has the point of slot i: in bit-reversed order with every block of 64 transposed.</summary>
     public ReadOnlySpan<int> Positions => positions;
 
     /// <summary>-1 where slot i is the conjugate of its point, else 1: the factor of the imaginary part.</summary>
     public ReadOnlySpan<double> ImaginarySigns => signs;
 
-    private static int ReverseBits(uint value, int bits)
+    /// <summary>Puts real slots in their places; other places keep what they hold.</summary>
+    public void Scatter(ReadOnlySpan<double> slots, Span<double> real)
     {
-        uint result = 0;
-
-        for (int i = 0; i < bits; i++)
+        for (int i = 0; i < slots.Length; i++)
         {
-            result = (result << 1) | ((value >> i) & 1);
+            real[positions[i]] = slots[i];
+        }
+    }
+
+    /// <summary>Puts complex slots in their places; other places keep what they hold.</summary>
+    public void Scatter(ReadOnlySpan<Complex> slots, Span<double> real, Span<double> imaginary)
+    {
+        for (int i = 0; i < slots.Length; i++)
+        {
+            real[positions[i]] = slots[i].Real;
+            imaginary[positions[i]] = slots[i].Imaginary * signs[i];
+        }
+    }
+
+    /// <summary>The real parts of all slots.</summary>
+    public double[] Gather(ReadOnlySpan<double> real)
+    {
+        double[] slots = new double[positions.Length];
+
+        for (int i = 0; i < slots.Length; i++)
+        {
+            slots[i] = real[positions[i]];
         }
 
-        return (int)result;
+        return slots;
     }
+
+    /// <summary>All slots.</summary>
+    public Complex[] Gather(ReadOnlySpan<double> real, ReadOnlySpan<double> imaginary)
+    {
+        Complex[] slots = new Complex[positions.Length];
+
+        for (int i = 0; i < slots.Length; i++)
+        {
+            slots[i] = new Complex(real[positions[i]], imaginary[positions[i]] * signs[i]);
+        }
+
+        return slots;
+    }
+
+    internal static int ReverseBits(uint value, int bits) => (int)NttOrder.ReverseBits(value, bits);
 }

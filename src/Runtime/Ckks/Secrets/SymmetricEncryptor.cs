@@ -31,33 +31,44 @@ public sealed class SymmetricEncryptor
     {
         Operands.SameParameters(nameof(EncryptSeeded), parameters, plaintext.Parameters);
         Seed publicSeed = Seed.Create();
-        using RnsPolynomial uniform = parameters.RentCiphertextPolynomial(plaintext.Level);
-        uniform.FillUniform(publicSeed, 0, workers);
-        RnsPolynomial masked = SampleError(plaintext);
 
-        workers.Run(masked.LimbCount, i => masked.SubtractProduct(i, uniform.Limb(i), secret.Polynomial.Limb(i)));
-        RingOperations.Add(masked, plaintext.Polynomial, masked, workers);
-
-        return new SeededCiphertext(parameters, plaintext.Level, plaintext.Scale, masked, publicSeed);
+        return new SeededCiphertext(parameters, plaintext.Level, plaintext.Scale, Encrypt(plaintext, publicSeed, null), publicSeed);
     }
 
     /// <summary>The same, expanded for use on this machine.</summary>
     public Ciphertext Encrypt(Plaintext plaintext)
     {
-        using SeededCiphertext seeded = EncryptSeeded(plaintext);
+        Operands.SameParameters(nameof(Encrypt), parameters, plaintext.Parameters);
+        using Seed publicSeed = Seed.Create();
+        RnsPolynomial uniform = parameters.RentCiphertextPolynomial(plaintext.Level);
 
-        return seeded.Expand(workers);
+        return new Ciphertext(parameters, plaintext.Level, plaintext.Scale, Encrypt(plaintext, publicSeed, uniform), uniform);
     }
 
-    private RnsPolynomial SampleError(Plaintext plaintext)
+    // c0; prime by prime, while the limb of c1 that was just expanded is in the cache. It is kept where there is a place for it.
+    private RnsPolynomial Encrypt(Plaintext plaintext, Seed publicSeed, RnsPolynomial? uniform)
+    {
+        using Limb error = SampleError();
+        RnsPolynomial masked = parameters.RentCiphertextPolynomial(plaintext.Level);
+
+        workers.Run(masked.LimbCount, i =>
+        {
+            using Limb scratch = parameters.Ring.Limbs.Rent();
+            Span<double> c1 = uniform is null ? scratch.Span : uniform.Limb(i);
+            using UniformLimb source = masked.UniformLimb(i, publicSeed, 0);
+            LimbMask.Encrypt(masked, i, error.Span, source, c1, new MaskTerms(secret.Polynomial.Limb(i), plaintext.Polynomial.Limb(i)));
+        });
+
+        return masked;
+    }
+
+    private Limb SampleError()
     {
         using Seed errorSeed = Seed.Create();
         using SeededStream stream = new(errorSeed, 0);
-        using Limb error = parameters.Ring.Limbs.Rent(clearOnReturn: true);
+        Limb error = parameters.Ring.Limbs.Rent(clearOnReturn: true);
         ErrorSampler.Fill(error.Span, stream);
-        RnsPolynomial result = parameters.RentCiphertextPolynomial(plaintext.Level);
-        result.FillFromIntegers(error.Span, workers);
 
-        return result;
+        return error;
     }
 }

@@ -1,65 +1,126 @@
 using System.Buffers.Binary;
+using System.Numerics;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 
 namespace PowerSoftmax.Runtime.Rlwe.Sampling;
 
 /// <summary>Expands a seed into pseudo-random 64-bit words: the same on every machine for the same seed and stream number.</summary>
 /// <remarks>
-/// AES-256 in counter mode: the seed is the key, block i of stream s encrypts the 16 bytes (s, i), both little endian; words are
-/// read little endian. Streams of one seed never share a block. Chosen over SHAKE256 because it exists, accelerated, on every
-/// platform of .NET. One instance belongs to one thread.
+/// AES in counter mode, words read little endian; streams of one seed never share a block. Secret seeds: the seed is an AES-256
+/// key, block i of stream s encrypts the 16 bytes (s, i). Public seeds, whose expansion need only be without structure: the first half
+/// is an AES-128 key, the input is combined with the second half by exclusive or (AES-128 under a public key expands the matrix
+/// of FrodoKEM too). Chosen over SHAKE because every platform of .NET has it accelerated. One instance belongs to one thread.
 /// </remarks>
 public sealed class SeededStream : IDisposable
 {
-    private const int BufferLength = 4096;
-    private const int BlockLength = 16;
+    private const int BufferLength = 16384;
+    private const int HalfSeed = Seed.Length / 2;
 
-    private readonly Aes aes;
-    private readonly byte[] counters = new byte[BufferLength];
-    private readonly byte[] words = new byte[BufferLength];
+    private readonly ICryptoTransform cipher;
+    private readonly byte[] buffer = new byte[BufferLength];
+    private readonly ulong even;
+    private readonly ulong odd;
     private ulong nextBlock;
-    private int position = BufferLength;
+    private int position;
+    private int end;
 
+    /// <summary>A stream of a secret seed.</summary>
     public SeededStream(Seed seed, ulong stream)
+        : this(seed.Bytes, stream, 0)
     {
-        aes = Aes.Create();
-        byte[] key = seed.Bytes.ToArray();
-        aes.Key = key;
-        CryptographicOperations.ZeroMemory(key);
-
-        for (int offset = 0; offset < BufferLength; offset += BlockLength)
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(counters.AsSpan(offset), stream);
-        }
     }
 
-    public ulong NextWord()
+    private SeededStream(ReadOnlySpan<byte> key, ulong even, ulong odd)
     {
-        if (position == BufferLength)
+        this.even = even;
+        this.odd = odd;
+        byte[] copy = key.ToArray();
+        using Aes aes = Aes.Create();
+        aes.Mode = CipherMode.ECB;
+        aes.Padding = PaddingMode.None;
+        cipher = aes.CreateEncryptor(copy, null);
+        CryptographicOperations.ZeroMemory(copy);
+    }
+
+    /// <summary>A stream of a seed that everybody may know, from an even word on.</summary>
+    public static SeededStream OfPublic(Seed seed, ulong stream, int firstWord = 0)
+    {
+        ulong even = stream ^ BinaryPrimitives.ReadUInt64LittleEndian(seed.Bytes[HalfSeed..]);
+        ulong odd = BinaryPrimitives.ReadUInt64LittleEndian(seed.Bytes[(HalfSeed + sizeof(ulong))..]);
+
+        return new SeededStream(seed.Bytes[..HalfSeed], even, odd) { nextBlock = (ulong)firstWord / 2 };
+    }
+
+    public ulong NextWord() => Next(1)[0];
+
+    /// <summary>The next words, at least one and at most <paramref name="count"/>; valid until the next call.</summary>
+    public ReadOnlySpan<ulong> Next(int count)
+    {
+        Span<ulong> words = MemoryMarshal.Cast<byte, ulong>(buffer.AsSpan());
+
+        if (position == end)
         {
-            Refill();
+            position = 0;
+            end = Math.Min((count + 1) & ~1, words.Length);
+            Refill(words[..end]);
         }
 
-        ulong word = BinaryPrimitives.ReadUInt64LittleEndian(words.AsSpan(position));
-        position += sizeof(ulong);
+        ReadOnlySpan<ulong> result = words[position..Math.Min(position + count, end)];
+        position += result.Length;
 
-        return word;
+        return result;
     }
 
     public void Dispose()
     {
-        aes.Dispose();
-        CryptographicOperations.ZeroMemory(words);
+        cipher.Dispose();
+        CryptographicOperations.ZeroMemory(buffer);
     }
 
-    private void Refill()
+    private void Refill(Span<ulong> words)
     {
-        for (int offset = 0; offset < BufferLength; offset += BlockLength)
+        WriteCounters(words);
+        ReverseOnBigEndian(words);
+        cipher.TransformBlock(buffer, 0, words.Length * sizeof(ulong), buffer, 0);
+        ReverseOnBigEndian(words);
+        nextBlock += (ulong)words.Length / 2;
+    }
+
+    private void WriteCounters(Span<ulong> words)
+    {
+        int lanes = Vector<ulong>.Count;
+        Span<ulong> first = stackalloc ulong[2 * lanes];
+
+        for (int i = 0; i < first.Length; i += 2)
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(counters.AsSpan(offset + sizeof(ulong)), nextBlock++);
+            first[i] = even;
+            first[i + 1] = nextBlock + ((ulong)i / 2);
         }
 
-        aes.EncryptEcb(counters, words, PaddingMode.None);
-        position = 0;
+        // The second lanes less the first are what every step adds; the mask goes over the counters last.
+        Vector<ulong> counters = new(first), step = new Vector<ulong>(first[lanes..]) - counters;
+        Vector<ulong> mask = Vector.AndNot(new Vector<ulong>(odd), Vector.Equals(step, Vector<ulong>.Zero));
+        int at = 0;
+
+        for (; at <= words.Length - lanes; at += lanes)
+        {
+            (counters ^ mask).CopyTo(words[at..]);
+            counters += step;
+        }
+
+        for (; at < words.Length; at += 2)
+        {
+            words[at] = even;
+            words[at + 1] = (nextBlock + ((ulong)at / 2)) ^ odd;
+        }
+    }
+
+    private static void ReverseOnBigEndian(Span<ulong> words)
+    {
+        if (!BitConverter.IsLittleEndian)
+        {
+            BinaryPrimitives.ReverseEndianness(words, words);
+        }
     }
 }

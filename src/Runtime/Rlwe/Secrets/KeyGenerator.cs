@@ -41,8 +41,14 @@ public sealed class KeyGenerator : IDisposable
     {
         Seed publicSeed = NextSeed();
         using RnsPolynomial uniform = parameters.RentExtendedPolynomial(parameters.MaxLevel);
-        uniform.FillUniform(publicSeed, 0, workers);
-        RnsPolynomial masked = MaskedZero(uniform, secret.Polynomial, parameters.MaxLevel);
+        RnsPolynomial masked = parameters.RentExtendedPolynomial(parameters.MaxLevel);
+        using Limb error = SampleError();
+
+        workers.Run(masked.LimbCount, i =>
+        {
+            using UniformLimb source = uniform.UniformLimb(i, publicSeed, 0);
+            LimbMask.Encrypt(masked, i, error.Span, source, uniform.Limb(i), new MaskTerms(secret.Polynomial.Limb(i)));
+        });
 
         return new PublicKey(parameters, masked, publicSeed, workers);
     }
@@ -91,44 +97,40 @@ public sealed class KeyGenerator : IDisposable
 
     public void Dispose() => seed.Dispose();
 
+    // Prime by prime, all digits of one together: tables and the secrets' limbs stay in the cache.
     private EvaluationKey CreateKey(GaloisElement? element, Level maxLevel, RnsPolynomial from, RnsPolynomial to)
     {
         parameters.CheckLevel(maxLevel);
 
         Seed publicSeed = NextSeed();
-        RnsPolynomial[] uniform = EvaluationKey.ExpandUniform(parameters, maxLevel, publicSeed, workers);
-        RnsPolynomial[] masked = new RnsPolynomial[uniform.Length];
+        int digits = parameters.Set.DigitCount(maxLevel);
+        GadgetLimbs limbs = new(parameters, from, to, publicSeed);
+        RnsPolynomial[] uniform = RentDigits(digits, maxLevel), masked = RentDigits(digits, maxLevel);
+        Limb[] errors = [.. Enumerable.Range(0, digits).Select(_ => SampleError())];
 
-        for (int digit = 0; digit < masked.Length; digit++)
+        workers.Run(masked[0].LimbCount, i =>
         {
-            masked[digit] = MaskedZero(uniform[digit], to, maxLevel);
-            AddGadget(masked[digit], from, digit, maxLevel);
-        }
+            for (int digit = 0; digit < digits; digit++)
+            {
+                limbs.Encrypt(digit, i, errors[digit].Span, masked[digit], uniform[digit]);
+            }
+        });
+
+        Array.ForEach(errors, static error => error.Dispose());
 
         return new EvaluationKey(parameters, element, maxLevel, masked, uniform, publicSeed);
     }
 
-    // e - uniform * secret, over the extended basis of a level.
-    private RnsPolynomial MaskedZero(RnsPolynomial uniform, RnsPolynomial secret, Level level)
+    private RnsPolynomial[] RentDigits(int digits, Level level) =>
+        [.. Enumerable.Range(0, digits).Select(_ => parameters.RentExtendedPolynomial(level))];
+
+    private Limb SampleError()
     {
-        RnsPolynomial result = parameters.RentExtendedPolynomial(level);
-        using Limb error = parameters.Ring.Limbs.Rent(clearOnReturn: true);
         using SeededStream stream = NextStream();
+        Limb error = parameters.Ring.Limbs.Rent(clearOnReturn: true);
         ErrorSampler.Fill(error.Span, stream);
-        result.FillFromIntegers(error.Span, workers);
 
-        workers.Run(result.LimbCount, i => result.SubtractProduct(i, uniform.Limb(i), secret.Limb(result.PrimeIndex(i))));
-
-        return result;
-    }
-
-    // P g_d s: P times s modulo the primes of the digit, nothing elsewhere.
-    private void AddGadget(RnsPolynomial key, RnsPolynomial from, int digit, Level level)
-    {
-        int first = digit * parameters.Set.DigitSize;
-        int end = Math.Min(first + parameters.Set.DigitSize, level.LimbCount);
-
-        workers.Run(end - first, i => key.AddMultiple(first + i, from.Limb(first + i), parameters.SpecialProduct(first + i)));
+        return error;
     }
 
     private SeededStream NextStream() => new(seed, nextStream++);

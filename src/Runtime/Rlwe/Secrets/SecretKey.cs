@@ -12,7 +12,7 @@ public sealed class SecretKey : IDisposable
         Parameters = parameters;
         Coefficients = coefficients;
         Polynomial = parameters.RentExtendedPolynomial(parameters.MaxLevel, secret: true);
-        Polynomial.FillFromIntegers(coefficients.Span, workers);
+        Polynomial.FillFromIntegers(coefficients, workers);
     }
 
     public RlweParameters Parameters { get; }

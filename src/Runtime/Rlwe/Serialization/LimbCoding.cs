@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Globalization;
 using System.Numerics;
-using System.Security.Cryptography;
 using PowerSoftmax.Runtime.Kernels;
 using PowerSoftmax.Runtime.Ring;
 
@@ -49,60 +48,31 @@ internal static class LimbCoding
 
     private static void WriteLimb(DataWriter writer, ReadOnlySpan<double> limb, Modulus modulus)
     {
-        int width = Width(modulus);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(limb.Length * width);
-        Span<byte> bytes = buffer.AsSpan(0, limb.Length * width);
-
-        for (int i = 0; i < limb.Length; i++)
-        {
-            ulong residue = modulus.Canonical(limb[NttOrder.StorageIndexOf(i)]);
-
-            for (int b = 0; b < width; b++)
-            {
-                bytes[(i * width) + b] = (byte)(residue >> (8 * b));
-            }
-        }
-
-        writer.WriteBytes(bytes);
-        CryptographicOperations.ZeroMemory(bytes);
+        int length = limb.Length * Width(modulus);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(length + ResidueBytes.Slack);
+        ResidueBytes.Pack(limb, modulus, Width(modulus), buffer);
+        writer.WriteBytes(buffer.AsSpan(0, length));
         ArrayPool<byte>.Shared.Return(buffer);
     }
 
     private static void ReadLimb(DataReader reader, Span<double> limb, Modulus modulus, string field)
     {
-        int width = Width(modulus);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(limb.Length * width);
+        int length = limb.Length * Width(modulus);
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(length + ResidueBytes.Slack);
 
         try
         {
-            ReadOnlySpan<byte> bytes = buffer.AsSpan(0, limb.Length * width);
-            reader.ReadBytes(buffer.AsSpan(0, limb.Length * width), field);
+            reader.ReadBytes(buffer.AsSpan(0, length), field);
 
-            for (int i = 0; i < limb.Length; i++)
+            if (!ResidueBytes.TryUnpack(buffer, modulus, Width(modulus), limb))
             {
-                limb[NttOrder.StorageIndexOf(i)] = Residue(bytes.Slice(i * width, width), modulus, reader, field, i);
+                (int index, ulong residue) = ResidueBytes.FirstInvalid(buffer, limb.Length, modulus, Width(modulus));
+                reader.Require(false, field, $"residue {index} is {residue} and must be below the prime. The data are damaged.");
             }
         }
         finally
         {
             ArrayPool<byte>.Shared.Return(buffer);
         }
-    }
-
-    private static double Residue(ReadOnlySpan<byte> bytes, Modulus modulus, DataReader reader, string field, int index)
-    {
-        ulong residue = 0;
-
-        for (int b = bytes.Length - 1; b >= 0; b--)
-        {
-            residue = (residue << 8) | bytes[b];
-        }
-
-        if (residue >= modulus.Value)
-        {
-            reader.Require(false, field, $"residue {index} is {residue} and must be below the prime. The data are damaged.");
-        }
-
-        return modulus.Balance(residue);
     }
 }

@@ -6,7 +6,8 @@ internal readonly record struct RecordHeader(RecordKind Kind, long BodyLength)
 {
     public const int Length = 48;
 
-    public const ushort Version = 1;
+    /// <summary>2: seeds are expanded in another way than in version 1.</summary>
+    public const ushort Version = 2;
 
     private static ReadOnlySpan<byte> Magic => "PSMX"u8;
 
@@ -28,7 +29,7 @@ internal readonly record struct RecordHeader(RecordKind Kind, long BodyLength)
         reader.Require(bytes[..4].SequenceEqual(Magic), "magic", "these bytes are not a PowerSoftmax record.");
 
         ushort version = reader.ReadUInt16("version");
-        reader.Require(version == Version, "version", $"version {version} is not known; this program reads version {Version}.");
+        reader.Require(version == Version, "version", $"version {version} cannot be read; this program reads and writes version {Version}. Make the record again with this version.");
 
         ushort actual = reader.ReadUInt16("kind");
         reader.Require(actual == (ushort)kind, "kind", $"the record is {Describe(actual)} and {kind} was expected.");
