@@ -29,9 +29,9 @@ public sealed partial class Evaluator
             return Extend(x);
         }
 
-        EvaluationKey key = Keys.ForGalois(element, x.Level);
+        using EvaluationKeyLease lease = Keys.Rent(new KeyPurpose(element), x.Level);
         using ExtendedCiphertext switched = new(Parameters, x.Level, x.Scale);
-        keySwitcher.GadgetProduct(digits, key, switched.C0, switched.C1);
+        keySwitcher.GadgetProduct(digits, lease.Key, switched.C0, switched.C1);
         keySwitcher.AddTimesP(x[0], switched.C0);
         ExtendedCiphertext result = new(Parameters, x.Level, x.Scale);
         RingOperations.Automorphism(switched.C0, element.Value, result.C0, Workers);

@@ -48,9 +48,9 @@ public sealed partial class Evaluator
     {
         Operands.SameParameters(nameof(Relinearize), Parameters, x.Parameters);
         Operands.Degree(nameof(Relinearize), x, 2);
-        EvaluationKey key = Keys.ForRelinearization(x.Level);
+        using EvaluationKeyLease lease = Keys.Rent(KeyPurpose.Relinearization, x.Level);
         Ciphertext result = Allocate(x.Level, x.Scale, 1);
-        keySwitcher.Switch(x[2], x.Level, key, result[0], result[1]);
+        keySwitcher.Switch(x[2], x.Level, lease.Key, result[0], result[1]);
         RingOperations.Add(result[0], x[0], result[0], Workers);
         RingOperations.Add(result[1], x[1], result[1], Workers);
 
@@ -65,9 +65,9 @@ public sealed partial class Evaluator
         Operands.SameParameters(nameof(RelinearizeRescale), Parameters, x.Parameters);
         Operands.Degree(nameof(RelinearizeRescale), x, 2);
         Operands.Rescalable(nameof(RelinearizeRescale), x.Level);
-        EvaluationKey key = Keys.ForRelinearization(x.Level);
+        using EvaluationKeyLease lease = Keys.Rent(KeyPurpose.Relinearization, x.Level);
         using ExtendedCiphertext product = new(Parameters, x.Level, x.Scale);
-        keySwitcher.GadgetProduct(x[2], x.Level, key, product.C0, product.C1);
+        keySwitcher.GadgetProduct(x[2], x.Level, lease.Key, product.C0, product.C1);
         keySwitcher.AddTimesP(x[0], product.C0);
         keySwitcher.AddTimesP(x[1], product.C1);
 

@@ -34,9 +34,9 @@ public sealed partial class Evaluator
             return Copy(x);
         }
 
-        EvaluationKey key = Keys.ForGalois(element, x.Level);
+        using EvaluationKeyLease lease = Keys.Rent(new KeyPurpose(element), x.Level);
         using Ciphertext switched = Allocate(x.Level, x.Scale, 1);
-        keySwitcher.Switch(digits, key, switched[0], switched[1]);
+        keySwitcher.Switch(digits, lease.Key, switched[0], switched[1]);
 
         return Permute(x, switched, element);
     }
@@ -50,9 +50,9 @@ public sealed partial class Evaluator
             return Copy(x);
         }
 
-        EvaluationKey key = Keys.ForGalois(element, x.Level);
+        using EvaluationKeyLease lease = Keys.Rent(new KeyPurpose(element), x.Level);
         using Ciphertext switched = Allocate(x.Level, x.Scale, 1);
-        keySwitcher.Switch(x[1], x.Level, key, switched[0], switched[1]);
+        keySwitcher.Switch(x[1], x.Level, lease.Key, switched[0], switched[1]);
 
         return Permute(x, switched, element);
     }

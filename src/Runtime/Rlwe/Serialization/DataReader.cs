@@ -14,6 +14,25 @@ internal sealed class DataReader(Stream stream, string record)
         Require(read == destination.Length, field, $"truncated: {read} of {destination.Length} bytes are there.");
     }
 
+    /// <summary>The next bytes where they lie, when the stream is memory outside of the managed heap: a mapped file.</summary>
+    /// <returns>Whether it is; otherwise nothing is read.</returns>
+    public unsafe bool TryTake(int length, string field, out ReadOnlySpan<byte> bytes)
+    {
+        bytes = default;
+
+        if (stream is not UnmanagedMemoryStream memory)
+        {
+            return false;
+        }
+
+        long left = memory.Length - memory.Position;
+        Require(left >= length, field, $"truncated: {left} of {length} bytes are there.");
+        bytes = new ReadOnlySpan<byte>(memory.PositionPointer, length);
+        memory.Position += length;
+
+        return true;
+    }
+
     public byte ReadByte(string field)
     {
         Span<byte> bytes = stackalloc byte[1];

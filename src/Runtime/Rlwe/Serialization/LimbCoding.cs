@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Buffers.Binary;
 using System.Globalization;
 using System.Numerics;
 using System.Security.Cryptography;
@@ -70,18 +71,21 @@ internal static class LimbCoding
 
     private static void ReadLimb(DataReader reader, Span<double> limb, Modulus modulus, string field)
     {
-        int width = Width(modulus);
-        byte[] buffer = ArrayPool<byte>.Shared.Rent(limb.Length * width);
+        int length = limb.Length * Width(modulus);
+
+        if (reader.TryTake(length, field, out ReadOnlySpan<byte> mapped))
+        {
+            Decode(mapped, limb, modulus, reader, field);
+
+            return;
+        }
+
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(length);
 
         try
         {
-            ReadOnlySpan<byte> bytes = buffer.AsSpan(0, limb.Length * width);
-            reader.ReadBytes(buffer.AsSpan(0, limb.Length * width), field);
-
-            for (int i = 0; i < limb.Length; i++)
-            {
-                limb[NttOrder.StorageIndexOf(i)] = Residue(bytes.Slice(i * width, width), modulus, reader, field, i);
-            }
+            reader.ReadBytes(buffer.AsSpan(0, length), field);
+            Decode(buffer.AsSpan(0, length), limb, modulus, reader, field);
         }
         finally
         {
@@ -89,20 +93,38 @@ internal static class LimbCoding
         }
     }
 
-    private static double Residue(ReadOnlySpan<byte> bytes, Modulus modulus, DataReader reader, string field, int index)
+    private static void Decode(ReadOnlySpan<byte> bytes, Span<double> limb, Modulus modulus, DataReader reader, string field)
     {
+        int width = Width(modulus);
+
+        for (int i = 0; i < limb.Length; i++)
+        {
+            ulong residue = Residue(bytes[(i * width)..], width);
+
+            if (residue >= modulus.Value)
+            {
+                reader.Require(false, field, $"residue {i} is {residue} and must be below the prime. The data are damaged.");
+            }
+
+            limb[NttOrder.StorageIndexOf(i)] = modulus.Balance(residue);
+        }
+    }
+
+    // Eight bytes at once where there are eight: the last few residues are put together byte by byte.
+    private static ulong Residue(ReadOnlySpan<byte> bytes, int width)
+    {
+        if (bytes.Length >= sizeof(ulong))
+        {
+            return BinaryPrimitives.ReadUInt64LittleEndian(bytes) & ((1UL << (8 * width)) - 1);
+        }
+
         ulong residue = 0;
 
-        for (int b = bytes.Length - 1; b >= 0; b--)
+        for (int b = width - 1; b >= 0; b--)
         {
             residue = (residue << 8) | bytes[b];
         }
 
-        if (residue >= modulus.Value)
-        {
-            reader.Require(false, field, $"residue {index} is {residue} and must be below the prime. The data are damaged.");
-        }
-
-        return modulus.Balance(residue);
+        return residue;
     }
 }
