@@ -33,18 +33,12 @@ internal sealed class MappedKeyFile : IDisposable
     {
         try
         {
-            FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
+            // A mapping outlives the file it was made from.
+            using FileStream file = new(path, FileMode.Open, FileAccess.Read, FileShare.Read | FileShare.Delete);
 
-            if (file.Length != length)
-            {
-                file.Dispose();
-
-                throw new InvalidKeyDirectoryException(path, WrongLength(file.Length, length));
-            }
-
-            MemoryMappedFile mapping = MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: false);
-
-            return new MappedKeyFile(path, mapping, length);
+            return file.Length == length
+                ? new MappedKeyFile(path, MemoryMappedFile.CreateFromFile(file, null, 0, MemoryMappedFileAccess.Read, HandleInheritability.None, leaveOpen: true), length)
+                : throw new InvalidKeyDirectoryException(path, WrongLength(file.Length, length));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
