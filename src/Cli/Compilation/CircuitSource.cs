@@ -1,0 +1,20 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Runtime.Execution;
+
+namespace PowerSoftmax.Cli.Compilation;
+
+/// <summary>The circuit of a model, whichever form the model has.</summary>
+internal static class CircuitSource
+{
+    public static bool IsCompiled(FileInfo model) => model.Extension.Equals(".psir", StringComparison.OrdinalIgnoreCase);
+
+    /// <param name="model">An ONNX model or a compiled circuit.</param>
+    /// <param name="request">How to compile an ONNX model.</param>
+    public static Circuit Open(FileInfo model, CompileRequest request) =>
+        IsCompiled(model) ? Circuit.LoadFiles(model.FullName) : Circuit.Of(ModelCompiler.Run(request).CheckedModule);
+
+    /// <summary>What the client's side of a circuit takes.</summary>
+    public static IReadOnlyList<Input> Inputs(Circuit circuit) =>
+        [.. circuit.Module.Find(ModuleKeys.Prologue)!.Ops<Input>().Select(static input => input.Op)];
+}
