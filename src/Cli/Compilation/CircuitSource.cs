@@ -15,6 +15,8 @@ internal static class CircuitSource
         IsCompiled(model) ? Circuit.LoadFiles(model.FullName) : Circuit.Of(ModelCompiler.Run(request).CheckedModule);
 
     /// <summary>What the client's side of a circuit takes.</summary>
-    public static IReadOnlyList<Input> Inputs(Circuit circuit) =>
-        [.. circuit.Module.Find(ModuleKeys.Prologue)!.Ops<Input>().Select(static input => input.Op)];
+    /// <exception cref="InvalidCircuitException">The circuit does not say it.</exception>
+    public static IReadOnlyList<Input> Inputs(Circuit circuit) => circuit.Module.Find(ModuleKeys.Prologue) is Graph prologue
+        ? [.. prologue.Ops<Input>().Select(static input => input.Op)]
+        : throw new InvalidCircuitException(circuit.Name, $"it has no graph '{ModuleKeys.Prologue}', which names the model's inputs");
 }

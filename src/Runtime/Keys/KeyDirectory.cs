@@ -53,7 +53,7 @@ public sealed class KeyDirectory
 
     /// <summary>Whether a directory holds keys, or the beginnings of them.</summary>
     public static bool HoldsKeys(string path) => Directory.Exists(path)
-        && (File.Exists(System.IO.Path.Combine(path, KeyManifest.FileName)) || Directory.EnumerateFiles(path, "*" + KeyEntry.Extension).Any());
+        && (File.Exists(System.IO.Path.Combine(path, KeyManifest.FileName)) || KeyEntry.FilesIn(path).Any());
 
     /// <summary>The entry for a purpose; null when there is none.</summary>
     public KeyEntry? Find(KeyPurpose purpose) => byPurpose.GetValueOrDefault(purpose);

@@ -23,7 +23,7 @@ public sealed class KeyDirectoryWriter
     /// <param name="path">Made where it does not exist.</param>
     /// <param name="parameters">Of all the keys.</param>
     /// <param name="id">The keys' name.</param>
-    /// <param name="overwrite">Whether keys that are there already may be deleted.</param>
+    /// <param name="overwrite">Whether evaluation keys that are there already may be deleted. Other files are left alone.</param>
     /// <exception cref="InvalidKeyDirectoryException">There are keys already, and they may not be deleted.</exception>
     public static KeyDirectoryWriter Create(string path, RlweParameters parameters, KeyId id, bool overwrite = false)
     {
@@ -37,7 +37,7 @@ public sealed class KeyDirectoryWriter
         // The manifest goes first: what is left over after an interruption is no key directory.
         File.Delete(Path.Combine(path, KeyManifest.FileName));
 
-        foreach (string old in Directory.EnumerateFiles(path, "*" + KeyEntry.Extension).Concat(Directory.EnumerateFiles(path, "*" + AtomicFile.TemporaryMark + "*")).ToArray())
+        foreach (string old in KeyEntry.FilesIn(path).Concat(Directory.EnumerateFiles(path, $"*{KeyEntry.Extension}{AtomicFile.TemporaryMark}*")).ToArray())
         {
             File.Delete(old);
         }

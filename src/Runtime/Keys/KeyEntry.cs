@@ -17,6 +17,10 @@ public sealed record KeyEntry(KeyPurpose Purpose, Level MaxLevel, long ByteCount
     /// <summary><c>galois-000243-level-17.key</c> or <c>relinearization-level-18.key</c>; follows from purpose and level.</summary>
     public string FileName => FileNameOf(Purpose, MaxLevel);
 
+    /// <summary>Evaluation keys in a directory, listed or not. Other files, a secret key among them, are none.</summary>
+    internal static IEnumerable<string> FilesIn(string path) =>
+        Directory.EnumerateFiles(path, "galois-*-level-*" + Extension).Concat(Directory.EnumerateFiles(path, "relinearization-level-*" + Extension));
+
     public static string FileNameOf(KeyPurpose purpose, Level maxLevel) => string.Create(
         CultureInfo.InvariantCulture,
         $"{(purpose.Element is GaloisElement element ? $"galois-{element.Value:D6}" : "relinearization")}-level-{maxLevel.Value:D2}{Extension}");

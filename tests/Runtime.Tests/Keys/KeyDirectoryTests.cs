@@ -74,6 +74,16 @@ public sealed class KeyDirectoryTests : IDisposable
     }
 
     [Fact]
+    public void OverwritingLeavesOtherFilesAlone()
+    {
+        File.WriteAllText(folder.PathOf("secret.key"), "not an evaluation key");
+        KeyDirectoryWriter.Create(folder.Path, kit.Parameters, id, overwrite: true);
+
+        Assert.Equal(["secret.key"], Directory.EnumerateFiles(folder.Path).Select(static path => Path.GetFileName(path)!));
+        Assert.False(KeyDirectory.HoldsKeys(folder.Path));
+    }
+
+    [Fact]
     public void OnePurposeIsWrittenOnce()
     {
         KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder.Path, kit.Parameters, id, overwrite: true);
