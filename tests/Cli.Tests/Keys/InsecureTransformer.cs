@@ -17,7 +17,7 @@ public sealed class InsecureTransformer : IDisposable
         // The second sample lies in the ranges that the model's polynomials hold on.
         Random random = new(5);
         Samples = new Tensor(
-            ElementType.Float64, Shape.Of(2, 8, 16), [.. new double[128], .. Enumerable.Range(0, 128).Select(_ => (2 * random.NextDouble()) - 1)]);
+            ElementType.Float64, Shape.Of(2, 8, 16), [.. new double[128], .. Enumerable.Range(0, 128).Select(_ => 0.3 * ((2 * random.NextDouble()) - 1))]);
         NpzFile.Write(Inputs, new Dictionary<string, Tensor> { ["x"] = Samples });
         Keys = Tool.Run("keys", Circuit, "-o", Client, "--json", PathOf("keys.json"));
         Encrypt = Tool.Run("encrypt", Circuit, "--keys", Client, "--input", Inputs, "--sample", "1", "-o", Question, "--json", "-");
