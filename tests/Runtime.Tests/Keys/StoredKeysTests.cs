@@ -60,6 +60,21 @@ public sealed class StoredKeysTests : IDisposable
     }
 
     [Fact]
+    public async Task SeveralQuestionsAtOnceShareTheLeastBudget()
+    {
+        KeyDirectory keys = WriteKeys();
+        long least = circuit.RequiredKeys.All.Max(need => EvaluationKey.ByteCountAt(circuit.Parameters, need.MaxLevel));
+        using CircuitServer server = new(circuit, keys, new ServerOptions { Threads = 2, MaxKeyBytes = least });
+        using EncryptedInput question = client.Encrypt(Question);
+
+        EncryptedOutput[] answers = await Task.WhenAll(Enumerable.Range(0, 3).Select(_ => server.EvaluateAsync(question)));
+
+        Assert.All(answers, answer => Assert.Equal(answers[0].ToBytes(), answer.ToBytes()));
+        Assert.InRange(server.KeyLoads.PeakBytes, 1, least);
+        Assert.All(answers, static answer => answer.Dispose());
+    }
+
+    [Fact]
     public void ProgressIsToldAfterEveryKey()
     {
         List<KeyProgress> reports = [];
