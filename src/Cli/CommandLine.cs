@@ -14,6 +14,10 @@ internal static class CommandLine
             PlanCommand.Create(shell),
             CompileCommand.Create(shell),
             RunCommand.Create(shell),
+            KeysCommand.Create(shell),
+            EncryptCommand.Create(shell),
+            EvaluateCommand.Create(shell),
+            DecryptCommand.Create(shell),
         };
 
         InvocationConfiguration configuration = new()

@@ -3,6 +3,7 @@ using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Execution;
+using PowerSoftmax.Runtime.Keys;
 using PowerSoftmax.Runtime.Rlwe;
 using PowerSoftmax.Runtime.Rlwe.Serialization;
 
@@ -51,6 +52,8 @@ internal static class ErrorReport
         or InvalidInputException
         or InvalidEncryptedDataException
         or MissingEvaluationKeyException
+        or InvalidKeyDirectoryException
+        or KeyBudgetException
         or ParameterException
         or CkksException
         or IOException

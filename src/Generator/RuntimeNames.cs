@@ -37,12 +37,15 @@ internal static class RuntimeNames
     public static IReadOnlyCollection<string> ServerMembers { get; } = new[]
     {
         "Server", "Client", "Circuit", "CircuitSession", "Ciphertext", "EvaluationKeys", "ServerOptions", "Dispose", "EvaluateAsync", "Run",
+        "KeyDirectory", "KeyLoads",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     };
 
     public const string Ciphertext = "PowerSoftmax.Runtime.Ckks.Ciphertext";
 
     public const string EvaluationKeys = "PowerSoftmax.Runtime.Rlwe.EvaluationKeys";
+
+    public const string KeyDirectory = "PowerSoftmax.Runtime.Keys.KeyDirectory";
 
     /// <summary>The name after the last dot.</summary>
     public static string Short(string fullName) => fullName.Substring(fullName.LastIndexOf('.') + 1);

@@ -104,7 +104,8 @@ internal sealed record PlanOperation(
 }
 
 /// <param name="Milliseconds">On one thread, without encoding.</param>
-/// <param name="SeededKeyBytes">Bytes of the keys to send or store.</param>
+/// <param name="KeyBytes">Memory of the evaluation keys.</param>
+/// <param name="SeededKeyBytes">Bytes of the evaluation keys on disk.</param>
 /// <param name="PeakBytes">Ciphertexts and working memory, without keys and encoded weights.</param>
 /// <param name="PrecisionBits">Predicted precision of the outputs in bits of their range: noise only.</param>
 internal sealed record PlanTotals(

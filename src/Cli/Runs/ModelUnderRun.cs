@@ -28,8 +28,7 @@ internal sealed class ModelUnderRun : IDisposable
     public Circuit Circuit { get; }
 
     /// <summary>What the client's side of the circuit takes.</summary>
-    public IReadOnlyList<Input> Inputs =>
-        [.. Circuit.Module.Find(ModuleKeys.Prologue)!.Ops<Input>().Select(static input => input.Op)];
+    public IReadOnlyList<Input> Inputs => CircuitSource.Inputs(Circuit);
 
     public static ModelUnderRun Open(RunRequest request)
     {

@@ -1,3 +1,4 @@
+using PowerSoftmax.Cli.Compilation;
 using PowerSoftmax.Onnx.Import;
 using PowerSoftmax.Passes;
 
@@ -18,5 +19,5 @@ internal sealed record RunRequest(
     /// <summary>Sizes that the ONNX model leaves open.</summary>
     public ImportOptions Import { get; init; } = ImportOptions.Default;
 
-    public bool IsCompiled => Model.Extension.Equals(".psir", StringComparison.OrdinalIgnoreCase);
+    public bool IsCompiled => CircuitSource.IsCompiled(Model);
 }

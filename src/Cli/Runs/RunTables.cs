@@ -21,7 +21,7 @@ internal static class RunTables
             console.Write(Samples(report));
         }
 
-        console.Write(Latency(report));
+        console.Write(Latency(report.Latency));
         console.Write(Summary(report));
         console.WriteLine(report.Certificate);
     }
@@ -62,10 +62,11 @@ internal static class RunTables
         return table;
     }
 
-    private static Table Latency(RunReport report)
+    /// <summary>Where the time of an evaluation went.</summary>
+    public static Table Latency(IReadOnlyList<LatencyRow> rows)
     {
         Table table = Tables.Of("Latency of one evaluation", "Layer", "Work", ">Operations", ">Key switches", ">Time", ">of it encoding");
-        foreach (LatencyRow row in report.Latency)
+        foreach (LatencyRow row in rows)
         {
             table.Row(
                 row.Group,

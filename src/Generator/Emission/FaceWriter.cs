@@ -9,7 +9,7 @@ internal static class FaceWriter
 {
     private static readonly string[] Types =
     [
-        RuntimeNames.Circuit, RuntimeNames.EvaluationKeys, RuntimeNames.ModelClient, RuntimeNames.ModelServer, RuntimeNames.ServerOptions,
+        RuntimeNames.Circuit, RuntimeNames.EvaluationKeys, RuntimeNames.KeyDirectory, RuntimeNames.ModelClient, RuntimeNames.ModelServer, RuntimeNames.ServerOptions,
     ];
 
     public static string Write(Model model)
@@ -45,6 +45,12 @@ internal static class FaceWriter
         writer.Line("public static Server CreateServer(EvaluationKeys evaluationKeys, ServerOptions? options = null) =>");
         writer.Line("    new(SharedCircuit.Value, evaluationKeys, options);");
         writer.Blank();
+        writer.Line($"/// <summary>Makes a server of <c>{model}</c> that loads the client's keys from a directory at their first use, and drops them by plan.</summary>");
+        writer.Line("/// <param name=\"evaluationKeys\">The client's public keys; a missing one is reported now and not during an evaluation.</param>");
+        writer.Line("/// <param name=\"options\">Threads and memory, that of keys included; null takes the defaults.</param>");
+        writer.Line("public static Server CreateServer(KeyDirectory evaluationKeys, ServerOptions? options = null) =>");
+        writer.Line("    new(SharedCircuit.Value, evaluationKeys, options);");
+        writer.Blank();
     }
 
     private static void Client(IndentedWriter writer, string model)
@@ -63,10 +69,17 @@ internal static class FaceWriter
     {
         writer.Line($"/// <summary>Evaluates <c>{model}</c> on encrypted inputs; it holds no secret key.</summary>");
         writer.Open("public sealed partial class Server : ModelServer");
-        writer.Line("internal Server(Circuit circuit, EvaluationKeys evaluationKeys, ServerOptions? options)");
+        ServerConstructor(writer, "EvaluationKeys");
+        writer.Blank();
+        ServerConstructor(writer, "KeyDirectory");
+        writer.Close();
+    }
+
+    private static void ServerConstructor(IndentedWriter writer, string keys)
+    {
+        writer.Line($"internal Server(Circuit circuit, {keys} evaluationKeys, ServerOptions? options)");
         writer.Line("    : base(circuit, evaluationKeys, options)");
         writer.Open();
-        writer.Close();
         writer.Close();
     }
 

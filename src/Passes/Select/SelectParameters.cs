@@ -72,7 +72,7 @@ public sealed class SelectParameters(CostTable costs)
                 new KeySwitchShape(request.Levels + 1, special).Digits,
                 bits,
                 bits <= SecurityTable.Budget(request.LogN),
-                KeySet.Of(needs, request.LogN, special).Bytes,
+                KeySet.Of(needs, literal).Bytes,
                 graph.Nodes.Sum(node => operations.Of(node).Milliseconds)));
         }
 

@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ckks.Secrets;
 using PowerSoftmax.Runtime.Execution;
+using PowerSoftmax.Runtime.Keys;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 using PowerSoftmax.Runtime.Rlwe.Secrets;
@@ -42,6 +43,25 @@ public abstract class ModelClient : IDisposable
 
     /// <summary>The secret key, to be stored. Whoever has it reads every question and answer.</summary>
     public SecretKey Secret => secret;
+
+    /// <summary>Makes the evaluation keys one by one into a directory; memory for all of them is never needed.</summary>
+    /// <param name="writer">Where to; completed here.</param>
+    /// <param name="progress">Told after every key.</param>
+    /// <param name="cancellationToken">Honored between keys; the directory then stays incomplete.</param>
+    public KeyDirectory WriteEvaluationKeys(KeyDirectoryWriter writer, IProgress<KeyProgress>? progress = null, CancellationToken cancellationToken = default)
+    {
+        using KeyGenerator generator = new(Circuit.Parameters, workers);
+        generator.ForEachEvaluationKey(secret, Circuit.RequiredKeys, WriteThenDispose, progress, cancellationToken);
+        return writer.Complete();
+
+        void WriteThenDispose(EvaluationKey key)
+        {
+            using (key)
+            {
+                writer.Write(key);
+            }
+        }
+    }
 
     /// <summary>Encrypts the only input of a model: token ids.</summary>
     /// <exception cref="ArgumentException">The number of values is not the model's.</exception>

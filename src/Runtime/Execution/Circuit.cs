@@ -3,6 +3,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Keys;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
@@ -38,6 +39,9 @@ public sealed class Circuit
 
     /// <summary>The evaluation keys the circuit needs, each no higher than its uses.</summary>
     public EvaluationKeyRequest RequiredKeys => plans.RequiredKeys;
+
+    /// <summary>In which order an evaluation uses them. The first call finds the diagonals of every matrix.</summary>
+    public KeyPlan KeyPlan => plans.KeyPlan;
 
     /// <summary>Ciphertexts the client sends, in order.</summary>
     public IReadOnlyList<CkksInput> Inputs => [.. Graph.Ops<CkksInput>().Select(static entry => entry.Op)];

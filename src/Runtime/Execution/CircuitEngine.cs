@@ -14,7 +14,7 @@ public sealed class CircuitEngine : IDisposable
     /// <param name="plaintextCacheBytes">Memory for encoded weights kept between evaluations.</param>
     /// <exception cref="MissingEvaluationKeyException">The circuit needs a key that is not there, or at a higher level.</exception>
     /// <exception cref="ParameterMismatchException">The keys were made for other parameters.</exception>
-    public CircuitEngine(Circuit circuit, EvaluationKeys keys, IWorkers workers, long plaintextCacheBytes)
+    public CircuitEngine(Circuit circuit, IEvaluationKeySource keys, IWorkers workers, long plaintextCacheBytes)
     {
         if (!circuit.Parameters.IsSameAs(keys.Parameters))
         {

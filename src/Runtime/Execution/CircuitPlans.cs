@@ -4,6 +4,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Keys;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
@@ -17,15 +18,19 @@ internal sealed class CircuitPlans
     private readonly ConcurrentDictionary<int, PolynomialPlan> polynomials = [];
     private readonly Lazy<double[]> fractions;
     private readonly Lazy<EvaluationKeyRequest> requiredKeys;
+    private readonly Lazy<KeyPlan> keyPlan;
 
     public CircuitPlans(Circuit circuit)
     {
         this.circuit = circuit;
         fractions = new Lazy<double[]>(ComputeFractions);
         requiredKeys = new Lazy<EvaluationKeyRequest>(ComputeRequiredKeys);
+        keyPlan = new Lazy<KeyPlan>(() => new CircuitKeyUses(circuit).Plan());
     }
 
     public EvaluationKeyRequest RequiredKeys => requiredKeys.Value;
+
+    public KeyPlan KeyPlan => keyPlan.Value;
 
     public DiagonalMatrix MatrixOf(int step) => matrices.GetOrAdd(step, key => new Lazy<DiagonalMatrix>(() => BuildMatrix(key))).Value;
 

@@ -1,5 +1,6 @@
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Execution;
+using PowerSoftmax.Runtime.Keys;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
@@ -10,27 +11,56 @@ public abstract class ModelServer : IDisposable
 {
     private readonly Workers workers;
     private readonly CircuitEngine engine;
+    private readonly PlannedEvaluationKeys? planned;
 
     /// <param name="circuit">The compiled model.</param>
     /// <param name="keys">The client's; stay the caller's.</param>
     /// <param name="options">Threads and memory; null for the defaults.</param>
     /// <exception cref="MissingEvaluationKeyException">The circuit needs a key that is not there; named before anything is evaluated.</exception>
+    /// <exception cref="KeyBudgetException">The keys take more memory than the options allow.</exception>
     protected ModelServer(Circuit circuit, EvaluationKeys keys, ServerOptions? options = null)
+        : this(circuit, options ?? new ServerOptions(), (_, chosen) => keys.ByteCount <= (chosen.MaxKeyBytes ?? long.MaxValue)
+            ? keys
+            : throw new KeyBudgetException(chosen.MaxKeyBytes!.Value, keys.ByteCount, "the keys are in memory already. Make the server from a key directory, or raise it"))
     {
-        ServerOptions chosen = options ?? new ServerOptions();
-        workers = new Workers(chosen.Threads);
+    }
+
+    /// <summary>A server that loads keys at their first use and drops them by plan, within <see cref="ServerOptions.MaxKeyBytes"/>.</summary>
+    /// <param name="circuit">The compiled model.</param>
+    /// <param name="keys">The client's. Its files must not change while the server lives.</param>
+    /// <param name="options">Threads and memory; null for the defaults.</param>
+    /// <exception cref="MissingEvaluationKeyException">The circuit needs a key that is not there; named before anything is evaluated.</exception>
+    /// <exception cref="KeyBudgetException">One operation needs a key that takes more memory than the options allow.</exception>
+    protected ModelServer(Circuit circuit, KeyDirectory keys, ServerOptions? options = null)
+        : this(circuit, options ?? new ServerOptions(), (workers, chosen) =>
+        {
+            circuit.Prepare(workers);
+            return new PlannedEvaluationKeys(keys, circuit.KeyPlan, workers, chosen.MaxKeyBytes);
+        })
+    {
+    }
+
+    private ModelServer(Circuit circuit, ServerOptions options, Func<IWorkers, ServerOptions, IEvaluationKeySource> open)
+    {
+        workers = new Workers(options.Threads);
         try
         {
-            engine = new CircuitEngine(circuit, keys, workers, chosen.PlaintextCacheBytes);
+            IEvaluationKeySource keys = open(workers, options);
+            planned = keys as PlannedEvaluationKeys;
+            engine = new CircuitEngine(circuit, keys, workers, options.PlaintextCacheBytes);
         }
         catch
         {
+            planned?.Dispose();
             workers.Dispose();
             throw;
         }
     }
 
     public Circuit Circuit => engine.Circuit;
+
+    /// <summary>Keys loaded from a key directory so far, and the most memory they took; zero for keys that were in memory.</summary>
+    public KeySchedule KeyLoads => planned?.Schedule ?? default;
 
     /// <summary>Evaluates the model.</summary>
     /// <param name="input">Stays the caller's.</param>
@@ -57,6 +87,7 @@ public abstract class ModelServer : IDisposable
         if (disposing)
         {
             engine.Dispose();
+            planned?.Dispose();
             workers.Dispose();
         }
     }

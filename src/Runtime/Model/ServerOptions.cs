@@ -8,4 +8,11 @@ public sealed record ServerOptions
 
     /// <summary>Memory for encoded weights kept between evaluations; what does not fit is encoded at each use.</summary>
     public long PlaintextCacheBytes { get; init; } = 1L << 30;
+
+    /// <summary>Memory for evaluation keys; null for as much as they take.</summary>
+    /// <remarks>
+    /// Keys of a key directory are loaded and dropped by plan within it: at least the circuit's largest key. Keys that are in memory
+    /// already must fit it.
+    /// </remarks>
+    public long? MaxKeyBytes { get; init; }
 }

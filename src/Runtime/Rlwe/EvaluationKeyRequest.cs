@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax.Runtime.Rlwe;
 
@@ -23,6 +24,11 @@ public sealed class EvaluationKeyRequest
     /// <summary>Ascending by element.</summary>
     public IReadOnlyList<GaloisKeyRequest> Galois { get; }
 
+    /// <summary>Every key: that for relinearization first, then by ascending element.</summary>
+    public IEnumerable<EvaluationKeyNeed> All =>
+        (Relinearization is Level level ? [new EvaluationKeyNeed(KeyPurpose.Relinearization, level)] : Enumerable.Empty<EvaluationKeyNeed>())
+        .Concat(Galois.Select(static request => new EvaluationKeyNeed(new KeyPurpose(request.Element), request.MaxLevel)));
+
     /// <summary>Keys for rotations by the given steps, all up to one level. Steps of 0 need no key and are left out.</summary>
     public static EvaluationKeyRequest ForRotations(RlweParameters parameters, IEnumerable<int> steps, Level maxLevel, Level? relinearization) =>
         new(relinearization, steps
@@ -41,10 +47,8 @@ public sealed class EvaluationKeyRequest
     }
 
     /// <summary>Memory that the keys will take, known before any is made.</summary>
-    public long ByteCount(RlweParameters parameters)
-    {
-        long bytes = Relinearization is Level level ? EvaluationKey.ByteCountAt(parameters, level) : 0;
+    public long ByteCount(RlweParameters parameters) => All.Sum(need => EvaluationKey.ByteCountAt(parameters, need.MaxLevel));
 
-        return bytes + Galois.Sum(request => EvaluationKey.ByteCountAt(parameters, request.MaxLevel));
-    }
+    /// <summary>Bytes of the keys' records, as they are stored and sent; known before any is made.</summary>
+    public long StoredByteCount(RlweParameters parameters) => All.Sum(need => EvaluationKeySerializer.ByteCount(parameters, need.MaxLevel));
 }

@@ -3,7 +3,7 @@ using PowerSoftmax.Ir.Parameters;
 namespace PowerSoftmax.Runtime.Rlwe;
 
 /// <summary>The evaluation keys of one client: at most one for relinearization and one for each Galois element.</summary>
-public sealed class EvaluationKeys : IDisposable
+public sealed class EvaluationKeys : IEvaluationKeySource, IDisposable
 {
     private readonly Dictionary<GaloisElement, EvaluationKey> galois = [];
 
@@ -26,6 +26,9 @@ public sealed class EvaluationKeys : IDisposable
     }
 
     public RlweParameters Parameters { get; }
+
+    /// <inheritdoc/>
+    public bool LendsManyAtOnce => true;
 
     public EvaluationKey? Relinearization { get; }
 
@@ -54,18 +57,15 @@ public sealed class EvaluationKeys : IDisposable
             : throw new MissingEvaluationKeyException(element.Describe(Parameters.LogN), level, key?.MaxLevel);
     }
 
-    /// <summary>Fails now, not in the middle of an evaluation, when a circuit's key is missing or too short.</summary>
-    /// <exception cref="MissingEvaluationKeyException">Names the first key that is missing.</exception>
+    /// <inheritdoc/>
+    public EvaluationKeyLease Rent(KeyPurpose purpose, Level level) => new(For(purpose, level));
+
+    /// <inheritdoc/>
     public void Require(EvaluationKeyRequest request)
     {
-        if (request.Relinearization is Level level)
+        foreach (EvaluationKeyNeed need in request.All)
         {
-            ForRelinearization(level);
-        }
-
-        foreach (GaloisKeyRequest key in request.Galois)
-        {
-            ForGalois(key.Element, key.MaxLevel);
+            For(need.Purpose, need.MaxLevel);
         }
     }
 
@@ -78,4 +78,7 @@ public sealed class EvaluationKeys : IDisposable
             key.Dispose();
         }
     }
+
+    private EvaluationKey For(KeyPurpose purpose, Level level) =>
+        purpose.Element is GaloisElement element ? ForGalois(element, level) : ForRelinearization(level);
 }

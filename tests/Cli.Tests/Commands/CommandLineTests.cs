@@ -10,7 +10,7 @@ public sealed class CommandLineTests
         Tool tool = Tool.Run("--help");
 
         Assert.Equal(ExitCode.Done, tool.ExitCode);
-        Assert.All(["plan", "compile", "run"], command => Assert.Contains(command, tool.Output));
+        Assert.All(["plan", "compile", "run", "keys", "encrypt", "evaluate", "decrypt"], command => Assert.Contains(command, tool.Output));
     }
 
     [Theory]
@@ -30,6 +30,7 @@ public sealed class CommandLineTests
     [InlineData("plan")]
     [InlineData("compile", "-o", "unused.psir")]
     [InlineData("run", "--text", "hello")]
+    [InlineData("keys", "--plan-only")]
     public void MissingModelIsNamed(string command, params string[] options)
     {
         using Workspace workspace = new();

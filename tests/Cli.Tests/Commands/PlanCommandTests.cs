@@ -35,6 +35,18 @@ public sealed class PlanCommandTests
     }
 
     [Fact]
+    public void PlansAndKeysPredictTheSameBytesWithinTheBar()
+    {
+        JsonElement totals = JsonDocument.Parse(Tool.Run("plan", Workspace.Sample("intent.onnx"), "--json", "-").Output).RootElement.GetProperty("totals");
+        JsonElement keys = JsonDocument.Parse(Tool.Run("keys", Workspace.Sample("intent.onnx"), "--plan-only", "--json", "-").Output).RootElement;
+
+        Assert.Equal(totals.GetProperty("keyCount").GetInt32(), keys.GetProperty("keys").GetArrayLength());
+        Assert.Equal(totals.GetProperty("keyBytes").GetInt64(), keys.GetProperty("memoryBytes").GetInt64());
+        Assert.Equal(totals.GetProperty("seededKeyBytes").GetInt64(), keys.GetProperty("diskBytes").GetInt64());
+        Assert.InRange(keys.GetProperty("diskBytes").GetInt64(), 1, 1_500_000_000);
+    }
+
+    [Fact]
     public void OpenDimensionsAreAskedForAndTaken()
     {
         string model = SharedFiles.Require("conformance/onnx-models/vespa-transformers/random_encoder.onnx");

@@ -5,6 +5,8 @@ using PowerSoftmax.Client;
 using PowerSoftmax.Generator.Tests.Support;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Runtime.Keys;
+using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Generator.Tests.Emission;
 
@@ -23,7 +25,7 @@ public sealed class EmittedServerTests
     {
         Type model = Emit().GetType("Intents.IntentModel", throwOnError: true)!;
         using ModelClient client = (ModelClient)model.GetMethod("CreateClient")!.Invoke(null, null)!;
-        using ModelServer server = (ModelServer)model.GetMethod("CreateServer")!.Invoke(null, [client.EvaluationKeys, null])!;
+        using ModelServer server = Server(model, client.EvaluationKeys, null);
         using CircuitServer runner = new(client.Circuit, client.EvaluationKeys);
         using EncryptedInput question = client.Encrypt(new Dictionary<string, Tensor> { ["x"] = Input() });
 
@@ -34,7 +36,36 @@ public sealed class EmittedServerTests
         Assert.Equal(7, logits.Length);
         Assert.All(logits.Zip(client.Decrypt(walked)), static pair => Assert.Equal(pair.Second, pair.First, 1e-3));
         Assert.Contains(logits, static logit => Math.Abs(logit) > 0.01);
+        await KeysOfADirectoryGiveTheSameAnswer(model, client, question, emitted.ToBytes());
     }
+
+    private static async Task KeysOfADirectoryGiveTheSameAnswer(Type model, ModelClient client, EncryptedInput question, byte[] expected)
+    {
+        string folder = Directory.CreateTempSubdirectory("powersoftmax-emitted-").FullName;
+        try
+        {
+            KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder, client.Circuit.Parameters, KeyId.Create());
+            foreach (EvaluationKey key in client.EvaluationKeys.Galois.Append(client.EvaluationKeys.Relinearization).OfType<EvaluationKey>())
+            {
+                writer.Write(key);
+            }
+
+            KeyDirectory keys = writer.Complete();
+            long budget = keys.ByteCount / 3;
+            using ModelServer server = Server(model, keys, new ServerOptions { MaxKeyBytes = budget });
+            using EncryptedOutput answer = await server.EvaluateAsync(question, null, TestContext.Current.CancellationToken);
+
+            Assert.Equal(expected, answer.ToBytes());
+            Assert.Equal(client.Circuit.KeyPlan.Predict(purpose => EvaluationKey.ByteCountAt(keys.Parameters, keys.Find(purpose)!.MaxLevel), budget), server.KeyLoads);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static ModelServer Server(Type model, object keys, ServerOptions? options) =>
+        (ModelServer)model.GetMethod("CreateServer", [keys.GetType(), typeof(ServerOptions)])!.Invoke(null, [keys, options])!;
 
     private static Tensor Input()
     {

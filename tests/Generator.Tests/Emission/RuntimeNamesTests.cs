@@ -7,6 +7,7 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Execution;
+using PowerSoftmax.Runtime.Keys;
 using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Generator.Tests.Emission;
@@ -25,6 +26,7 @@ public sealed class RuntimeNamesTests
     [InlineData(RuntimeNames.CircuitSession, typeof(CircuitSession))]
     [InlineData(RuntimeNames.Ciphertext, typeof(Ciphertext))]
     [InlineData(RuntimeNames.EvaluationKeys, typeof(EvaluationKeys))]
+    [InlineData(RuntimeNames.KeyDirectory, typeof(KeyDirectory))]
     public void TypesHaveTheirNames(string name, Type type)
     {
         Assert.Equal(type.FullName, name);

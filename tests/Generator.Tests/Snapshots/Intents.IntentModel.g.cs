@@ -6,6 +6,7 @@ namespace Intents;
 
 using Circuit = global::PowerSoftmax.Runtime.Execution.Circuit;
 using EvaluationKeys = global::PowerSoftmax.Runtime.Rlwe.EvaluationKeys;
+using KeyDirectory = global::PowerSoftmax.Runtime.Keys.KeyDirectory;
 using ModelClient = global::PowerSoftmax.Client.ModelClient;
 using ModelServer = global::PowerSoftmax.ModelServer;
 using ServerOptions = global::PowerSoftmax.ServerOptions;
@@ -25,6 +26,12 @@ partial class IntentModel
     public static Server CreateServer(EvaluationKeys evaluationKeys, ServerOptions? options = null) =>
         new(SharedCircuit.Value, evaluationKeys, options);
 
+    /// <summary>Makes a server of <c>transformer.onnx</c> that loads the client's keys from a directory at their first use, and drops them by plan.</summary>
+    /// <param name="evaluationKeys">The client's public keys; a missing one is reported now and not during an evaluation.</param>
+    /// <param name="options">Threads and memory, that of keys included; null takes the defaults.</param>
+    public static Server CreateServer(KeyDirectory evaluationKeys, ServerOptions? options = null) =>
+        new(SharedCircuit.Value, evaluationKeys, options);
+
     /// <summary>Encrypts inputs of <c>transformer.onnx</c> and decrypts its answers.</summary>
     public sealed class Client : ModelClient
     {
@@ -38,6 +45,11 @@ partial class IntentModel
     public sealed partial class Server : ModelServer
     {
         internal Server(Circuit circuit, EvaluationKeys evaluationKeys, ServerOptions? options)
+            : base(circuit, evaluationKeys, options)
+        {
+        }
+
+        internal Server(Circuit circuit, KeyDirectory evaluationKeys, ServerOptions? options)
             : base(circuit, evaluationKeys, options)
         {
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using CsCheck;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
@@ -79,9 +80,13 @@ public class SelectParametersTests
         Assert.Equal([new Level(1), new Level(0)], needs.Rotations.Values);
 
         // Level 1: two digits of one prime, level 0: one digit; two halves, one special prime, N = 1024.
-        KeySet keys = KeySet.Of(needs, 10, 1);
+        CkksParametersLiteral literal = InsecureChain.OfLevels(1).Literal;
+        KeySet keys = KeySet.Of(needs, literal);
         Assert.Equal(2 * 8 * 1024 * ((2 * 3) + (1 * 2)), keys.Bytes);
-        Assert.Equal((keys.Bytes / 2) + 64, keys.SeededBytes);
+
+        // On disk: one half and 88 bytes a key; residues of q0, q1 and p in whole bytes.
+        int[] widths = [.. literal.Q.Append(literal.P[0]).Select(static prime => (BitOperations.Log2(prime) + 8) / 8)];
+        Assert.Equal((1024 * ((2 * (widths[0] + widths[1] + widths[2])) + widths[0] + widths[2])) + (2 * 88), keys.SeededBytes);
     }
 
     private ParameterChoice? Choose(int depth, int logN, int logScale = 40)

@@ -22,33 +22,29 @@ public sealed partial class Evaluator
     public ExtendedCiphertext RotateHoistedLazy(Ciphertext x, Decomposition digits, int steps) => RotateHoistedLazy(x, digits, [steps])[0];
 
     /// <summary>Several rotations of one ciphertext at once: its digits are read from memory once for all of them.</summary>
+    /// <remarks>With keys that are loaded and dropped by plan the rotations are done one by one.</remarks>
     /// <returns>One result for each of <paramref name="steps"/>, in their order.</returns>
     /// <exception cref="MissingEvaluationKeyException">There is no key for one of the rotations at this level.</exception>
     public ExtendedCiphertext[] RotateHoistedLazy(Ciphertext x, Decomposition digits, IReadOnlyList<int> steps)
     {
         CheckHoisted(nameof(RotateHoistedLazy), x, digits);
-        GaloisElement[] elements = [.. steps.Select(step => GaloisElement.ForRotation(step, Parameters.LogN))];
-        EvaluationKey?[] keys = Array.ConvertAll(elements, element => element.Value == 1 ? null : Keys.ForGalois(element, x.Level));
-        ExtendedCiphertext[] results = new ExtendedCiphertext[elements.Length];
-        List<(IPairRows Source, PairSink Sink)> pairs = [];
-        PairAddends addends = new(x[0], null, Parameters.SpecialProduct);
+        List<ExtendedCiphertext> results = [];
 
-        for (int i = 0; i < results.Length; i++)
+        try
         {
-            if (keys[i] is not EvaluationKey key)
+            foreach (int[] together in steps.Chunk(Keys.LendsManyAtOnce ? Math.Max(1, steps.Count) : 1))
             {
-                results[i] = Extend(x);
-                continue;
+                RotateTogether(x, digits, together, results);
             }
+        }
+        catch
+        {
+            results.ForEach(static result => result.Dispose());
 
-            results[i] = new ExtendedCiphertext(Parameters, x.Level, x.Scale);
-            AutomorphismTable automorphism = Parameters.Ring.AutomorphismTable(elements[i].Value);
-            pairs.Add((new GadgetRows(Parameters, digits, key), new PairSink(results[i].C0, results[i].C1, automorphism, addends)));
+            throw;
         }
 
-        keySwitcher.Store(pairs, x.Level);
-
-        return results;
+        return [.. results];
     }
 
     /// <summary>sum += the rotation of x. The sum has x's level and scale.</summary>
@@ -115,6 +111,37 @@ public sealed partial class Evaluator
             new StoredPair(Parameters, x.Level, x.C0, x.C1), x.Level, null, new PairSink(result[0], result[1], null, null));
 
         return result;
+    }
+
+    private void RotateTogether(Ciphertext x, Decomposition digits, int[] steps, List<ExtendedCiphertext> results)
+    {
+        List<EvaluationKeyLease> leases = [];
+        List<(IPairRows Source, PairSink Sink)> pairs = [];
+        PairAddends addends = new(x[0], null, Parameters.SpecialProduct);
+
+        try
+        {
+            foreach (GaloisElement element in steps.Select(step => GaloisElement.ForRotation(step, Parameters.LogN)))
+            {
+                if (element.Value == 1)
+                {
+                    results.Add(Extend(x));
+                    continue;
+                }
+
+                leases.Add(Keys.Rent(new KeyPurpose(element), x.Level));
+                ExtendedCiphertext result = new(Parameters, x.Level, x.Scale);
+                results.Add(result);
+                AutomorphismTable automorphism = Parameters.Ring.AutomorphismTable(element.Value);
+                pairs.Add((new GadgetRows(Parameters, digits, leases[^1].Key), new PairSink(result.C0, result.C1, automorphism, addends)));
+            }
+
+            keySwitcher.Store(pairs, x.Level);
+        }
+        finally
+        {
+            leases.ForEach(static lease => lease.Dispose());
+        }
     }
 
     // P is 0 modulo the special primes, so those limbs stay.

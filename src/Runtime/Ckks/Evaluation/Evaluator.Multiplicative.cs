@@ -49,11 +49,11 @@ public sealed partial class Evaluator
     {
         Operands.SameParameters(nameof(Relinearize), Parameters, x.Parameters);
         Operands.Degree(nameof(Relinearize), x, 2);
-        EvaluationKey key = Keys.ForRelinearization(x.Level);
+        using EvaluationKeyLease lease = Keys.Rent(KeyPurpose.Relinearization, x.Level);
         Ciphertext result = Allocate(x.Level, x.Scale, 1);
         using RaisedDigits digits = keySwitcher.DecomposeLazy(x[2]);
         PairAddends addends = new(x[0], x[1], static _ => 1.0);
-        keySwitcher.Divide(new GadgetRows(Parameters, digits, key), x.Level, new PairSink(result[0], result[1], null, addends));
+        keySwitcher.Divide(new GadgetRows(Parameters, digits, lease.Key), x.Level, new PairSink(result[0], result[1], null, addends));
 
         return result;
     }
@@ -66,14 +66,14 @@ public sealed partial class Evaluator
         Operands.SameParameters(nameof(RelinearizeRescale), Parameters, x.Parameters);
         Operands.Degree(nameof(RelinearizeRescale), x, 2);
         Operands.Rescalable(nameof(RelinearizeRescale), x.Level);
-        EvaluationKey key = Keys.ForRelinearization(x.Level);
+        using EvaluationKeyLease lease = Keys.Rent(KeyPurpose.Relinearization, x.Level);
         Level level = x.Level;
         Ciphertext result = Allocate(level - 1, Parameters.Rescaled(x.Scale, level), 1);
         using RaisedDigits digits = keySwitcher.DecomposeLazy(x[2]);
         PairAddends timesP = new(x[0], x[1], Parameters.SpecialProduct);
         PairAddends divided = new(x[0], x[1], prime => keySwitcher.RescaledWeight(level, prime));
         keySwitcher.DivideRescaling(
-            new GadgetRows(Parameters, digits, key), level, timesP, new PairSink(result[0], result[1], null, divided));
+            new GadgetRows(Parameters, digits, lease.Key), level, timesP, new PairSink(result[0], result[1], null, divided));
 
         return result;
     }

@@ -54,11 +54,11 @@ public sealed partial class Evaluator
     // The automorphism comes last: the key switches to the secret's image under its inverse.
     private Ciphertext Switch(Ciphertext x, IDigits digits, GaloisElement element)
     {
-        EvaluationKey key = Keys.ForGalois(element, x.Level);
+        using EvaluationKeyLease lease = Keys.Rent(new KeyPurpose(element), x.Level);
         Ciphertext result = Allocate(x.Level, x.Scale, 1);
         PairAddends addends = new(x[0], null, static _ => 1.0);
         keySwitcher.Divide(
-            new GadgetRows(Parameters, digits, key),
+            new GadgetRows(Parameters, digits, lease.Key),
             x.Level,
             new PairSink(result[0], result[1], Parameters.Ring.AutomorphismTable(element.Value), addends));
 

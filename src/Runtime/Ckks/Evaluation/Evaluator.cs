@@ -16,7 +16,7 @@ public sealed partial class Evaluator
     private readonly KeySwitcher keySwitcher;
 
     /// <param name="keys">Relinearization and Galois keys; needed only by the operations that switch keys.</param>
-    public Evaluator(CkksParameters parameters, EvaluationKeys keys, IWorkers workers)
+    public Evaluator(CkksParameters parameters, IEvaluationKeySource keys, IWorkers workers)
     {
         Parameters = parameters;
         Keys = keys;
@@ -26,7 +26,7 @@ public sealed partial class Evaluator
 
     public CkksParameters Parameters { get; }
 
-    public EvaluationKeys Keys { get; }
+    public IEvaluationKeySource Keys { get; }
 
     public IWorkers Workers { get; }
 

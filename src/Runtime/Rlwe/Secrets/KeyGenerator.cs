@@ -54,21 +54,48 @@ public sealed class KeyGenerator : IDisposable
     }
 
     /// <summary>The keys a circuit asks for. Memory: see <see cref="EvaluationKeyRequest.ByteCount"/>.</summary>
-    public EvaluationKeys CreateEvaluationKeys(SecretKey secret, EvaluationKeyRequest request)
+    /// <param name="secret">Whose keys.</param>
+    /// <param name="request">Which keys.</param>
+    /// <param name="progress">Told after every key.</param>
+    /// <param name="cancellationToken">Honored between keys; what was made so far is freed.</param>
+    public EvaluationKeys CreateEvaluationKeys(
+        SecretKey secret, EvaluationKeyRequest request, IProgress<KeyProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         List<EvaluationKey> keys = [];
 
-        if (request.Relinearization is Level level)
+        try
         {
-            keys.Add(CreateRelinearizationKey(secret, level));
+            ForEachEvaluationKey(secret, request, keys.Add, progress, cancellationToken);
         }
-
-        foreach (GaloisKeyRequest galois in request.Galois)
+        catch
         {
-            keys.Add(CreateGaloisKey(secret, galois.Element, galois.MaxLevel));
+            keys.ForEach(static key => key.Dispose());
+
+            throw;
         }
 
         return new EvaluationKeys(parameters, keys);
+    }
+
+    /// <summary>The same one by one: memory for all of them is never needed.</summary>
+    /// <param name="secret">Whose keys.</param>
+    /// <param name="request">Which keys.</param>
+    /// <param name="take">Gets every key, which is then its own to dispose.</param>
+    /// <param name="progress">Told after every key.</param>
+    /// <param name="cancellationToken">Honored between keys.</param>
+    public void ForEachEvaluationKey(
+        SecretKey secret, EvaluationKeyRequest request, Action<EvaluationKey> take, IProgress<KeyProgress>? progress, CancellationToken cancellationToken)
+    {
+        EvaluationKeyNeed[] needs = [.. request.All];
+
+        for (int i = 0; i < needs.Length; i++)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            take(needs[i].Purpose.Element is GaloisElement element
+                ? CreateGaloisKey(secret, element, needs[i].MaxLevel)
+                : CreateRelinearizationKey(secret, needs[i].MaxLevel));
+            progress?.Report(new KeyProgress(i + 1, needs.Length, needs[i].Purpose.Describe(parameters.LogN)));
+        }
     }
 
     /// <summary>Switches from s^2 to s.</summary>

@@ -8,4 +8,6 @@ public enum RecordKind : ushort
     SecretKey = 3,
     EvaluationKey = 4,
     EvaluationKeys = 5,
+    Question = 6,
+    Answer = 7,
 }

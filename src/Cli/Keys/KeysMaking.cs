@@ -1,0 +1,34 @@
+using System.Diagnostics;
+using PowerSoftmax.Client;
+using PowerSoftmax.Runtime.Execution;
+using PowerSoftmax.Runtime.Keys;
+using PowerSoftmax.Runtime.Rlwe;
+using Spectre.Console;
+
+namespace PowerSoftmax.Cli.Keys;
+
+/// <summary>Makes a client's keys into its folder.</summary>
+internal static class KeysMaking
+{
+    public static MadeKeys Run(Circuit circuit, ClientFolder folder, bool overwrite, ProgressContext progress, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        ProgressTask task = progress.AddTask("making keys", maxValue: circuit.RequiredKeys.All.Count());
+        KeyId id = KeyId.Create();
+        using CircuitClient client = new(circuit);
+        KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder.Evaluation, circuit.Parameters, id, overwrite);
+        SecretKeyFile.Write(folder.SecretKey, client.Secret, id, overwrite);
+        KeyDirectory made = client.WriteEvaluationKeys(writer, new Bar(task), cancellationToken);
+        long bytes = made.Keys.Sum(key => new FileInfo(Path.Combine(made.Path, key.FileName)).Length);
+        return new MadeKeys(id.ToString(), folder.SecretKey, folder.Evaluation, bytes, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+    }
+
+    private sealed class Bar(ProgressTask task) : IProgress<KeyProgress>
+    {
+        public void Report(KeyProgress value)
+        {
+            task.Value = value.Made;
+            task.Description = Markup.Escape($"key {value.Made} of {value.Count}: {value.Purpose}");
+        }
+    }
+}

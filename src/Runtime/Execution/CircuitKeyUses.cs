@@ -1,0 +1,48 @@
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Keys;
+using PowerSoftmax.Runtime.Rlwe;
+
+namespace PowerSoftmax.Runtime.Execution;
+
+/// <summary>The key switches of a circuit, in the order in which a session makes them.</summary>
+/// <remarks>Follows <see cref="CircuitRunner"/>, <see cref="BabyRotations"/>, <see cref="GiantSteps"/> and <see cref="PolynomialEvaluation"/>.</remarks>
+internal sealed class CircuitKeyUses(Circuit circuit)
+{
+    public KeyPlan Plan() => new(circuit.Graph.Nodes.SelectMany(Of));
+
+    private IEnumerable<KeyUse> Of(Node node)
+    {
+        if (node.Op.Inputs.Count == 0)
+        {
+            return [];
+        }
+
+        int step = node.Id.Index;
+        Level level = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level;
+
+        return node.Op switch
+        {
+            CkksRotate op => Rotations([op.Steps], step, level),
+            CkksSumSlots op => Rotations(op.Steps.Select(static steps => (int)steps), step, level),
+            CkksMatrixProduct => Rotations(Rotations(circuit.MatrixOf(step).Plan), step, level),
+            CkksPolynomial => Relinearizations(circuit.PolynomialOf(step).KeySwitches, step, level),
+            CkksRelinearize => Relinearizations(1, step, level),
+            _ => [],
+        };
+    }
+
+    private static IEnumerable<int> Rotations(LinearTransformPlan plan) =>
+        plan.Babies.Concat(plan.Giants.Select(static giant => giant.Rotation));
+
+    private IEnumerable<KeyUse> Rotations(IEnumerable<int> rotations, int step, Level level) => rotations
+        .Select(rotation => GaloisElement.ForRotation(rotation, circuit.Parameters.LogN))
+        .Where(static element => element.Value != 1)
+        .Select(element => new KeyUse(step, new KeyPurpose(element), level));
+
+    private static IEnumerable<KeyUse> Relinearizations(int count, int step, Level level) =>
+        Enumerable.Repeat(new KeyUse(step, KeyPurpose.Relinearization, level), count);
+}

@@ -1,0 +1,80 @@
+using System.Security.Cryptography;
+using PowerSoftmax.Runtime.Rlwe;
+using PowerSoftmax.Runtime.Rlwe.Serialization;
+
+namespace PowerSoftmax.Runtime.Keys;
+
+/// <summary>Makes a key directory, key by key. Until <see cref="Complete"/> has written the manifest it cannot be opened.</summary>
+/// <remarks>Every file is written under another name, flushed and renamed. Memory: that of the key at hand.</remarks>
+public sealed class KeyDirectoryWriter
+{
+    private readonly string path;
+    private readonly RlweParameters parameters;
+    private readonly KeyId id;
+    private readonly List<KeyEntry> keys = [];
+
+    private KeyDirectoryWriter(string path, RlweParameters parameters, KeyId id)
+    {
+        this.path = path;
+        this.parameters = parameters;
+        this.id = id;
+    }
+
+    /// <param name="path">Made where it does not exist.</param>
+    /// <param name="parameters">Of all the keys.</param>
+    /// <param name="id">The keys' name.</param>
+    /// <param name="overwrite">Whether evaluation keys that are there already may be deleted. Other files are left alone.</param>
+    /// <exception cref="InvalidKeyDirectoryException">There are keys already, and they may not be deleted.</exception>
+    public static KeyDirectoryWriter Create(string path, RlweParameters parameters, KeyId id, bool overwrite = false)
+    {
+        if (!overwrite && KeyDirectory.HoldsKeys(path))
+        {
+            throw new InvalidKeyDirectoryException(path, "there are keys already. Choose another directory, or allow them to be overwritten.");
+        }
+
+        Directory.CreateDirectory(path);
+
+        // The manifest goes first: what is left over after an interruption is no key directory.
+        File.Delete(Path.Combine(path, KeyManifest.FileName));
+
+        foreach (string old in KeyEntry.FilesIn(path).Concat(Directory.EnumerateFiles(path, $"*{KeyEntry.Extension}{AtomicFile.TemporaryMark}*")).ToArray())
+        {
+            File.Delete(old);
+        }
+
+        return new KeyDirectoryWriter(path, parameters, id);
+    }
+
+    /// <summary>Writes one key, which stays the caller's.</summary>
+    /// <exception cref="ArgumentException">There is a key for that purpose already, or it is for other parameters.</exception>
+    public void Write(EvaluationKey key)
+    {
+        KeyPurpose purpose = new(key.Element);
+
+        if (!parameters.IsSameAs(key.Parameters) || keys.Exists(entry => entry.Purpose == purpose))
+        {
+            throw new ArgumentException($"the key for {purpose} was written already, or it was made for other parameters", nameof(key));
+        }
+
+        string sha256 = string.Empty;
+        AtomicFile.Write(Path.Combine(path, KeyEntry.FileNameOf(purpose, key.MaxLevel)), stream =>
+        {
+            using SHA256 sha = SHA256.Create();
+            using (CryptoStream hashing = new(stream, sha, CryptoStreamMode.Write, leaveOpen: true))
+            {
+                EvaluationKeySerializer.Write(hashing, key);
+            }
+
+            sha256 = Convert.ToHexStringLower(sha.Hash!);
+        });
+        keys.Add(new KeyEntry(purpose, key.MaxLevel, EvaluationKeySerializer.ByteCount(parameters, key.MaxLevel), sha256));
+    }
+
+    /// <summary>Writes the manifest and opens the directory.</summary>
+    public KeyDirectory Complete()
+    {
+        KeyManifest.Write(Path.Combine(path, KeyManifest.FileName), parameters, id, keys);
+
+        return KeyDirectory.Open(path, parameters);
+    }
+}
