@@ -14,6 +14,7 @@ internal static class CommandLine
             PlanCommand.Create(shell),
             CompileCommand.Create(shell),
             RunCommand.Create(shell),
+            BenchCommand.Create(shell),
         };
 
         InvocationConfiguration configuration = new()

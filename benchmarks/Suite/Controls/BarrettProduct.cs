@@ -4,7 +4,7 @@ namespace PowerSoftmax.Benchmarks.Suite.Controls;
 
 /// <summary>The control of products: residue by residue on 64-bit words, each 128-bit product reduced on its own.</summary>
 /// <remarks>
-/// Barrett's reduction with r = floor(2^128 / p): the quotient floor(x r / 2^128) is at most one too small. Menezes, van Oorschot, Vanstone,
+/// Barrett's reduction of x with r = floor(2^128 / p) and the quotient floor(x r / 2^128). Menezes, van Oorschot, Vanstone,
 /// "Handbook of Applied Cryptography", algorithm 14.42, with a base of 2^64. As native libraries do it; not what the engine uses.
 /// </remarks>
 public sealed unsafe class BarrettProduct
@@ -53,17 +53,27 @@ public sealed unsafe class BarrettProduct
     {
         ulong p = Prime, low = ratioLow, high = ratioHigh;
 
-        for (nint i = 0; i < length; i++)
+        nint i = 0;
+
+        for (; i <= length - 4; i += 4)
         {
-            ulong a = x[i], b = y[i];
-            destination[i] = Reduce(a * b, Scalar.HighProduct(a, b), p, low, high);
+            destination[i] = Product(x[i], y[i], p, low, high);
+            destination[i + 1] = Product(x[i + 1], y[i + 1], p, low, high);
+            destination[i + 2] = Product(x[i + 2], y[i + 2], p, low, high);
+            destination[i + 3] = Product(x[i + 3], y[i + 3], p, low, high);
+        }
+
+        for (; i < length; i++)
+        {
+            destination[i] = Product(x[i], y[i], p, low, high);
         }
     }
 
-    /// <summary>(x1 2^64 + x0) mod p; only the third word of its product with the ratio is wanted.</summary>
+    /// <summary>a b mod p. Of (x1 2^64 + x0) r, x = a b, only the third word is wanted; the quotient is at most one too small.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static ulong Reduce(ulong x0, ulong x1, ulong p, ulong low, ulong high)
+    private static ulong Product(ulong a, ulong b, ulong p, ulong low, ulong high)
     {
+        ulong x0 = a * b, x1 = Scalar.HighProduct(a, b);
         ulong second = x0 * high;
         ulong middle = second + Scalar.HighProduct(x0, low);
         ulong carry = Scalar.HighProduct(x0, high) + (middle < second ? 1UL : 0UL);
@@ -72,6 +82,9 @@ public sealed unsafe class BarrettProduct
         ulong sum = middle + third;
         ulong quotient = (x1 * high) + carry + Scalar.HighProduct(x1, low) + (sum < third ? 1UL : 0UL);
 
-        return Scalar.SubtractOnce(x0 - (quotient * p), p);
+        ulong remainder = x0 - (quotient * p);
+
+        // A branch, unlike the butterflies': it is almost never taken.
+        return remainder < p ? remainder : remainder - p;
     }
 }

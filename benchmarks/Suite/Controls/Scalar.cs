@@ -14,7 +14,7 @@ internal static class Scalar
         return Bmi2.X64.IsSupported ? Bmi2.X64.MultiplyNoFlags(x, y) : Math.BigMul(x, y, out _);
     }
 
-    /// <summary>x - bound where x is at least the bound, else x. Needs x &lt; 2 bound and bound &lt;= 2^63.</summary>
+    /// <summary>x - bound where x is at least the bound, else x. Needs bound &lt;= 2^63 and x &lt; bound + 2^63.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong SubtractOnce(ulong x, ulong bound)
     {

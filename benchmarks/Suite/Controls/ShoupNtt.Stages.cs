@@ -72,11 +72,27 @@ public sealed unsafe partial class ShoupNtt
                 ShoupFactor w = twiddles[blocks + block];
                 ulong* y = x + gap;
 
-                for (ulong* end = y; x < end; x++, y++)
+                ulong* end = y;
+
+                if (gap >= 4)
                 {
-                    ulong u = *x, v = *y;
-                    *x = Scalar.SubtractOnce(u + v, twice);
-                    *y = w.MultiplyLazy(u - v + twice, prime);
+                    for (; x < end; x += 4, y += 4)
+                    {
+                        ulong u0 = x[0], u1 = x[1], u2 = x[2], u3 = x[3];
+                        ulong v0 = y[0], v1 = y[1], v2 = y[2], v3 = y[3];
+                        (x[0], y[0]) = (Scalar.SubtractOnce(u0 + v0, twice), w.MultiplyLazy(u0 - v0 + twice, prime));
+                        (x[1], y[1]) = (Scalar.SubtractOnce(u1 + v1, twice), w.MultiplyLazy(u1 - v1 + twice, prime));
+                        (x[2], y[2]) = (Scalar.SubtractOnce(u2 + v2, twice), w.MultiplyLazy(u2 - v2 + twice, prime));
+                        (x[3], y[3]) = (Scalar.SubtractOnce(u3 + v3, twice), w.MultiplyLazy(u3 - v3 + twice, prime));
+                    }
+                }
+                else
+                {
+                    for (; x < end; x++, y++)
+                    {
+                        ulong u = *x, v = *y;
+                        (*x, *y) = (Scalar.SubtractOnce(u + v, twice), w.MultiplyLazy(u - v + twice, prime));
+                    }
                 }
             }
         }
