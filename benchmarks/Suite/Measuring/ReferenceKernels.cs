@@ -43,5 +43,8 @@ public sealed class ReferenceKernels : IDisposable
 
     public void EngineForward() => engine.Forward(limb.Span);
 
+    /// <summary>Not a reference of any row; for those who compare both directions.</summary>
+    public void EngineInverse() => engine.Inverse(limb.Span);
+
     public void Dispose() => limb.Dispose();
 }
