@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace PowerSoftmax.Benchmarks.Suite.Controls;
 
 /// <summary>The control of transforms: a scalar negacyclic NTT on 64-bit words, as native libraries compute it.</summary>
