@@ -18,6 +18,7 @@ internal static class CommandLine
             EncryptCommand.Create(shell),
             EvaluateCommand.Create(shell),
             DecryptCommand.Create(shell),
+            BenchCommand.Create(shell),
         };
 
         InvocationConfiguration configuration = new()

@@ -11,7 +11,7 @@ public class ProjectReferenceTests
     [InlineData("Passes", "Ir")]
     [InlineData("Runtime", "Ir")]
     [InlineData("Generator", "")]
-    [InlineData("Cli", "Ir Onnx Passes Runtime")]
+    [InlineData("Cli", "Ir Onnx Passes Runtime Suite")]
     public void ProjectKnowsOnly(string project, string allowed)
     {
         string[] references = [.. References(project)];

@@ -20,6 +20,13 @@ internal static class Numbers
         _ => Invariant($"{milliseconds:0.0} ms"),
     };
 
+    public static string Microseconds(double microseconds) => microseconds switch
+    {
+        >= 100_000 => Milliseconds(microseconds / 1000),
+        >= 1000 => Invariant($"{microseconds / 1000:0.00} ms"),
+        _ => Invariant($"{microseconds:0.0} us"),
+    };
+
     public static string Fixed(double value) => Invariant($"{value:0.0000}");
 
     public static string Scientific(double value) => value.ToString("0.0e+00", CultureInfo.InvariantCulture);

@@ -10,7 +10,7 @@ public sealed class CommandLineTests
         Tool tool = Tool.Run("--help");
 
         Assert.Equal(ExitCode.Done, tool.ExitCode);
-        Assert.All(["plan", "compile", "run", "keys", "encrypt", "evaluate", "decrypt"], command => Assert.Contains(command, tool.Output));
+        Assert.All(["plan", "compile", "run", "keys", "encrypt", "evaluate", "decrypt", "bench"], command => Assert.Contains(command, tool.Output));
     }
 
     [Theory]

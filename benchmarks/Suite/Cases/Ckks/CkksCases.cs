@@ -1,0 +1,26 @@
+namespace PowerSoftmax.Benchmarks.Suite.Cases.Ckks;
+
+/// <summary>The operations of client and circuit, in the order in which they are measured, each at the highest level.</summary>
+public static class CkksCases
+{
+    public static IReadOnlyList<CaseDefinition<CkksWorkbench>> All { get; } =
+    [
+        new("encode", false, static bench => new EncodeCase(bench)),
+        new("encrypt", true, static bench => new EncryptCase(bench)),
+        new("encrypt.symmetric", false, static bench => new EncryptSymmetricCase(bench)),
+        new("decrypt", false, static bench => new DecryptCase(bench)),
+        new("decode", false, static bench => new DecodeCase(bench)),
+        new("key.generate", true, static bench => new KeyGenerateCase(bench)),
+        new("add", false, static bench => new AddCase(bench)),
+        new("multiply.plain", false, static bench => new MultiplyPlainCase(bench)),
+        new("multiply", false, static bench => new MultiplyCase(bench)),
+        new("rescale", false, static bench => new RescaleCase(bench)),
+        new("relinearize", true, static bench => new RelinearizeCase(bench)),
+        new("relinearize.rescale", true, static bench => new RelinearizeRescaleCase(bench)),
+        new("rotate", true, static bench => new RotateCase(bench)),
+        new("decompose", true, static bench => new DecomposeCase(bench)),
+        new("rotate.hoisted", true, static bench => new RotateHoistedCase(bench)),
+        new("rotate.double_hoisted", true, static bench => new RotateDoubleHoistedCase(bench)),
+        new("mod_down", true, static bench => new ModDownCase(bench)),
+    ];
+}

@@ -1,0 +1,52 @@
+using PowerSoftmax.Benchmarks.Suite.Results;
+using PowerSoftmax.Cli.Output;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Passes.Costs;
+using Spectre.Console;
+
+namespace PowerSoftmax.Cli.Benchmarks;
+
+/// <summary>Measurements for people.</summary>
+internal static class BenchTables
+{
+    public static void Write(string title, IReadOnlyList<BenchmarkRow> rows, IAnsiConsole console)
+    {
+        Table table = Tables.Of(
+            title, "Operation", ">N", ">Primes", ">Threads", ">Digits", ">Median", ">Least", ">Control / median", ">Forward NTTs", "Security");
+        foreach (BenchmarkRow row in rows)
+        {
+            table.Row(
+                row.Name,
+                Numbers.Invariant($"2^{row.LogN}"),
+                Numbers.Whole(row.Primes),
+                Numbers.Whole(row.Threads),
+                row.Dnum is int dnum ? Numbers.Whole(dnum) : "-",
+                Numbers.Microseconds(row.MedianMicroseconds),
+                Numbers.Microseconds(row.MinMicroseconds),
+                row.RatioToControl is double ratio ? Numbers.Invariant($"{ratio:0.00}") : "-",
+                Numbers.Invariant($"{row.NttUnits:0.0}"),
+                Security(row.Security));
+        }
+
+        console.Write(table);
+    }
+
+    public static void Write(CostTable costs, IAnsiConsole console)
+    {
+        Table table = Tables.Of(costs.Source, ">N", ">NTT", ">Multiply and add", ">Key product", ">Convert", ">Encode");
+        foreach (CostRow row in costs.Rows)
+        {
+            double[] times = [row.Ntt, row.MultiplyAdd, row.KeyProduct, row.Convert, row.Encode];
+            table.Row([Numbers.Invariant($"2^{row.LogN}"), .. times.Select(Numbers.Microseconds)]);
+        }
+
+        console.Write(table);
+    }
+
+    private static string Security(SecurityLevel? level) => level switch
+    {
+        SecurityLevel.Bits128 => "128 bits",
+        SecurityLevel.InsecureTest => SecurityClaimConverter.Insecure,
+        _ => "-",
+    };
+}
