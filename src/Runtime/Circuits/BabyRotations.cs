@@ -7,6 +7,8 @@ namespace PowerSoftmax.Runtime.Circuits;
 /// <remarks>Cost: one decomposition, then one inner product a rotation. Memory: 2 (limbs of QP) N doubles a rotation.</remarks>
 internal sealed class BabyRotations : IDisposable
 {
+    private const int RotationsAtOnce = 8;
+
     private readonly Dictionary<int, ExtendedCiphertext> rotations = [];
 
     private BabyRotations()
@@ -21,10 +23,17 @@ internal sealed class BabyRotations : IDisposable
         try
         {
             using Decomposition digits = evaluator.Decompose(input);
-            foreach (int step in steps)
+
+            // A few at a time: enough to read the digits once for all, few enough to be stopped soon.
+            foreach (int[] together in steps.Chunk(RotationsAtOnce))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                result.rotations.Add(step, step == 0 ? evaluator.Extend(input) : evaluator.RotateHoistedLazy(input, digits, step));
+                ExtendedCiphertext[] rotated = evaluator.RotateHoistedLazy(input, digits, together);
+
+                for (int i = 0; i < together.Length; i++)
+                {
+                    result.rotations.Add(together[i], rotated[i]);
+                }
             }
 
             return result;

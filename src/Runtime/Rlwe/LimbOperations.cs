@@ -44,6 +44,11 @@ internal static class LimbOperations
         destination.Ring.Ntt(destination.PrimeIndex(i)).Forward(destination.Limb(i));
     }
 
+    /// <summary>Limb i += x * y.</summary>
+    public static void AddProduct(this RnsPolynomial destination, int i, ReadOnlySpan<double> x, ReadOnlySpan<double> y) =>
+        TernaryDriver<MultiplyThenAddModular>.Run(
+            destination.Ring.Lanes, x, y, destination.Limb(i), destination.Limb(i), destination.Modulus(i));
+
     /// <summary>Limb i += x * factor, the factor balanced.</summary>
     public static void AddMultiple(this RnsPolynomial destination, int i, ReadOnlySpan<double> x, double factor) =>
         BinaryDriver<MultiplyScalarThenAdd>.Run(

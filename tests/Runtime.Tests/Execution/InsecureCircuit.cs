@@ -29,11 +29,11 @@ internal static class InsecureCircuit
 
     private static readonly ChebyshevSeries Series = new(new Interval(-1, 1), [0.5, 0.25, -0.125, 0.0625]);
 
-    public static Circuit Create() => Circuit.Of(Module());
+    public static Circuit Create(int specialPrimes = 2) => Circuit.Of(Module(specialPrimes));
 
-    public static Module Module()
+    public static Module Module(int specialPrimes = 2)
     {
-        CkksParametersLiteral literal = InsecureClient.Literal(Levels);
+        CkksParametersLiteral literal = InsecureClient.Literal(Levels, specialPrimes: specialPrimes);
         WeightTable weights = WeightTable.Empty
             .With("W", DiagonalMatrixTests.Weight(16, 16))
             .With("b", Tensor.Float(Shape.Of(16), [.. Enumerable.Range(0, 16).Select(static i => i / 32.0)]))

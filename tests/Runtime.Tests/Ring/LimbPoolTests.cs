@@ -67,6 +67,23 @@ public sealed class LimbPoolTests
     }
 
     [Fact]
+    public void TrimmingKeepsTheSlabsOfLentLimbs()
+    {
+        LimbPool pool = new(64);
+        Limb[] limbs = [.. Enumerable.Range(0, 100).Select(_ => pool.Rent())];
+        using Limb kept = limbs[50];
+        kept.Span.Fill(7.0);
+        limbs.Where(limb => limb != kept).ToList().ForEach(static limb => limb.Dispose());
+
+        pool.Trim();
+        using Limb fresh = pool.Rent();
+        fresh.Span.Fill(1.0);
+
+        Assert.Equal(-1, kept.Span.IndexOfAnyExcept(7.0));
+        Assert.InRange(pool.CreatedCount, 100, 101);
+    }
+
+    [Fact]
     public void RentingFromManyThreadsNeverSharesALimb()
     {
         LimbPool pool = new(64);

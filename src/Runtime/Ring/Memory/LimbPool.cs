@@ -14,6 +14,9 @@ public sealed class LimbPool
 
     private readonly ConcurrentStack<NativeBlock> idle = [];
     private readonly Lock gate = new();
+
+    // Held here so that no slab is finalized together with lost limbs that come back to a living pool.
+    private readonly List<NativeSlab> slabs = [];
     private NativeSlab? slab;
     private int used;
     private int created;
@@ -46,6 +49,32 @@ public sealed class LimbPool
         return new Limb(this, block);
     }
 
+    /// <summary>Gives the memory of slabs without a lent limb back to the operating system.</summary>
+    public void Trim()
+    {
+        lock (gate)
+        {
+            List<NativeBlock> taken = [];
+
+            while (idle.TryPop(out NativeBlock? block))
+            {
+                taken.Add(block);
+            }
+
+            foreach (IGrouping<NativeSlab, NativeBlock> blocks in taken.GroupBy(static block => block.Slab))
+            {
+                if (blocks.Count() == (blocks.Key == slab ? used : blocks.Key.BlockCount))
+                {
+                    Free(blocks);
+                }
+                else
+                {
+                    idle.PushRange([.. blocks]);
+                }
+            }
+        }
+    }
+
     internal void Return(NativeBlock block) => idle.Push(block);
 
     private NativeBlock Create()
@@ -56,6 +85,7 @@ public sealed class LimbPool
             {
                 nuint limbBytes = (nuint)LimbLength * sizeof(double);
                 slab = new NativeSlab(limbBytes, LimbsInSlab());
+                slabs.Add(slab);
                 used = 0;
             }
 
@@ -63,6 +93,22 @@ public sealed class LimbPool
 
             return new NativeBlock(this, slab, used++);
         }
+    }
+
+    private void Free(IGrouping<NativeSlab, NativeBlock> blocks)
+    {
+        foreach (NativeBlock block in blocks)
+        {
+            GC.SuppressFinalize(block);
+        }
+
+        if (blocks.Key == slab)
+        {
+            slab = null;
+        }
+
+        slabs.Remove(blocks.Key);
+        blocks.Key.Dispose();
     }
 
     // Small limbs come by the few too: most pools of small rings are never large.
