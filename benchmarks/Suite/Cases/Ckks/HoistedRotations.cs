@@ -8,5 +8,5 @@ internal static class HoistedRotations
 {
     /// <returns>One for each step; the caller disposes them.</returns>
     public static ExtendedCiphertext[] Lazy(Evaluator evaluator, Ciphertext x, Decomposition digits, IReadOnlyList<int> steps) =>
-        [.. steps.Select(step => evaluator.RotateHoistedLazy(x, digits, step))];
+        evaluator.RotateHoistedLazy(x, digits, steps);
 }
