@@ -20,7 +20,7 @@ public static class LowerToPacked
     {
         Graph source = module.Find(ModuleKeys.Circuit) ?? throw new IrException($"module '{module.Name}' has no graph '{ModuleKeys.Circuit}'");
         LoweringContext context = new(source, module.Weights, LayoutsFor(source, slots));
-        foreach (Node node in source.Nodes.Where(static node => node.Op is not Input))
+        foreach (Node node in source.Nodes.Where(static node => node.Op is not (Input or Constant)))
         {
             context.Define(node.Id, Lower(context, node));
         }

@@ -9,30 +9,30 @@ namespace PowerSoftmax.Passes.Select;
 internal sealed class KeyFormatAdvice(CompilerOptions options, Func<int, Module> lower)
 {
     private readonly int largest = options.KeyFormat.MaxLogN();
+    private readonly int bits = options.LogDefaultScale ?? SelectScale.Lowest;
 
     /// <param name="packed">The circuit on the slots of the format's largest ring.</param>
     public DiagnosticException TooDeep(Graph packed)
     {
-        int bits = options.LogDefaultScale ?? SelectScale.Usual;
         LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
         int held = SelectParameters.LevelsHeld(largest, bits);
-        string problem = $"it needs {needs.Depth} levels of {bits} bits and N = 2^{largest}, the largest ring of SEAL, holds {held}: {needs.Depth - held} are missing. The deepest path goes through {needs.PathText}";
-        return new DiagnosticException(DiagnosticKinds.KeyFormatTooSmall, problem, Nearest(bits));
+        string problem = $"it needs {needs.Depth} levels and N = 2^{largest}, the largest ring of SEAL, holds {held} of {bits} bits: {needs.Depth - held} are missing. The deepest path goes through {needs.PathText}";
+        return new DiagnosticException(DiagnosticKinds.KeyFormatTooSmall, problem, Nearest());
     }
 
     /// <param name="error">PSM3002 of the format's largest ring.</param>
     public DiagnosticException TooWide(DiagnosticException error)
     {
         string problem = $"N = 2^{largest} is the largest ring of SEAL ({error.Diagnostic.Message.Split(". ")[0]})";
-        return new DiagnosticException(DiagnosticKinds.KeyFormatTooSmall, problem, Nearest(options.LogDefaultScale ?? SelectScale.Usual));
+        return new DiagnosticException(DiagnosticKinds.KeyFormatTooSmall, problem, Nearest());
     }
 
-    private string Nearest(int bits)
+    private string Nearest()
     {
         string shallower = $"A circuit of at most {SelectParameters.LevelsHeld(largest, bits)} levels and {1 << (largest - 1)} slots fits SEAL's";
         for (int logN = largest + 1; logN <= options.MaxLogN; logN++)
         {
-            if (Holds(logN, bits))
+            if (Holds(logN))
             {
                 return $"{shallower}; this one fits hybrid keys at N = 2^{logN}: --key-format hybrid, with a client of this library.";
             }
@@ -41,7 +41,7 @@ internal sealed class KeyFormatAdvice(CompilerOptions options, Func<int, Module>
         return $"{shallower}; hybrid keys up to N = 2^{options.MaxLogN} do not hold this one either.";
     }
 
-    private bool Holds(int logN, int bits)
+    private bool Holds(int logN)
     {
         try
         {
