@@ -6,7 +6,7 @@ namespace PowerSoftmax.Architecture.Tests;
 public class RuntimeLayerTests
 {
     /// <summary>From the bottom to the top.</summary>
-    private static readonly string[] Layers = ["Kernels", "Ring", "Rlwe", "Ckks", "Circuits", "Execution"];
+    private static readonly string[] Layers = ["Kernels", "Ring", "Rlwe", "Ckks", "Circuits", "Execution", "Seal"];
 
     public static TheoryData<string> AllLayers => [.. Layers];
 

@@ -15,12 +15,19 @@ internal static class LiteralText
 
     private static readonly string[] Fields = ["logN", "logScale", "secret", "security", "q", "p"];
 
+    private static readonly (string Word, SecurityLevel Choice)[] Securities =
+    [
+        ("bits-128", SecurityLevel.Bits128),
+        ("seal-bits-128", SecurityLevel.SealBits128),
+        ("insecure-test", SecurityLevel.InsecureTest),
+    ];
+
     public static string Format(CkksParametersLiteral literal) => string.Join(
         " ",
         "logN=" + literal.LogN.ToString(CultureInfo.InvariantCulture),
         "logScale=" + literal.LogDefaultScale.ToString(CultureInfo.InvariantCulture),
         "secret=dense-ternary",
-        "security=" + (literal.Security == SecurityLevel.InsecureTest ? "insecure-test" : "bits-128"),
+        "security=" + Securities.First(choice => choice.Choice == literal.Security).Word,
         "q=" + FormatPrimes(literal.Q),
         "p=" + FormatPrimes(literal.P));
 
@@ -33,8 +40,7 @@ internal static class LiteralText
             LogN = ParseInteger(fields, "logN"),
             LogDefaultScale = ParseInteger(fields, "logScale"),
             Secret = ParseChoice(fields, "secret", ("dense-ternary", SecretDistribution.DenseTernary)),
-            Security = ParseChoice(
-                fields, "security", ("bits-128", SecurityLevel.Bits128), ("insecure-test", SecurityLevel.InsecureTest)),
+            Security = ParseChoice(fields, "security", Securities),
             Q = ParsePrimes(fields, "q"),
             P = ParsePrimes(fields, "p"),
         };

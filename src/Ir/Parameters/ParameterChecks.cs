@@ -117,7 +117,13 @@ internal static class ParameterChecks
 
         double bits = SecurityTable.Log2(literal.Q.Concat(literal.P));
 
-        if (SecurityTable.Budget(literal.LogN) is not int budget)
+        if (literal.Security == SecurityLevel.SealBits128 && literal.P.Count != 1)
+        {
+            throw new ParameterException(
+                nameof(literal.Security), "SEAL's table", "it is only for parameters of SEAL's form, with one special prime: use bits-128.");
+        }
+
+        if (SecurityTable.Budget(literal.LogN, literal.Security) is not int budget)
         {
             throw new ParameterException(nameof(literal.LogN), Text(literal.LogN), "the security table has no row for it.");
         }

@@ -37,12 +37,20 @@ public sealed record SecurityCertificate
     public int Bits => IsInsecure ? 0 : 128;
 
     /// <summary>Largest log2(QP) the table allows; null when it has no row for this ring degree.</summary>
-    public int? Budget => SecurityTable.Budget(LogN);
+    public int? Budget => SecurityTable.Budget(LogN, Level);
+
+    /// <summary>The table that the claim rests on.</summary>
+    public string Table => Level == SecurityLevel.SealBits128 ? SecurityTable.SealSource : SecurityTable.Source;
 
     /// <summary>Four lines for people: verdict, ring and modulus, secret, table.</summary>
     public override string ToString() => string.Join(
         "\n",
-        IsInsecure ? "security      INSECURE: parameters of the test kind, no claim" : "security      128 bits (classical)",
+        Level switch
+        {
+            SecurityLevel.InsecureTest => "security      INSECURE: parameters of the test kind, no claim",
+            SecurityLevel.SealBits128 => "security      128 bits (classical) by SEAL's older table; today's allows less",
+            _ => "security      128 bits (classical)",
+        },
         string.Format(
             CultureInfo.InvariantCulture,
             "ring          N = 2^{0}, log2 Q = {1:0.0}, log2 P = {2:0.0}, log2 QP = {3:0.0} of {4} allowed",
@@ -52,5 +60,5 @@ public sealed record SecurityCertificate
             Log2QP,
             Budget is int budget ? budget.ToString(CultureInfo.InvariantCulture) : "none"),
         $"secret        dense uniform ternary, expected weight {ExpectedWeight.ToString(CultureInfo.InvariantCulture)}",
-        "table         " + SecurityTable.Source);
+        "table         " + Table);
 }

@@ -6,6 +6,9 @@ public enum SecurityLevel
     /// <summary>128 bits against classical attacks.</summary>
     Bits128,
 
+    /// <summary>128 bits by the older table that Microsoft SEAL enforces; only for parameter sets that come from SEAL.</summary>
+    SealBits128,
+
     /// <summary>No claim at all: small rings for tests only. Everything made from such a set reports INSECURE.</summary>
     InsecureTest,
 }

@@ -17,7 +17,7 @@ public sealed class SecurityChecker : IChecker
         {
             diagnostics.Failed(Name, "the parameters are of the insecure test kind");
         }
-        else if (SecurityTable.Budget(parameters.LogN) is not int budget || bits > budget)
+        else if (certificate.Budget is not int budget || bits > budget)
         {
             diagnostics.Failed(Name, FormattableString.Invariant($"log2 QP is {bits:0.0} bits, more than N = 2^{parameters.LogN} allows"));
         }

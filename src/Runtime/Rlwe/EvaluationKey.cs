@@ -19,8 +19,8 @@ public sealed class EvaluationKey : IDisposable
     /// <param name="element">The Galois element; null for relinearization.</param>
     /// <param name="masked">b_d in NTT form over the extended basis of <paramref name="maxLevel"/>; owned by the new object.</param>
     /// <param name="uniform">a_d, as expanded from the seed; owned by the new object.</param>
-    /// <param name="seed">Of the uniform half; owned by the new object.</param>
-    internal EvaluationKey(RlweParameters parameters, GaloisElement? element, Level maxLevel, RnsPolynomial[] masked, RnsPolynomial[] uniform, Seed seed)
+    /// <param name="seed">Of the uniform half; owned by the new object. Null when the key was made elsewhere.</param>
+    internal EvaluationKey(RlweParameters parameters, GaloisElement? element, Level maxLevel, RnsPolynomial[] masked, RnsPolynomial[] uniform, Seed? seed)
     {
         Parameters = parameters;
         Element = element;
@@ -42,7 +42,8 @@ public sealed class EvaluationKey : IDisposable
 
     public long ByteCount => ByteCountAt(Parameters, MaxLevel);
 
-    internal Seed Seed { get; }
+    /// <summary>Of the uniform half; null when the key was made elsewhere.</summary>
+    internal Seed? Seed { get; }
 
     /// <summary>Memory of a key with both halves expanded.</summary>
     public static long ByteCountAt(RlweParameters parameters, Level maxLevel) =>
@@ -50,13 +51,18 @@ public sealed class EvaluationKey : IDisposable
 
     public void Dispose()
     {
-        Seed.Dispose();
+        Seed?.Dispose();
 
         foreach (RnsPolynomial polynomial in masked.Concat(uniform))
         {
             polynomial.Dispose();
         }
     }
+
+    /// <summary>A key made elsewhere, both halves given digit by digit; it owns them.</summary>
+    internal static EvaluationKey FromHalves(
+        RlweParameters parameters, GaloisElement? element, Level maxLevel, RnsPolynomial[] masked, RnsPolynomial[] uniform) =>
+        new(parameters, element, maxLevel, masked, uniform, seed: null);
 
     /// <summary>b_d.</summary>
     internal RnsPolynomial Masked(int digit) => masked[digit];

@@ -16,18 +16,29 @@ public sealed class PublicKey : IDisposable
         Uniform.FillUniform(seed, 0, workers);
     }
 
+    private PublicKey(RlweParameters parameters, RnsPolynomial masked, RnsPolynomial uniform)
+    {
+        Parameters = parameters;
+        Masked = masked;
+        Uniform = uniform;
+    }
+
     public RlweParameters Parameters { get; }
 
     internal RnsPolynomial Masked { get; }
 
     internal RnsPolynomial Uniform { get; }
 
-    internal Seed Seed { get; }
+    /// <summary>Of the uniform half; null when the key was made elsewhere.</summary>
+    internal Seed? Seed { get; }
+
+    /// <summary>A key made elsewhere, both halves given; it owns them.</summary>
+    internal static PublicKey FromHalves(RlweParameters parameters, RnsPolynomial masked, RnsPolynomial uniform) => new(parameters, masked, uniform);
 
     public void Dispose()
     {
         Masked.Dispose();
         Uniform.Dispose();
-        Seed.Dispose();
+        Seed?.Dispose();
     }
 }

@@ -16,14 +16,16 @@ public static class EvaluationKeySerializer
     /// <summary>Bytes of a key's record, its header included.</summary>
     public static long ByteCount(RlweParameters parameters, Level maxLevel) => RecordHeader.Length + BodyLength(parameters, maxLevel);
 
+    /// <exception cref="InvalidOperationException">The key was not made here, so there is no seed from which its uniform half could be expanded.</exception>
     public static void Write(Stream stream, EvaluationKey key)
     {
+        Seed seed = FieldWriters.RequireSeed(key.Seed, "evaluation key");
         DataWriter writer = new(stream);
         new RecordHeader(RecordKind.EvaluationKey, BodyLength(key.Parameters, key.MaxLevel)).Write(writer, key.Parameters);
         writer.WriteUInt32(key.Element?.Value ?? 0);
         writer.WriteUInt16((ushort)key.MaxLevel.Value);
         writer.WriteUInt16((ushort)key.DigitCount);
-        writer.WriteBytes(key.Seed.Bytes);
+        writer.WriteBytes(seed.Bytes);
 
         for (int digit = 0; digit < key.DigitCount; digit++)
         {

@@ -6,11 +6,13 @@ namespace PowerSoftmax.Runtime.Rlwe.Serialization;
 /// <summary>Public keys as bytes: header | 32 bytes seed of the uniform half | the other half modulo QP.</summary>
 public static class PublicKeySerializer
 {
+    /// <exception cref="InvalidOperationException">The key was not made here, so there is no seed from which its uniform half could be expanded.</exception>
     public static void Write(Stream stream, PublicKey key)
     {
+        Seed seed = FieldWriters.RequireSeed(key.Seed, "public key");
         DataWriter writer = new(stream);
         new RecordHeader(RecordKind.PublicKey, BodyLength(key.Parameters)).Write(writer, key.Parameters);
-        writer.WriteBytes(key.Seed.Bytes);
+        writer.WriteBytes(seed.Bytes);
         LimbCoding.Write(writer, key.Masked);
     }
 
