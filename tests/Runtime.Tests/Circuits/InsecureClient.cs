@@ -27,8 +27,8 @@ internal sealed class InsecureClient : IDisposable
 
     public CkksParameters Parameters { get; }
 
-    public static CkksParametersLiteral Literal(int levels, int logN = 11) => PrimeSelection.Select(
-        new ChainRequest(logN, levels, LogDefaultScale: 42, LogBase: 48, SpecialPrimes: 2, SecurityLevel.InsecureTest));
+    public static CkksParametersLiteral Literal(int levels, int logN = 11, int specialPrimes = 2) => PrimeSelection.Select(
+        new ChainRequest(logN, levels, LogDefaultScale: 42, LogBase: 48, specialPrimes, SecurityLevel.InsecureTest));
 
     public static InsecureClient Create(int levels, int logN = 11) => new(CkksParameters.Create(Literal(levels, logN)));
 

@@ -31,9 +31,9 @@ internal static class InsecureCircuit
 
     public static Circuit Create() => Circuit.Of(Module());
 
-    public static Module Module()
+    public static Module Module(int specialPrimes = 2)
     {
-        CkksParametersLiteral literal = InsecureClient.Literal(Levels);
+        CkksParametersLiteral literal = InsecureClient.Literal(Levels, specialPrimes: specialPrimes);
         WeightTable weights = WeightTable.Empty
             .With("W", DiagonalMatrixTests.Weight(16, 16))
             .With("b", Tensor.Float(Shape.Of(16), [.. Enumerable.Range(0, 16).Select(static i => i / 32.0)]))
