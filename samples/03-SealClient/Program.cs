@@ -66,11 +66,12 @@ static async Task<int> Serve(int port)
     catch (OperationCanceledException)
     {
         Console.WriteLine("Stopped");
-        return 0;
     }
     catch (IOException error)
     {
         Console.Error.WriteLine($"{error.Message} Give another port.");
         return 1;
     }
+
+    return 0;
 }
