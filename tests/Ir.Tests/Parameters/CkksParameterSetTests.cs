@@ -52,6 +52,23 @@ public class CkksParameterSetTests
     }
 
     [Fact]
+    public void SealsOlderTableIsUsedOnlyWhenAskedForAndSaysSo()
+    {
+        CkksParametersLiteral between = PrimeSelection.Select(new ChainRequest(13, 3, 40, 48, 1, SecurityLevel.SealBits128));
+
+        Assert.InRange(SecurityTable.Log2(between.Q.Concat(between.P)), 214.1, 218);
+        Assert.Contains("allows 214", Assert.Throws<ParameterException>(() => CkksParameterSet.Create(between with { Security = SecurityLevel.Bits128 })).Message);
+        SecurityCertificate certificate = CkksParameterSet.Create(between).Certificate;
+        Assert.Equal(218, certificate.Budget);
+        Assert.Equal(128, certificate.Bits);
+        Assert.Contains("SEAL's older table", certificate.ToString());
+        Assert.Contains("2019/939", certificate.ToString());
+    }
+
+    [Fact]
+    public void SealsOlderTableIsNotForSeveralSpecialPrimes() => Refuses(Good with { Security = SecurityLevel.SealBits128 }, "Security");
+
+    [Fact]
     public void RefusesComposites() => Refuses(Good with { Q = [Good.Q[0], (1UL << 45) + 1] }, "Q");
 
     [Fact]

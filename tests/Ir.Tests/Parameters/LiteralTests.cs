@@ -12,14 +12,14 @@ public class LiteralTests
             Gen.Int[0, 60],
             Gen.ULong.Array[0, 10],
             Gen.ULong.Array[0, 4],
-            Gen.Bool,
-            static (logN, scale, q, p, insecure) => new CkksParametersLiteral
+            Gen.Enum<SecurityLevel>(),
+            static (logN, scale, q, p, security) => new CkksParametersLiteral
             {
                 LogN = logN,
                 LogDefaultScale = scale,
                 Q = q,
                 P = p,
-                Security = insecure ? SecurityLevel.InsecureTest : SecurityLevel.Bits128,
+                Security = security,
             }).Sample(static literal =>
             {
                 Assert.Equal(literal, CkksParametersLiteral.Parse(literal.ToText()));

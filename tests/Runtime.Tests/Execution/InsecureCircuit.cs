@@ -29,7 +29,7 @@ internal static class InsecureCircuit
 
     private static readonly ChebyshevSeries Series = new(new Interval(-1, 1), [0.5, 0.25, -0.125, 0.0625]);
 
-    public static Circuit Create() => Circuit.Of(Module());
+    public static Circuit Create(int specialPrimes = 2) => Circuit.Of(Module(specialPrimes));
 
     public static Module Module(int specialPrimes = 2)
     {

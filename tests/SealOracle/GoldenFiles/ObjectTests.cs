@@ -1,3 +1,6 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Security.Cryptography;
 using PowerSoftmax.Runtime.Seal;
 
 namespace PowerSoftmax.SealOracle.Tests.GoldenFiles;
@@ -75,6 +78,44 @@ public sealed class ObjectTests
         }
 
         Assert.Equal(7, stream.ReadByte());
+    }
+
+    /// <summary>No oracle makes these: SEAL's default generator is fixed when it is compiled. The rule is that of SEAL's Shake256PRNG.</summary>
+    [Fact]
+    public void ASeedOfShake256IsExpanded()
+    {
+        Assert.SkipUnless(Shake256.IsSupported, "the cryptography library of this machine has no SHAKE256");
+        byte[] bytes = InsecureGolden.Small.Bytes("ct_seeded");
+        bytes[^(SealSeed.Length + 1)] = (byte)SealGenerator.Shake256;
+        byte[] block = Shake256.HashData([.. bytes.AsSpan(bytes.Length - SealSeed.Length), .. new byte[sizeof(ulong)]], 4096);
+
+        SealCiphertext x = SealCiphertextSerializer.Read(new MemoryStream(bytes), InsecureGolden.Small.Parameters);
+
+        ulong prime = x.Parameters.Primes[0];
+        Assert.Equal(
+            Enumerable.Range(0, 512).Select(i => BinaryPrimitives.ReadUInt64LittleEndian(block.AsSpan(8 * i)) % prime),
+            x.Limb(1, 0)[..512].ToArray());
+    }
+
+    [Fact]
+    public void AStreamThatCannotSeekIsReadTheSame()
+    {
+        using MemoryStream buffer = new();
+
+        using (ZLibStream compressor = new(buffer, CompressionLevel.Fastest, leaveOpen: true))
+        {
+            compressor.Write(InsecureGolden.Small.Bytes("ct"));
+            compressor.Write(InsecureGolden.Small.Bytes("ct").AsSpan(0, 20_000));
+        }
+
+        buffer.Position = 0;
+        using ZLibStream stream = new(buffer, CompressionMode.Decompress);
+        SealCiphertext x = SealCiphertextSerializer.Read(stream, InsecureGolden.Small.Parameters);
+
+        AssertSame(InsecureGolden.Small.Ciphertext("ct"), x);
+        Assert.Contains(
+            "truncated",
+            Assert.Throws<InvalidSealDataException>(() => SealCiphertextSerializer.Read(stream, InsecureGolden.Small.Parameters)).Reason);
     }
 
     [Fact]
