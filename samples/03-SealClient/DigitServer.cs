@@ -1,6 +1,7 @@
 using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace PowerSoftmax.Samples.SealClient;
@@ -41,7 +42,8 @@ internal sealed class DigitServer : IAsyncDisposable
         return server;
     }
 
-    public Task WaitAsync(CancellationToken cancellation) => Task.Delay(Timeout.Infinite, cancellation);
+    /// <summary>Until the process is told to end.</summary>
+    public Task WaitAsync() => application.WaitForShutdownAsync();
 
     public async ValueTask DisposeAsync()
     {

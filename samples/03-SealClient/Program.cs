@@ -51,27 +51,16 @@ static async Task<int> Ask(int image)
 
 static async Task<int> Serve(int port)
 {
-    using CancellationTokenSource stop = new();
-    Console.CancelKeyPress += (_, press) =>
-    {
-        press.Cancel = true;
-        stop.Cancel();
-    };
     try
     {
         await using DigitServer server = await DigitServer.StartAsync(port);
         Console.WriteLine($"Listening on {server.Url}; ask with: npm start --prefix samples/03-SealClient/client -- {server.Url} 7");
-        await server.WaitAsync(stop.Token);
-    }
-    catch (OperationCanceledException)
-    {
-        Console.WriteLine("Stopped");
+        await server.WaitAsync();
+        return 0;
     }
     catch (IOException error)
     {
         Console.Error.WriteLine($"{error.Message} Give another port.");
         return 1;
     }
-
-    return 0;
 }
