@@ -7,7 +7,7 @@ namespace PowerSoftmax.Samples.SealClient;
 /// <summary>The client in JavaScript, a process of its own: keys, encryption and decryption happen there.</summary>
 internal static class NodeClient
 {
-    private const string Advice = "Install Node.js 22 or newer with npm (https://nodejs.org), then run";
+    private const string Advice = "Install Node.js 22 or newer with npm (https://nodejs.org).";
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
 
@@ -19,10 +19,10 @@ internal static class NodeClient
         string folder = Folder();
         if (!Directory.Exists(Path.Combine(folder, "node_modules", "node-seal")))
         {
-            throw new ClientUnavailableException($"node-seal is not installed. {Advice}: npm ci --prefix {folder}");
+            await InstallAsync(folder);
         }
 
-        using Process process = Start(folder, url, image);
+        using Process process = Start(Node(folder), folder, [Path.Combine(folder, "client.mjs"), url, $"{image}", "--json"]);
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         return process.ExitCode == 0
@@ -30,10 +30,23 @@ internal static class NodeClient
             : throw new InvalidOperationException($"the client ended with code {process.ExitCode}");
     }
 
-    private static Process Start(string folder, string url, int image)
+    /// <summary>Brings the packages of the lock file: node-seal, and a Node.js for Linux x64.</summary>
+    private static async Task InstallAsync(string folder)
     {
-        ProcessStartInfo start = new(Node(folder)) { RedirectStandardOutput = true };
-        foreach (string argument in (string[])[Path.Combine(folder, "client.mjs"), url, $"{image}", "--json"])
+        Console.Error.WriteLine($"Installing the client's packages (npm ci in {folder}) ...");
+        using Process process = Start(OperatingSystem.IsWindows() ? "npm.cmd" : "npm", folder, ["ci", "--no-audit", "--no-fund"]);
+        await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new ClientUnavailableException($"npm ended with code {process.ExitCode}; what it says is above. {Advice}");
+        }
+    }
+
+    private static Process Start(string program, string folder, string[] arguments)
+    {
+        ProcessStartInfo start = new(program) { RedirectStandardOutput = true, WorkingDirectory = folder };
+        foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
@@ -44,7 +57,7 @@ internal static class NodeClient
         }
         catch (Win32Exception error)
         {
-            throw new ClientUnavailableException($"'{start.FileName}' cannot be started ({error.Message}). {Advice}: npm ci --prefix {folder}");
+            throw new ClientUnavailableException($"'{program}' cannot be started ({error.Message}). {Advice}");
         }
     }
 
