@@ -1,4 +1,5 @@
 using PowerSoftmax.Cli.Compilation;
+using PowerSoftmax.Contracts;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks;
@@ -50,6 +51,7 @@ internal static class ErrorReport
 
     private static bool IsUsers(Exception error) => error is UserException
         or InvalidInputException
+        or UnsupportedContractException
         or InvalidEncryptedDataException
         or MissingEvaluationKeyException
         or InvalidKeyDirectoryException

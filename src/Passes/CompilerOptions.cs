@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes;
 
@@ -13,6 +14,9 @@ public sealed record CompilerOptions
 
     /// <summary>Largest ring degree that may be chosen, as its base-2 logarithm: 13 to 17.</summary>
     public int MaxLogN { get; init; } = 17;
+
+    /// <summary>Whose evaluation keys the circuit takes; SEAL's bound the ring degree by 2^15.</summary>
+    public KeyFormat KeyFormat { get; init; } = KeyFormat.Hybrid;
 
     /// <summary>Precision asked of the encrypted outputs, in bits of their range on the calibration samples: noise only.</summary>
     public double PrecisionBits { get; init; } = 10;

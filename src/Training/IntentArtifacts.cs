@@ -52,11 +52,10 @@ internal sealed record IntentArtifacts(
         NpzWriter.Write(
             Path.Combine(folder, "intent.validation.npz"),
             Tokens(Validation),
-            ("labels", Validation.Labels, [Validation.Count]));
+            NpzArray.Of("labels", Validation.Labels, Validation.Count));
     }
 
-    private static (string Name, long[] Values, int[] Shape) Tokens(EncodedSet set) =>
-        ("tokens", set.Tokens, [set.Count, IntentShape.Tokens]);
+    private static NpzArray Tokens(EncodedSet set) => NpzArray.Of("tokens", set.Tokens, set.Count, IntentShape.Tokens);
 
     private static void WriteLines(string path, IEnumerable<string> lines) =>
         File.WriteAllText(path, string.Concat(lines.Select(static line => line + '\n')));

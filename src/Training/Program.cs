@@ -1,10 +1,14 @@
 using PowerSoftmax.Training;
+using PowerSoftmax.Training.Digits;
 using PowerSoftmax.Training.Native;
 
 switch (args)
 {
     case ["train", string data, string output]:
         return TrainCommand.Run(data, output);
+
+    case ["train-digits", string data, string output]:
+        return TrainDigitsCommand.Run(data, output);
 
     case ["prepare-debian12"]:
         string library = Path.Combine(AppContext.BaseDirectory, "libLibTorchSharp.so");
@@ -15,6 +19,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             usage: train <folder of the SNIPS json files> <output folder>
+                   train-digits <folder of the optdigits csv files> <output folder>
                    prepare-debian12
             """);
 

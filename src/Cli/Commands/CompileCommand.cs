@@ -2,7 +2,9 @@ using System.CommandLine;
 using PowerSoftmax.Cli.Compilation;
 using PowerSoftmax.Cli.Output;
 using PowerSoftmax.Cli.Plans;
+using PowerSoftmax.Contracts;
 using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Runtime.Execution;
 
 namespace PowerSoftmax.Cli.Commands;
 
@@ -20,10 +22,15 @@ internal static class CompileCommand
             Description = "Writes errors of the model into the circuit, for the generator to report, and ends with 0.",
         };
 
+        Option<FileInfo?> contract = new("--client-contract")
+        {
+            Description = "Writes what a SEAL client must know of the circuit to this file (JSON). Goes with --key-format seal.",
+        };
+
         Option<string?> json = CommonOptions.Json();
         CompilerOptionSet options = new();
         DimensionOption dimensions = new();
-        Command command = new("compile", "Compiles a model to a circuit.") { model, calibration, output, weights, inCircuit, json };
+        Command command = new("compile", "Compiles a model to a circuit.") { model, calibration, output, weights, inCircuit, contract, json };
         options.AddTo(command);
         dimensions.AddTo(command);
         command.SetAction(result =>
@@ -33,6 +40,10 @@ internal static class CompileCommand
             string circuit = result.GetRequiredValue(output).FullName;
             CircuitWriter writer = new(circuit, result.GetValue(weights)?.FullName ?? Path.ChangeExtension(circuit, ".psw"));
             Run(request, writer, result.GetValue(inCircuit), result.GetValue(json), shell);
+            if (result.GetValue(contract) is FileInfo file)
+            {
+                File.WriteAllText(file.FullName, ClientContract.Of(Circuit.LoadFiles(circuit)).ToJson());
+            }
         });
         return command;
     }

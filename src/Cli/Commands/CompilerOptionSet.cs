@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using PowerSoftmax.Passes;
+using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Cli.Commands;
 
@@ -8,6 +9,7 @@ namespace PowerSoftmax.Cli.Commands;
 internal sealed class CompilerOptionSet
 {
     private static readonly CompilerOptions Defaults = new();
+    private static readonly KeyFormat[] Formats = Enum.GetValues<KeyFormat>();
 
     private readonly Option<double> errorBudget = Number(
         "--error-budget", Defaults.ErrorBudget, "Largest error the polynomials may make in an output, relative to the outputs' range on the samples.", 0, 1);
@@ -24,7 +26,17 @@ internal sealed class CompilerOptionSet
         DefaultValueFactory = static _ => Defaults.MaxLogN,
     };
 
-    public CompilerOptionSet() => maxLogN.Validators.Add(static result => Check(result, result.GetValueOrDefault<int>(), 13, 17));
+    private readonly Option<string> keyFormat = new("--key-format")
+    {
+        Description = "Whose evaluation keys the circuit takes: 'hybrid', this library's, or 'seal', those of Microsoft SEAL (N up to 2^15).",
+        DefaultValueFactory = static _ => Word(Defaults.KeyFormat),
+    };
+
+    public CompilerOptionSet()
+    {
+        maxLogN.Validators.Add(static result => Check(result, result.GetValueOrDefault<int>(), 13, 17));
+        keyFormat.Validators.Add(static result => CheckFormat(result, result.GetValueOrDefault<string>()));
+    }
 
     public void AddTo(Command command)
     {
@@ -32,6 +44,7 @@ internal sealed class CompilerOptionSet
         command.Options.Add(agreement);
         command.Options.Add(precision);
         command.Options.Add(maxLogN);
+        command.Options.Add(keyFormat);
     }
 
     public CompilerOptions Read(ParseResult result) => Defaults with
@@ -40,6 +53,7 @@ internal sealed class CompilerOptionSet
         AgreementAsked = result.GetValue(agreement),
         PrecisionBits = result.GetValue(precision),
         MaxLogN = result.GetValue(maxLogN),
+        KeyFormat = Formats.Single(format => Word(format) == result.GetValue(keyFormat)),
     };
 
     private static Option<double> Number(string name, double value, string description, double low, double high)
@@ -47,6 +61,16 @@ internal sealed class CompilerOptionSet
         Option<double> option = new(name) { Description = description, DefaultValueFactory = _ => value };
         option.Validators.Add(result => Check(result, result.GetValueOrDefault<double>(), low, high));
         return option;
+    }
+
+    private static string Word(KeyFormat format) => format.ToString().ToLowerInvariant();
+
+    private static void CheckFormat(OptionResult result, string? value)
+    {
+        if (!Formats.Any(format => Word(format) == value))
+        {
+            result.AddError($"{result.Option.Name} is '{value}'; give {string.Join(" or ", Formats.Select(Word))}.");
+        }
     }
 
     private static void Check(OptionResult result, double value, double low, double high)

@@ -108,9 +108,10 @@ internal sealed record PlanOperation(
 /// <param name="SeededKeyBytes">Bytes of the evaluation keys on disk.</param>
 /// <param name="PeakBytes">Ciphertexts and working memory, without keys and encoded weights.</param>
 /// <param name="PrecisionBits">Predicted precision of the outputs in bits of their range: noise only.</param>
+/// <param name="KeyFormat">Whose evaluation keys the circuit takes: hybrid or seal.</param>
 internal sealed record PlanTotals(
     double Milliseconds, double EncodeMilliseconds, int Rotations, int KeySwitches, int Products, int KeyCount, long KeyBytes,
-    long SeededKeyBytes, long PeakBytes, long InputBytes, long OutputBytes, double PrecisionBits)
+    long SeededKeyBytes, long PeakBytes, long InputBytes, long OutputBytes, double PrecisionBits, string KeyFormat)
 {
     public static PlanTotals Of(CompilationPlan plan) => new(
         plan.Total.Milliseconds,
@@ -124,5 +125,6 @@ internal sealed record PlanTotals(
         plan.PeakBytes,
         plan.InputBytes,
         plan.OutputBytes,
-        plan.Noise.Bits);
+        plan.Noise.Bits,
+        plan.KeyFormat.ToString().ToLowerInvariant());
 }

@@ -69,7 +69,7 @@ internal static class PlanTables
         table.Row("time on one thread", Numbers.Milliseconds(totals.Milliseconds + totals.EncodeMilliseconds));
         table.Row("key switches", Numbers.Whole(totals.KeySwitches));
         table.Row("ciphertext products", Numbers.Whole(totals.Products));
-        table.Row("evaluation keys", Numbers.Invariant($"{totals.KeyCount}, {Numbers.Bytes(totals.KeyBytes)} in memory, {Numbers.Bytes(totals.SeededKeyBytes)} on disk"));
+        table.Row("evaluation keys", Numbers.Invariant($"{totals.KeyCount}{(totals.KeyFormat == "seal" ? " of SEAL" : string.Empty)}, {Numbers.Bytes(totals.KeyBytes)} in memory, {Numbers.Bytes(totals.SeededKeyBytes)} on disk"));
         table.Row("ciphertexts sent, received", $"{Numbers.Bytes(totals.InputBytes)}, {Numbers.Bytes(totals.OutputBytes)}");
         table.Row("peak of ciphertexts and working memory", Numbers.Bytes(totals.PeakBytes));
         table.Row("precision left by noise", Numbers.Invariant($"{totals.PrecisionBits:0.0} bits of the output range"));

@@ -36,6 +36,9 @@ internal static class FaceWriter
 
     private static void Factories(IndentedWriter writer, string model)
     {
+        writer.Line($"/// <summary>The compiled circuit of <c>{model}</c>; read and checked at the first call.</summary>");
+        writer.Line("public static Circuit Circuit => SharedCircuit.Value;");
+        writer.Blank();
         writer.Line($"/// <summary>Makes a client of <c>{model}</c> with fresh keys, which takes seconds. Its secret key never leaves it.</summary>");
         writer.Line("public static Client CreateClient() => new(SharedCircuit.Value);");
         writer.Blank();

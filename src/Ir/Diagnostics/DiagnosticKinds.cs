@@ -56,6 +56,9 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind BudgetUnreachable = new(
         "PSM3005", Severity.Error, "Error budget cannot be met", "Node '{0}': no polynomial up to degree {1} approximates {2} on [{3}, {4}] within {5}. Narrow its range or raise the error budget.");
 
+    public static readonly DiagnosticKind KeyFormatTooSmall = new(
+        "PSM3006", Severity.Error, "Key format cannot hold the circuit", "SEAL's key format cannot hold the circuit: {0}. {1}");
+
     public static readonly DiagnosticKind CheckFailed = new(
         "PSM4001", Severity.Error, "Circuit check failed", "{0}");
 
@@ -79,6 +82,7 @@ public static class DiagnosticKinds
         LevelsShort,
         AgreementLow,
         BudgetUnreachable,
+        KeyFormatTooSmall,
         CheckFailed,
     };
 }

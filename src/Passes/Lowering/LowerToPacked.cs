@@ -20,7 +20,7 @@ public static class LowerToPacked
     {
         Graph source = module.Find(ModuleKeys.Circuit) ?? throw new IrException($"module '{module.Name}' has no graph '{ModuleKeys.Circuit}'");
         LoweringContext context = new(source, module.Weights, LayoutsFor(source, slots));
-        foreach (Node node in source.Nodes.Where(static node => node.Op is not Input))
+        foreach (Node node in source.Nodes.Where(static node => node.Op is not (Input or Constant)))
         {
             context.Define(node.Id, Lower(context, node));
         }
@@ -45,9 +45,14 @@ public static class LowerToPacked
         Normalize normalize => NormalizeLowering.Lower(context, node, normalize),
         Polynomial polynomial => PolynomialLowering.Lower(context, node, polynomial),
         Add add => AddLowering.Lower(context, node, add),
-        ReduceMean mean => context.Materialized(mean.Input, node.Name) with { Pooled = true },
+        Multiply multiply => MultiplyLowering.Lower(context, node, multiply),
+        ReduceMean mean => Mean(context, node, mean),
         _ => throw context.Unsupported(node, "it has no packed form."),
     };
+
+    private static PackedValue Mean(LoweringContext context, Node node, ReduceMean mean) => context.ShapeOf(mean.Input).Rank == 2
+        ? context.Materialized(mean.Input, node.Name) with { Pooled = true }
+        : throw context.Unsupported(node, "a mean over the features of a vector is not laid out in this version; write it as a linear layer.");
 
     private static void Emit(LoweringContext context, GraphOutput output)
     {
@@ -65,9 +70,9 @@ public static class LowerToPacked
     {
         (Node Node, Input Op) first = source.Ops<Input>().FirstOrDefault();
         Shape shape = first.Op?.Type.Shape ?? throw new IrException("the circuit has no input");
-        if (shape.Rank != 2)
+        if (shape.Rank is not (1 or 2))
         {
-            throw new DiagnosticException(DiagnosticKinds.NotPolynomial, first.Node.Name, first.Op.Mnemonic, $"its shape {shape} is not [tokens, features].");
+            throw new DiagnosticException(DiagnosticKinds.NotPolynomial, first.Node.Name, first.Op.Mnemonic, $"its shape {shape} is neither [tokens, features] nor [features].");
         }
 
         int[] heads = source.Ops<PowerAttention>().Select(static attention => attention.Op.Heads).Distinct().ToArray();
@@ -76,6 +81,7 @@ public static class LowerToPacked
             throw new DiagnosticException(DiagnosticKinds.NotPolynomial, "attention", "layout", "layers with different numbers of heads are not laid out in this version.");
         }
 
-        return new LatencyLayouts(slots, shape[0], shape[1], heads.Length == 0 ? 1 : heads[0]);
+        // A vector is a sequence of one token.
+        return new LatencyLayouts(slots, shape.Rank == 1 ? 1 : shape[0], shape[-1], heads.Length == 0 ? 1 : heads[0]);
     }
 }

@@ -57,13 +57,13 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
         return packed;
     }
 
-    /// <summary>Features of a tensor [tokens, features].</summary>
+    /// <summary>Features of a tensor [tokens, features] or [features].</summary>
     public int Width(ValueId value)
     {
         Shape shape = ShapeOf(value);
-        return shape.Rank == 2
-            ? shape[1]
-            : throw new DiagnosticException(DiagnosticKinds.NotPolynomial, source[value].Name, source[value].Op.Mnemonic, $"its shape {shape} is not [tokens, features].");
+        return shape.Rank is 1 or 2
+            ? shape[-1]
+            : throw new DiagnosticException(DiagnosticKinds.NotPolynomial, source[value].Name, source[value].Op.Mnemonic, $"its shape {shape} is neither [tokens, features] nor [features].");
     }
 
     public DiagnosticException Unsupported(Node node, string why) =>

@@ -25,6 +25,9 @@ public sealed record CompilationPlan(
     /// <summary>Speed that each thread after the first adds, as a share of the first's.</summary>
     public double ParallelGain { get; init; }
 
+    /// <summary>Whose evaluation keys the circuit takes.</summary>
+    public KeyFormat KeyFormat { get; init; }
+
     /// <summary>Milliseconds and counts of the whole circuit on one thread.</summary>
     public OperationCost Total => Rows.Aggregate(default(OperationCost), static (sum, row) => sum + row.Cost);
 

@@ -22,12 +22,13 @@ public static class PlanCircuit
             [.. graph.Nodes.Select(node => Row(graph, node, operations.Of(node), live[node.Id.Index]))],
             parameters,
             attempt.Choice.Considered,
-            KeySet.Of(EvaluationKeyNeeds.Of(graph), parameters.Literal),
+            attempt.Choice.KeysOf(EvaluationKeyNeeds.Of(graph)),
             attempt.Noise,
             graph.Ops<CkksInput>().Sum(input => memory.BytesOf((CiphertextType)input.Node.Type)),
             graph.Ops<CkksOutput>().Sum(output => memory.BytesOf((CiphertextType)output.Node.Type)))
         {
             ParallelGain = costs.ParallelGain,
+            KeyFormat = attempt.Choice.KeyFormat,
         };
     }
 

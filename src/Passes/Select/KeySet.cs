@@ -4,30 +4,41 @@ using PowerSoftmax.Passes.Costs;
 
 namespace PowerSoftmax.Passes.Select;
 
-/// <summary>The evaluation keys of a circuit under given parameters, each cut to the highest level it is used at.</summary>
+/// <summary>The evaluation keys of a circuit under given parameters.</summary>
 /// <param name="Needs">Which keys.</param>
 /// <param name="Count">Number of keys.</param>
 /// <param name="Bytes">Memory of all keys when both halves are expanded.</param>
-/// <param name="SeededBytes">Bytes of their records, to send or store: the uniform half is a seed, a residue takes whole bytes.</param>
+/// <param name="SeededBytes">Bytes to send or store: the uniform half of each key is a seed.</param>
 public sealed record KeySet(EvaluationKeyNeeds Needs, int Count, long Bytes, long SeededBytes)
 {
     /// <summary>Bytes of a key's record beside its residues: header, element, level, digits, seed. See docs/formats.md.</summary>
     private const int RecordOverhead = 48 + 4 + 2 + 2 + 32;
 
+    /// <summary>SEAL gives each digit a seed of its own, with type and header.</summary>
+    private const int SealSeedBytes = 81;
+
+    /// <summary>Keys that are cut to the highest level they are used at; stored, a residue takes whole bytes.</summary>
     public static KeySet Of(EvaluationKeyNeeds needs, CkksParametersLiteral parameters)
     {
-        List<Level> levels = [.. needs.Rotations.Values];
-        if (needs.Relinearization is Level relinearization)
-        {
-            levels.Add(relinearization);
-        }
-
-        return new KeySet(
-            needs,
-            levels.Count,
-            levels.Sum(level => KeySwitchShape.At(level, parameters.P.Count).KeyBytes(1 << parameters.LogN)),
-            levels.Sum(level => RecordBytes(level, parameters)));
+        List<Level> levels = Levels(needs);
+        long bytes = levels.Sum(level => KeySwitchShape.At(level, parameters.P.Count).KeyBytes(1 << parameters.LogN));
+        return new KeySet(needs, levels.Count, bytes, levels.Sum(level => RecordBytes(level, parameters)));
     }
+
+    /// <summary>SEAL's keys: one special prime, and each carries every prime of the chain.</summary>
+    /// <param name="needs">Which keys.</param>
+    /// <param name="logN">Ring degree.</param>
+    /// <param name="top">Highest level of the parameters.</param>
+    public static KeySet Seal(EvaluationKeyNeeds needs, int logN, Level top)
+    {
+        int count = Levels(needs).Count;
+        KeySwitchShape shape = KeySwitchShape.At(top, 1);
+        long bytes = count * shape.KeyBytes(1 << logN);
+        return new KeySet(needs, count, bytes, (bytes / 2) + (SealSeedBytes * (long)count * shape.Digits));
+    }
+
+    private static List<Level> Levels(EvaluationKeyNeeds needs) =>
+        [.. needs.Rotations.Values, .. needs.Relinearization is Level level ? [level] : Array.Empty<Level>()];
 
     private static long RecordBytes(Level level, CkksParametersLiteral parameters)
     {

@@ -11,13 +11,15 @@ namespace PowerSoftmax.Passes.Select;
 /// <remarks>
 /// More special primes mean fewer digits: faster key switches and smaller keys, but a larger QP. Of the numbers that fit the
 /// security budget, those within a tenth of the shortest predicted time are kept, and the one with the smallest keys is taken.
+/// SEAL's key format leaves no choice: one special prime, digits of one prime.
 /// </remarks>
-public sealed class SelectParameters(CostTable costs)
+/// <param name="costs">Predicts times.</param>
+/// <param name="format">Bounds the ring and the number of special primes.</param>
+public sealed class SelectParameters(CostTable costs, KeyFormat format = KeyFormat.Hybrid)
 {
     /// <summary>Bits of q0: above a scale of 2^40 it leaves room for messages up to 2^7.</summary>
     public const int LogBase = 48;
 
-    private const int MostSpecialPrimes = 8;
     private const double TimeTolerance = 1.1;
 
     /// <summary>Rescales that fit into the budget of a ring degree with the least key-switching modulus; -1 where nothing fits.</summary>
@@ -36,7 +38,7 @@ public sealed class SelectParameters(CostTable costs)
     public ParameterChoice? Run(Graph packed, WeightTable weights, int logN, int logDefaultScale, Level outputs)
     {
         int levels = DepthAnalysis.Run(packed, outputs).Depth;
-        if (levels > LevelsHeld(logN, logDefaultScale))
+        if (logN > format.MaxLogN() || levels > LevelsHeld(logN, logDefaultScale))
         {
             return null;
         }
@@ -54,7 +56,7 @@ public sealed class SelectParameters(CostTable costs)
         double limit = TimeTolerance * fitting.Min(static choice => choice.Milliseconds);
         DigitChoice best = fitting.Where(choice => choice.Milliseconds <= limit).OrderBy(static choice => choice.KeyBytes).First();
         CkksParametersLiteral literal = PrimeSelection.Select(request with { SpecialPrimes = best.SpecialPrimes });
-        return new ParameterChoice(CkksParameterSet.Create(literal), considered);
+        return new ParameterChoice(CkksParameterSet.Create(literal), format, considered);
     }
 
     private List<DigitChoice> Consider(ChainRequest request, Graph graph)
@@ -62,7 +64,7 @@ public sealed class SelectParameters(CostTable costs)
         EvaluationKeyNeeds needs = EvaluationKeyNeeds.Of(graph);
         MatrixProductCounts counts = new(graph);
         List<DigitChoice> considered = [];
-        for (int special = 1; special <= Math.Min(MostSpecialPrimes, request.Levels + 1); special++)
+        for (int special = 1; special <= Math.Min(format.MostSpecialPrimes(), request.Levels + 1); special++)
         {
             CkksParametersLiteral literal = PrimeSelection.Select(request with { SpecialPrimes = special });
             double bits = SecurityTable.Log2(literal.Q.Concat(literal.P));
@@ -72,10 +74,14 @@ public sealed class SelectParameters(CostTable costs)
                 new KeySwitchShape(request.Levels + 1, special).Digits,
                 bits,
                 bits <= SecurityTable.Budget(request.LogN),
-                KeySet.Of(needs, literal).Bytes,
+                Keys(needs, literal).Bytes,
                 graph.Nodes.Sum(node => operations.Of(node).Milliseconds)));
         }
 
         return considered;
     }
+
+    private KeySet Keys(EvaluationKeyNeeds needs, CkksParametersLiteral parameters) => format == KeyFormat.Seal
+        ? KeySet.Seal(needs, parameters.LogN, new Level(parameters.Q.Count - 1))
+        : KeySet.Of(needs, parameters);
 }

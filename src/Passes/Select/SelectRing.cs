@@ -14,13 +14,16 @@ public sealed class SelectRing(SelectScale scales, Func<int, Module> lower, Comp
     /// <summary>Smallest ring that is tried.</summary>
     public const int MinLogN = 13;
 
-    /// <exception cref="DiagnosticException">No ring has the slots (PSM3002) or the levels (PSM3003).</exception>
+    /// <exception cref="DiagnosticException">
+    /// No ring has the slots (PSM3002) or the levels (PSM3003), or only larger ones than the key format allows (PSM3006).
+    /// </exception>
     public SelectedCircuit Run()
     {
         DiagnosticException? tooWide = null;
         Module? deepest = null;
         SelectedCircuit? imprecise = null;
-        for (int logN = MinLogN; logN <= options.MaxLogN; logN++)
+        int largest = Math.Min(options.MaxLogN, options.KeyFormat.MaxLogN());
+        for (int logN = MinLogN; logN <= largest; logN++)
         {
             try
             {
@@ -45,8 +48,16 @@ public sealed class SelectRing(SelectScale scales, Func<int, Module> lower, Comp
         return imprecise ?? throw NothingFits(deepest, tooWide);
     }
 
-    private DiagnosticException NothingFits(Module? deepest, DiagnosticException? tooWide) =>
-        deepest is null && tooWide is not null ? tooWide : LevelsShort(deepest!.Find(ModuleKeys.Circuit)!);
+    private DiagnosticException NothingFits(Module? deepest, DiagnosticException? tooWide)
+    {
+        // Below the format's own bound it is the user's bound that is short.
+        KeyFormatAdvice? advice = options.KeyFormat == KeyFormat.Seal && options.MaxLogN >= options.KeyFormat.MaxLogN()
+            ? new KeyFormatAdvice(options, lower)
+            : null;
+        return deepest is null && tooWide is not null
+            ? advice?.TooWide(tooWide) ?? tooWide
+            : advice?.TooDeep(deepest!.Find(ModuleKeys.Circuit)!) ?? LevelsShort(deepest!.Find(ModuleKeys.Circuit)!);
+    }
 
     private DiagnosticException LevelsShort(Graph packed)
     {

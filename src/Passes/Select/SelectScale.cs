@@ -17,7 +17,9 @@ public sealed class SelectScale(CostTable costs, CompilerOptions options, IReadO
     /// <summary>Scale that is tried first, in bits.</summary>
     public const int Usual = 40;
 
-    private const int Lowest = 34;
+    /// <summary>Smallest scale that is tried, in bits.</summary>
+    public const int Lowest = 34;
+
     private const int Highest = 47;
 
     // The prediction knows the samples only and takes errors as independent.
@@ -76,7 +78,7 @@ public sealed class SelectScale(CostTable costs, CompilerOptions options, IReadO
 
     private CircuitAttempt? Try(Graph packed, WeightTable weights, int logN, int scale, Level outputs)
     {
-        ParameterChoice? choice = new SelectParameters(costs).Run(packed, weights, logN, scale, outputs);
+        ParameterChoice? choice = new SelectParameters(costs, options.KeyFormat).Run(packed, weights, logN, scale, outputs);
         if (choice is null)
         {
             return null;

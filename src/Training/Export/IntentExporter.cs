@@ -23,7 +23,7 @@ internal sealed class IntentExporter(IntentNetwork network)
         string logits = Classify(pooled);
 
         return graph.Finish(
-            ("tokens", [1, IntentShape.Tokens]), ("logits", [1, IntentShape.Classes]), logits).ToByteArray();
+            ("tokens", OnnxCodes.Int64, [1, IntentShape.Tokens]), ("logits", [1, IntentShape.Classes]), logits).ToByteArray();
     }
 
     private string Embed(string tokens)

@@ -1,39 +1,38 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Runtime.InteropServices;
 using System.Text;
 
 namespace PowerSoftmax.Training.Export;
 
-/// <summary>Writes NumPy archives of int64 arrays: a zip with one <c>.npy</c> (format 1.0, row-major) per array.</summary>
+/// <summary>Writes NumPy archives: a zip with one <c>.npy</c> (format 1.0, row-major) per array.</summary>
 internal static class NpzWriter
 {
     /// <summary>The zip format has no time zone; a fixed date keeps equal content equal to the byte.</summary>
     private static readonly DateTimeOffset EntryTime = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>Writes the arrays in the given order.</summary>
-    public static void Write(string path, params (string Name, long[] Values, int[] Shape)[] arrays)
+    public static void Write(string path, params NpzArray[] arrays)
     {
         using FileStream file = File.Create(path);
         using ZipArchive archive = new(file, ZipArchiveMode.Create);
 
-        foreach ((string name, long[] values, int[] shape) in arrays)
+        foreach (NpzArray array in arrays)
         {
-            ZipArchiveEntry entry = archive.CreateEntry($"{name}.npy", CompressionLevel.SmallestSize);
+            ZipArchiveEntry entry = archive.CreateEntry($"{array.Name}.npy", CompressionLevel.SmallestSize);
             entry.LastWriteTime = EntryTime;
             using Stream stream = entry.Open();
-            stream.Write(Header(shape));
-            stream.Write(MemoryMarshal.AsBytes<long>(values));
+            stream.Write(Header(array));
+            stream.Write(array.Bytes);
         }
     }
 
     /// <summary>Magic, version, length, then a Python dictionary padded with blanks to a multiple of 64 bytes.</summary>
-    private static byte[] Header(int[] shape)
+    private static byte[] Header(NpzArray array)
     {
         const int PrefixLength = 10;
 
-        string sizes = string.Concat(shape.Select(static size => string.Create(CultureInfo.InvariantCulture, $"{size},")));
-        string dictionary = $"{{'descr': '<i8', 'fortran_order': False, 'shape': ({sizes}), }}";
+        string sizes = string.Concat(array.Shape.Select(static size => string.Create(CultureInfo.InvariantCulture, $"{size},")));
+        string dictionary = $"{{'descr': '{array.Type}', 'fortran_order': False, 'shape': ({sizes}), }}";
         int length = (PrefixLength + dictionary.Length + 1 + 63) / 64 * 64;
         byte[] header = Encoding.ASCII.GetBytes($"{new string(' ', PrefixLength)}{dictionary}".PadRight(length - 1) + '\n');
 

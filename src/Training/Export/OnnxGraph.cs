@@ -31,7 +31,14 @@ internal sealed class OnnxGraph
     public string Weight(string name, Tensor tensor)
     {
         using Tensor contiguous = tensor.detach().contiguous();
-        TensorProto weight = FloatTensor(contiguous.data<float>().ToArray(), contiguous.shape);
+
+        return Weight(name, contiguous.data<float>().ToArray(), contiguous.shape);
+    }
+
+    /// <summary>Adds a float32 weight in row-major order.</summary>
+    public string Weight(string name, float[] values, long[] shape)
+    {
+        TensorProto weight = FloatTensor(values, shape);
         weight.Name = name;
         graph.Initializer.Add(weight);
 
@@ -54,11 +61,11 @@ internal sealed class OnnxGraph
         return Constant(path, tensor);
     }
 
-    /// <summary>Finishes the model: opset 17, one int64 input, and the named value as its float32 output.</summary>
-    public ModelProto Finish((string Name, long[] Shape) input, (string Name, long[] Shape) output, string result)
+    /// <summary>Finishes the model: opset 17, one input, and the named value as its float32 output.</summary>
+    public ModelProto Finish((string Name, int Element, long[] Shape) input, (string Name, long[] Shape) output, string result)
     {
         graph.Node.Single(node => node.Output[0] == result).Output[0] = output.Name;
-        graph.Input.Add(Value(input.Name, OnnxCodes.Int64, input.Shape));
+        graph.Input.Add(Value(input.Name, input.Element, input.Shape));
         graph.Output.Add(Value(output.Name, OnnxCodes.Float, output.Shape));
 
         ModelProto model = new() { IrVersion = 8, ProducerName = "PowerSoftmax.Training", Graph = graph };

@@ -8,6 +8,9 @@ internal sealed class Workspace : IDisposable
     /// <summary>A file of the first sample, beside its calibration samples.</summary>
     public static string Sample(string name) => Path.Combine(AppContext.BaseDirectory, "intent", name);
 
+    /// <summary>A file of the sample with a SEAL client, beside its calibration samples.</summary>
+    public static string Digits(string name) => Path.Combine(AppContext.BaseDirectory, "digits", name);
+
     public string PathOf(string name) => Path.Combine(Folder, name);
 
     /// <summary>The sample's model without calibration samples beside it, changed as told.</summary>

@@ -17,6 +17,9 @@ partial class IntentModel
     private static readonly global::System.Lazy<Circuit> SharedCircuit = new(
         static () => Circuit.LoadResources(typeof(IntentModel).Assembly, "transformer.psir", "transformer.psw"));
 
+    /// <summary>The compiled circuit of <c>transformer.onnx</c>; read and checked at the first call.</summary>
+    public static Circuit Circuit => SharedCircuit.Value;
+
     /// <summary>Makes a client of <c>transformer.onnx</c> with fresh keys, which takes seconds. Its secret key never leaves it.</summary>
     public static Client CreateClient() => new(SharedCircuit.Value);
 

@@ -9,7 +9,7 @@ using PowerSoftmax.Runtime.Rlwe.Secrets;
 namespace PowerSoftmax.Integration.Tests.Noise;
 
 /// <summary>The compiler's noise model against the engine's errors, operation by operation. Insecure parameters.</summary>
-public sealed class NoisePredictionTests : IDisposable
+public abstract class NoisePredictionTests : IDisposable
 {
     private static readonly Level Top = new(5);
 
@@ -23,9 +23,10 @@ public sealed class NoisePredictionTests : IDisposable
     private readonly Evaluator evaluator;
     private readonly double[] message;
 
-    public NoisePredictionTests()
+    /// <param name="specialPrimes">Primes of P, and of a digit.</param>
+    protected NoisePredictionTests(int specialPrimes)
     {
-        CkksParametersLiteral insecure = PrimeSelection.Select(new ChainRequest(12, Top.Value, 40, 48, 2, SecurityLevel.InsecureTest));
+        CkksParametersLiteral insecure = PrimeSelection.Select(new ChainRequest(12, Top.Value, 40, 48, specialPrimes, SecurityLevel.InsecureTest));
         IWorkers workers = Workers.Sequential;
         parameters = CkksParameters.Create(insecure);
         model = new NoiseModel(CkksParameterSet.Create(insecure));
@@ -96,6 +97,7 @@ public sealed class NoisePredictionTests : IDisposable
     {
         keys.Dispose();
         secret.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     private Ciphertext Fresh()

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using PowerSoftmax.Integration.Tests.Support;
 using PowerSoftmax.Samples.PrivateIntent;
 
 namespace PowerSoftmax.Integration.Tests.Samples;
@@ -35,22 +35,7 @@ public sealed class SampleProgramTests
         Assert.Contains("dotnet run", error);
     }
 
-    private static (int Code, string Output, string Error) Run(params string[] arguments)
-    {
-        ProcessStartInfo start = new(Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet")
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        foreach (string argument in (string[])["exec", typeof(IntentModel).Assembly.Location, .. arguments])
-        {
-            start.ArgumentList.Add(argument);
-        }
-
-        using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return (process.ExitCode, output, error.Result);
-    }
+    private static ProgramRun Run(params IEnumerable<string> arguments) => ProgramRun.Of(
+        Environment.ProcessPath!.EndsWith("dotnet", StringComparison.Ordinal) ? Environment.ProcessPath : "dotnet",
+        ["exec", typeof(IntentModel).Assembly.Location, .. arguments]);
 }

@@ -1,0 +1,86 @@
+using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Execution;
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe;
+using PowerSoftmax.Runtime.Seal;
+
+namespace PowerSoftmax;
+
+/// <summary>
+/// What a server and a SEAL client tell each other about one circuit, in SEAL's bytes: parameters out, keys and questions in, answers out.
+/// Thread-safe. <see cref="Contracts.ClientContract"/> tells the client how.
+/// </summary>
+public sealed class SealExchange
+{
+    private readonly Circuit circuit;
+    private readonly SealConverter converter;
+    private readonly SealReadLimits limits;
+
+    /// <param name="circuit">Compiled for SEAL's key format.</param>
+    /// <param name="workers">Threads of the conversions; stay the caller's.</param>
+    /// <param name="limits">Most bytes of an object that is read; null for 1 GiB.</param>
+    /// <exception cref="Ir.Parameters.ParameterException">The circuit has several special primes.</exception>
+    public SealExchange(Circuit circuit, IWorkers workers, SealReadLimits? limits = null)
+    {
+        this.circuit = circuit;
+        this.limits = limits ?? SealReadLimits.Default;
+        converter = new SealConverter(circuit.Parameters, workers);
+    }
+
+    /// <summary>Writes EncryptionParameters, which the client loads before it makes keys.</summary>
+    public void WriteParameters(Stream stream) => SealParametersSerializer.Write(stream, converter.Seal);
+
+    /// <summary>Reads the client's keys: RelinKeys, then GaloisKeys, each where the circuit needs one.</summary>
+    /// <returns>Only what the circuit uses of them.</returns>
+    /// <exception cref="InvalidSealDataException">Truncated, damaged, too long, or made for other parameters.</exception>
+    /// <exception cref="MissingEvaluationKeyException">The client did not make a key that the circuit needs.</exception>
+    public EvaluationKeys ReadKeys(Stream stream)
+    {
+        EvaluationKeyRequest request = circuit.RequiredKeys;
+        SealRelinearizationKeys? relinearization = request.Relinearization is null
+            ? null
+            : SealRelinearizationKeysSerializer.Read(stream, converter.Seal, limits);
+        SealGaloisKeys? galois = request.Galois.Count == 0 ? null : SealGaloisKeysSerializer.Read(stream, converter.Seal, limits);
+        EvaluationKeys keys = converter.ToEngine(relinearization, galois, request);
+        try
+        {
+            keys.Require(request);
+            return keys;
+        }
+        catch
+        {
+            keys.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Reads a question: a SEAL Ciphertext for each of the circuit's inputs, one after the other.</summary>
+    /// <exception cref="InvalidSealDataException">Truncated, damaged, or made for other parameters.</exception>
+    public EncryptedInput ReadInput(Stream stream)
+    {
+        List<Ciphertext> ciphertexts = [];
+        try
+        {
+            while (ciphertexts.Count < circuit.Inputs.Count)
+            {
+                ciphertexts.Add(converter.ToEngine(SealCiphertextSerializer.Read(stream, converter.Seal, limits)));
+            }
+
+            return new EncryptedInput(ciphertexts);
+        }
+        catch
+        {
+            ciphertexts.ForEach(static ciphertext => ciphertext.Dispose());
+            throw;
+        }
+    }
+
+    /// <summary>Writes an answer: a SEAL Ciphertext for each of the circuit's outputs, one after the other.</summary>
+    public void WriteOutput(Stream stream, EncryptedOutput output)
+    {
+        foreach (Ciphertext ciphertext in output.Ciphertexts)
+        {
+            SealCiphertextSerializer.Write(stream, converter.ToSeal(ciphertext));
+        }
+    }
+}
