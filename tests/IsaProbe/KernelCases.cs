@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using PowerSoftmax.Runtime.Kernels;
 using PowerSoftmax.Runtime.Kernels.Drivers;
+using PowerSoftmax.Runtime.Kernels.Ntt;
 using PowerSoftmax.Runtime.Kernels.Operators;
 using PowerSoftmax.Runtime.Ring;
 
@@ -90,7 +91,27 @@ internal static class KernelCases
         converter.ConvertRowLazy(0, rows, z.Span);
         Append(hash, y.Span);
         Append(hash, z.Span);
+        Fused(ring, limbs, hash);
         Array.ForEach(limbs, limb => limb.Dispose());
+    }
+
+    // From NTT form to NTT form of two other primes, in the pieces that a key switch is made of.
+    private static void Fused(RingContext ring, Limb[] limbs, IncrementalHash hash)
+    {
+        BasisConverter converter = new(ring, [2, 3, 4], [0, 1]);
+        using BasisRows rows = converter.RentRows();
+        using Limb first = ring.Limbs.Rent(), second = ring.Limbs.Rent();
+
+        for (int i = 0; i < converter.From.Length; i++)
+        {
+            converter.PrepareRowFromNtt(i, limbs[i].Residues, rows);
+        }
+
+        converter.PrepareOverflow(rows);
+        converter.Raise([0, 1], rows, [first.Residues, second.Residues], lazy: false);
+        ring.Ntt(0).ForwardRows(first.Residues, limbs[0].Residues, new RowRange(0, ring.Degree / NttConstants.RowLength));
+        Append(hash, limbs[0].Span);
+        Append(hash, second.Span);
     }
 
     private static Limb Filled(RingContext ring, int prime, int seed)

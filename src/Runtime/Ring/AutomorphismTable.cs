@@ -7,6 +7,7 @@ public sealed class AutomorphismTable
 
     private readonly uint[] indices;
     private readonly uint[] blockTargets;
+    private readonly byte[] blockIndices;
     private readonly int logN;
 
     /// <exception cref="ArgumentException"><paramref name="galoisElement"/> is even or not below 2N.</exception>
@@ -35,6 +36,8 @@ public sealed class AutomorphismTable
         {
             blockTargets[indices[block * BlockLength] / BlockLength] = block;
         }
+
+        blockIndices = Array.ConvertAll(indices, static index => (byte)(index % BlockLength));
     }
 
     public uint GaloisElement { get; }
@@ -44,6 +47,9 @@ public sealed class AutomorphismTable
 
     /// <summary>NTT form: which block of 64 of the image the residues of each block of the argument go to. A block goes to one block whole.</summary>
     internal ReadOnlySpan<uint> BlockTargets => blockTargets;
+
+    /// <summary>NTT form: <see cref="Indices"/> within the blocks.</summary>
+    internal ReadOnlySpan<byte> BlockIndices => blockIndices;
 
     /// <summary>Coefficient form: destination = source(X^g), coefficients balanced. No aliasing.</summary>
     public void ApplyToCoefficients(ReadOnlySpan<double> source, Span<double> destination)

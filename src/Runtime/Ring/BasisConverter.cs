@@ -120,21 +120,23 @@ public sealed class BasisConverter
     {
         for (int strip = 0; strip < CoefficientStrips.Count; strip++)
         {
-            int done = 0;
-
-            for (; from.Length > 1 && done < targets.Length - 1; done += 2)
+            for (int done = 0; done < targets.Length;)
             {
-                SumPair(targets.Slice(done, 2), rows, strip, destinations.Slice(done, 2), lazy);
-            }
+                int together = from.Length > 1 && done < targets.Length - 1 ? 2 : 1;
 
-            for (; done < targets.Length; done++)
-            {
-                Convert(targets[done], rows, strip, destinations[done].Strip(strip), lazy);
-            }
+                if (together == 2)
+                {
+                    SumPair(targets.Slice(done, 2), rows, strip, destinations.Slice(done, 2), lazy);
+                }
+                else
+                {
+                    Convert(targets[done], rows, strip, destinations[done].Strip(strip), lazy);
+                }
 
-            for (int i = 0; i < targets.Length; i++)
-            {
-                ring.Ntt(to[targets[i]]).ForwardStrip(destinations[i].Strip(strip));
+                for (int end = done + together; done < end; done++)
+                {
+                    ring.Ntt(to[targets[done]]).ForwardStrip(destinations[done].Strip(strip));
+                }
             }
         }
     }

@@ -183,6 +183,32 @@ public sealed class EvaluatorTests : IDisposable
     }
 
     [Fact]
+    public void RotationsTogetherAreTheSameBitsAsOneByOne()
+    {
+        int[] steps = [5, 0, 1];
+        using PowerSoftmax.Runtime.Rlwe.Decomposition digits = Evaluator.Decompose(x);
+        ExtendedCiphertext[] together = Evaluator.RotateHoistedLazy(x, digits, steps);
+
+        for (int i = 0; i < steps.Length; i++)
+        {
+            using ExtendedCiphertext alone = Evaluator.RotateHoistedLazy(x, digits, steps[i]);
+            using Ciphertext first = Evaluator.ModDown(alone), second = Evaluator.ModDown(together[i]);
+
+            Assert.All(Enumerable.Range(0, first[0].LimbCount), limb => Assert.Equal(first[0].Limb(limb).ToArray(), second[0].Limb(limb).ToArray()));
+            together[i].Dispose();
+        }
+    }
+
+    [Fact]
+    public void HoistedAndPlainRotationsAreTheSameBits()
+    {
+        using PowerSoftmax.Runtime.Rlwe.Decomposition digits = Evaluator.Decompose(x);
+        using Ciphertext plain = Evaluator.Rotate(x, 5), hoisted = Evaluator.RotateHoisted(x, digits, 5);
+
+        Assert.All(Enumerable.Range(0, plain[1].LimbCount), limb => Assert.Equal(plain[1].Limb(limb).ToArray(), hoisted[1].Limb(limb).ToArray()));
+    }
+
+    [Fact]
     public void MatchLevelGivesExactlyTheScaleOfTheLevel()
     {
         for (Level target = new(0); target < Top; target += 1)

@@ -1,4 +1,5 @@
 using PowerSoftmax.Runtime.Kernels.Drivers;
+using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Tests.Kernels;
 
@@ -21,6 +22,33 @@ public sealed class PermutationTests
         Permutation.Run(source, indices, destination);
 
         Assert.Equal(indices.Select(index => source[index]), destination);
+    }
+
+    [Theory]
+    [InlineData(10, 3, true)]
+    [InlineData(10, 2047, false)]
+    [InlineData(12, 243, true)]
+    [InlineData(13, 16383, true)]
+    [InlineData(13, 729, false)]
+    public void PiecesOfAnAutomorphismGoWhereTheWholeGoes(int logN, uint element, bool pastCaches)
+    {
+        AutomorphismTable table = new(logN, element);
+        LimbPool pool = new(1 << logN);
+        using Limb source = pool.Rent(), whole = pool.Rent(), pieces = pool.Rent();
+
+        for (int i = 0; i < source.Length; i++)
+        {
+            source.Span[i] = i - 7;
+        }
+
+        Permutation.Run(source.Span, table.Indices, whole.Span);
+
+        for (int block = 0; block < source.Length / 64; block += 4)
+        {
+            Permutation.RunBlocks(source.Residues.Slice(64 * block, 256), block, table.BlockIndices, table.BlockTargets, pieces.Residues, pastCaches);
+        }
+
+        Assert.Equal(whole.Span, pieces.Span);
     }
 
     [Fact]

@@ -55,6 +55,56 @@ public sealed class SumOfProductsTests
 
     [Theory]
     [MemberData(nameof(Cases))]
+    public void AddendsAreOneMoreProduct(string width, int bits, int terms)
+    {
+        LaneWidth lanes = Enum.Parse<LaneWidth>(width);
+        Modulus m = new(TestPrimes.Of(bits, 10, 1)[0]);
+        LimbPool pool = new(Length);
+        double half = (m.Value - 1) / 2;
+        Limb[] x = Limbs(pool, terms, i => TestResidues.Of("largest", Length, m, i));
+        Limb[] y = Limbs(pool, terms, i => TestResidues.Of("largest", Length, m, i));
+        Limb[] addend = Limbs(pool, 1, _ => TestResidues.Of("largest", Length, m, 1));
+        Limb[] weight = Limbs(pool, 1, _ => [.. Enumerable.Repeat(half, Length)]);
+        using Limb sumY = pool.Rent(), sumZ = pool.Rent();
+        InnerProductOperands operands = new(Residues(x), Residues(y), Residues(y)) { AddendZ = addend[0].Residues, AddendWeight = half };
+
+        InnerProduct.Run(lanes, operands, sumY.Residues, sumZ.Residues, m);
+
+        Assert.Equal(Expected(x, y, m), sumY.Span.ToArray());
+        Assert.Equal(Expected([.. x, addend[0]], [.. y, weight[0]], m), sumZ.Span.ToArray());
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void PairsOfRowsAreTwoRows(string width, int bits, int terms)
+    {
+        LaneWidth lanes = Enum.Parse<LaneWidth>(width);
+        Modulus[] moduli = [.. TestPrimes.Of(bits, 10, 2).Select(static prime => new Modulus(prime))];
+        Modulus source = new(TestPrimes.Of(49, 10, 1)[0]);
+        LimbPool pool = new(Length);
+
+        foreach (bool corrected in new[] { false, true })
+        {
+            Limb[] x = Limbs(pool, terms, i => TestResidues.Of("largest", Length, source, i));
+            Limb[] alone = Limbs(pool, 2, _ => new double[Length]), together = Limbs(pool, 2, _ => new double[Length]);
+            using Limb correction = pool.Rent();
+            correction.Span.Fill(-8.0);
+            double[][] weights = [.. moduli.Select(m => Enumerable.Range(0, terms).Select(i => i % 2 == 0 ? (double)((m.Value - 1) / 2) : -i).ToArray())];
+            RowTarget Target(int i, Limb[] limbs) => corrected
+                ? new(limbs[i].Residues, moduli[i], correction.Residues, weights[i][0])
+                : new(limbs[i].Residues, moduli[i]);
+
+            WeightedSum.Run(lanes, Residues(x), weights[0], Target(0, alone));
+            WeightedSum.Run(lanes, Residues(x), weights[1], Target(1, alone));
+            WeightedSumPair.Run(lanes, Residues(x), new(weights[0], Target(0, together)), new(weights[1], Target(1, together)));
+
+            Assert.Equal(alone[0].Span, together[0].Span);
+            Assert.Equal(alone[1].Span, together[1].Span);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
     public void RowsOfConversionsMatchBigIntegers(string width, int bits, int terms)
     {
         LaneWidth lanes = Enum.Parse<LaneWidth>(width);

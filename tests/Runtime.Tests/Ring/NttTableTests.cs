@@ -1,4 +1,5 @@
 using PowerSoftmax.Runtime.Kernels;
+using PowerSoftmax.Runtime.Kernels.Ntt;
 using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Tests.Ring;
@@ -89,6 +90,47 @@ public sealed class NttTableTests
                 Assert.True(forward.AsSpan().SequenceEqual(x));
                 Assert.True(inverse.AsSpan().SequenceEqual(y));
             }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(SizesAndBits))]
+    public void HalvesMakeAWhole(int logN, int bits)
+    {
+        Modulus modulus = new(TestPrimes.Of(bits, logN, 1)[0]);
+        LimbPool pool = new(1 << logN);
+
+        foreach (LaneWidth width in KernelDispatch.Supported())
+        {
+            NttTable table = new(logN, modulus, width);
+            using Limb whole = pool.Rent(), strips = pool.Rent(), rows = pool.Rent();
+            double[] x = TestResidues.Of("largest", 1 << logN, modulus);
+            x.CopyTo(whole.Span);
+            table.Forward(whole.Span);
+
+            for (int strip = 0; strip < CoefficientStrips.Count; strip++)
+            {
+                CoefficientStrips.CopyStripFrom(x, strips.Residues.Strip(strip), strip);
+                table.ForwardStrip(strips.Residues.Strip(strip));
+            }
+
+            for (int row = 0; row < table.RowCount; row += 2)
+            {
+                table.ForwardRows(strips.Residues, rows.Residues.Slice(row * 256, 512), new RowRange(row, row + 2));
+            }
+
+            Assert.Equal(whole.Span, rows.Span);
+
+            double constant = modulus.Balance(987_654_321UL);
+            table.InverseToStrips(whole.Residues, strips.Residues, constant);
+            table.InverseThenMultiply(whole.Span, constant);
+
+            for (int strip = 0; strip < CoefficientStrips.Count; strip++)
+            {
+                CoefficientStrips.CopyStripTo(strips.Residues.Strip(strip), rows.Span, strip);
+            }
+
+            Assert.Equal(whole.Span, rows.Span);
         }
     }
 

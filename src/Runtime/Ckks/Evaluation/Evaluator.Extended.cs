@@ -95,7 +95,7 @@ public sealed partial class Evaluator
     {
         Operands.SameParameters(nameof(ModDown), Parameters, x.Parameters);
         Ciphertext result = Allocate(x.Level, x.Scale, 1);
-        keySwitcher.Divide(new StoredPair(Parameters, x.Level, x.C0, x.C1), x.Level, new PairSink(result[0], result[1], null, null));
+        keySwitcher.Divide(new StoredPair(Parameters, x.Level, x.C0, x.C1), x.Level, new PairSink(result[0], result[1]));
 
         return result;
     }
@@ -108,7 +108,7 @@ public sealed partial class Evaluator
         Operands.Rescalable(nameof(ModDownRescale), x.Level);
         Ciphertext result = Allocate(x.Level - 1, Parameters.Rescaled(x.Scale, x.Level), 1);
         keySwitcher.DivideRescaling(
-            new StoredPair(Parameters, x.Level, x.C0, x.C1), x.Level, null, new PairSink(result[0], result[1], null, null));
+            new StoredPair(Parameters, x.Level, x.C0, x.C1), x.Level, new PairSink(result[0], result[1]));
 
         return result;
     }
@@ -117,7 +117,7 @@ public sealed partial class Evaluator
     {
         List<EvaluationKeyLease> leases = [];
         List<(IPairRows Source, PairSink Sink)> pairs = [];
-        PairAddends addends = new(x[0], null, Parameters.SpecialProduct);
+        PairAddends addends = new(x[0], null);
 
         try
         {
@@ -133,7 +133,7 @@ public sealed partial class Evaluator
                 ExtendedCiphertext result = new(Parameters, x.Level, x.Scale);
                 results.Add(result);
                 AutomorphismTable automorphism = Parameters.Ring.AutomorphismTable(element.Value);
-                pairs.Add((new GadgetRows(Parameters, digits, leases[^1].Key), new PairSink(result.C0, result.C1, automorphism, addends)));
+                pairs.Add((new GadgetRows(Parameters, digits, leases[^1].Key, addends), new PairSink(result.C0, result.C1, automorphism)));
             }
 
             keySwitcher.Store(pairs, x.Level);

@@ -52,8 +52,8 @@ public sealed partial class Evaluator
         using EvaluationKeyLease lease = Keys.Rent(KeyPurpose.Relinearization, x.Level);
         Ciphertext result = Allocate(x.Level, x.Scale, 1);
         using RaisedDigits digits = keySwitcher.DecomposeLazy(x[2]);
-        PairAddends addends = new(x[0], x[1], static _ => 1.0);
-        keySwitcher.Divide(new GadgetRows(Parameters, digits, lease.Key), x.Level, new PairSink(result[0], result[1], null, addends));
+        GadgetRows switched = new(Parameters, digits, lease.Key, new PairAddends(x[0], x[1]));
+        keySwitcher.Divide(switched, x.Level, new PairSink(result[0], result[1]));
 
         return result;
     }
@@ -70,10 +70,8 @@ public sealed partial class Evaluator
         Level level = x.Level;
         Ciphertext result = Allocate(level - 1, Parameters.Rescaled(x.Scale, level), 1);
         using RaisedDigits digits = keySwitcher.DecomposeLazy(x[2]);
-        PairAddends timesP = new(x[0], x[1], Parameters.SpecialProduct);
-        PairAddends divided = new(x[0], x[1], prime => keySwitcher.RescaledWeight(level, prime));
-        keySwitcher.DivideRescaling(
-            new GadgetRows(Parameters, digits, lease.Key), level, timesP, new PairSink(result[0], result[1], null, divided));
+        GadgetRows switched = new(Parameters, digits, lease.Key, new PairAddends(x[0], x[1]));
+        keySwitcher.DivideRescaling(switched, level, new PairSink(result[0], result[1]));
 
         return result;
     }

@@ -56,11 +56,9 @@ public sealed partial class Evaluator
     {
         using EvaluationKeyLease lease = Keys.Rent(new KeyPurpose(element), x.Level);
         Ciphertext result = Allocate(x.Level, x.Scale, 1);
-        PairAddends addends = new(x[0], null, static _ => 1.0);
+        GadgetRows switched = new(Parameters, digits, lease.Key, new PairAddends(x[0], null));
         keySwitcher.Divide(
-            new GadgetRows(Parameters, digits, lease.Key),
-            x.Level,
-            new PairSink(result[0], result[1], Parameters.Ring.AutomorphismTable(element.Value), addends));
+            switched, x.Level, new PairSink(result[0], result[1], Parameters.Ring.AutomorphismTable(element.Value)));
 
         return result;
     }

@@ -5,7 +5,7 @@ using PowerSoftmax.Runtime.Kernels.Operators;
 namespace PowerSoftmax.Runtime.Kernels.Drivers;
 
 /// <summary>The two inner products of a key switch: sum of x_i * y_i and sum of x_i * z_i mod p, residue by residue.</summary>
-/// <remarks>One pass over x for both, one reduction for every eight products.</remarks>
+/// <remarks>One pass over x for both, one reduction for every eight products. A multiple of one more stream may be added to each.</remarks>
 internal static unsafe class InnerProduct
 {
     /// <summary>Doubles between what is used and what is asked for: keys come from memory, and callers take them a few rows at a time.</summary>
@@ -22,9 +22,9 @@ internal static unsafe class InnerProduct
         operands.RequireLength(destinationY.Length);
         KernelArguments.RequireLength(destinationZ.Length, destinationY.Length);
 
-        for (int first = 0; first < operands.Count; first += SplitSum.MaxProducts)
+        for (int first = 0; first < operands.Count; first += operands.MostAtOnce)
         {
-            Chunk(lanes, operands.Slice(first, SplitSum.MaxProducts), new(destinationY, destinationZ, first > 0, modulus));
+            Chunk(lanes, operands.Slice(first, operands.MostAtOnce), new(destinationY, destinationZ, first > 0, modulus));
         }
     }
 
@@ -63,6 +63,8 @@ internal static unsafe class InnerProduct
         StreamPointers<TCount> xs = new(operands.X), ys = new(operands.Y), zs = new(operands.Z);
         double* destinationY = target.DestinationY.Pointer, destinationZ = target.DestinationZ.Pointer;
         nint length = target.DestinationY.Length;
+        double* addendY = operands.AddendY.Pointer, addendZ = operands.AddendZ.Pointer;
+        TLanes weight = TLanes.Broadcast(operands.AddendWeight);
         bool accumulate = target.Accumulate;
         LaneModulus<TLanes> modulus = new(target.Modulus.P, target.Modulus.PInverse);
 
@@ -81,6 +83,9 @@ internal static unsafe class InnerProduct
             if (TCount.Value > 5) { x = TLanes.Load(xs.S5 + i); sumY = sumY.Add(x, TLanes.Load(ys.S5 + i)); sumZ = sumZ.Add(x, TLanes.Load(zs.S5 + i)); }
             if (TCount.Value > 6) { x = TLanes.Load(xs.S6 + i); sumY = sumY.Add(x, TLanes.Load(ys.S6 + i)); sumZ = sumZ.Add(x, TLanes.Load(zs.S6 + i)); }
             if (TCount.Value > 7) { x = TLanes.Load(xs.S7 + i); sumY = sumY.Add(x, TLanes.Load(ys.S7 + i)); sumZ = sumZ.Add(x, TLanes.Load(zs.S7 + i)); }
+
+            if (addendY != null) { sumY = sumY.Add(TLanes.Load(addendY + i), weight); }
+            if (addendZ != null) { sumZ = sumZ.Add(TLanes.Load(addendZ + i), weight); }
 
             TLanes y = sumY.Finish(modulus), z = sumZ.Finish(modulus);
 

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace PowerSoftmax.Runtime.Kernels.Drivers;
@@ -39,30 +38,47 @@ internal static unsafe class Permutation
     /// <summary>The same for some consecutive blocks of the source, to wherever they go in the whole destination.</summary>
     /// <param name="source">Blocks of 64, from block <paramref name="firstBlock"/> on.</param>
     /// <param name="firstBlock">Number of the first block of the source.</param>
-    /// <param name="indices">Of the whole permutation, which takes blocks to blocks.</param>
+    /// <param name="indices">Of the whole permutation, which takes blocks to blocks, within the blocks.</param>
     /// <param name="blockTargets">The block of the destination that each block of the source goes to.</param>
     /// <param name="destination">The whole destination.</param>
+    /// <param name="pastCaches">Whether to write it as <see cref="LargeCopy"/> does.</param>
     /// <exception cref="ArgumentException">Lengths do not fit.</exception>
     public static void RunBlocks(
-        Residues source, int firstBlock, ReadOnlySpan<uint> indices, ReadOnlySpan<uint> blockTargets, Residues destination)
+        Residues source, int firstBlock, ReadOnlySpan<byte> indices, ReadOnlySpan<uint> blockTargets, Residues destination, bool pastCaches)
     {
         KernelArguments.RequireLength(indices.Length, destination.Length);
         KernelArguments.RequireLength(blockTargets.Length * BlockLength, destination.Length);
         ReadOnlySpan<uint> targets = blockTargets.Slice(firstBlock, source.Length / BlockLength);
 
-        fixed (uint* index = indices)
+        fixed (byte* index = indices)
         fixed (uint* target = targets)
         {
-            BlockLoop(source, index, target, destination.Pointer);
+            if (pastCaches)
+            {
+                LargeBlockLoop(source, index, target, destination.Pointer);
+            }
+            else
+            {
+                BlockLoop(source, index, target, destination.Pointer);
+            }
         }
     }
 
-    // Blocks are put together in the first-level cache and then written past the caches: the destination is large and not read soon,
-    // and writing through them would first read it. Several blocks at a time: what was just stored piece by piece cannot be
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void BlockLoop(Residues source, byte* indices, uint* targets, double* destination)
+    {
+        for (nint block = 0; block < source.Length / BlockLength; block++)
+        {
+            nint target = (nint)targets[block] * BlockLength;
+            PermuteBlock(source.Pointer + (block * BlockLength), indices + target, destination + target);
+        }
+    }
+
+    // Several blocks are put together in the first-level cache before the first is copied: what was just stored piece by piece cannot be
     // loaded whole before it has left the store queue.
     [SkipLocalsInit]
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void BlockLoop(Residues source, uint* indices, uint* targets, double* destination)
+    private static void LargeBlockLoop(Residues source, byte* indices, uint* targets, double* destination)
     {
         double* buffer = stackalloc double[(BlocksAtOnce * BlockLength) + LineLength];
         buffer = (double*)(((nuint)buffer + 63) & ~(nuint)63);
@@ -80,29 +96,24 @@ internal static unsafe class Permutation
 
             for (nint block = 0; block < blocks; block++)
             {
-                CopyBlock(buffer + (block * BlockLength), destination + (targets[first + block] * BlockLength));
+                LargeCopy.Lines(buffer + (block * BlockLength), destination + (targets[first + block] * BlockLength), BlockLength);
             }
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void CopyBlock(double* from, double* to)
+    private static void PermuteBlock(double* from, byte* index, double* to)
     {
-        for (nint i = 0; i < BlockLength; i += LineLength)
+        for (nint k = 0; k < BlockLength; k += 8)
         {
-            Vector512.Load(from + i).StoreAlignedNonTemporal(to + i);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PermuteBlock(double* from, uint* index, double* to)
-    {
-        for (nint k = 0; k < BlockLength; k += 4)
-        {
-            to[k] = from[index[k] & (BlockLength - 1)];
-            to[k + 1] = from[index[k + 1] & (BlockLength - 1)];
-            to[k + 2] = from[index[k + 2] & (BlockLength - 1)];
-            to[k + 3] = from[index[k + 3] & (BlockLength - 1)];
+            to[k] = from[index[k]];
+            to[k + 1] = from[index[k + 1]];
+            to[k + 2] = from[index[k + 2]];
+            to[k + 3] = from[index[k + 3]];
+            to[k + 4] = from[index[k + 4]];
+            to[k + 5] = from[index[k + 5]];
+            to[k + 6] = from[index[k + 6]];
+            to[k + 7] = from[index[k + 7]];
         }
     }
 

@@ -17,7 +17,6 @@ internal static unsafe class RowPhase<TLanes>
     private const int StripWidth = NttConstants.StripWidth;
     private const int BlockLength = 64;
     private const int Side = 8;
-    private const int RowsAhead = 2;
 
     /// <summary>All rows, in place. In: 8 p. Out: balanced.</summary>
     [SkipLocalsInit]
@@ -81,30 +80,27 @@ internal static unsafe class RowPhase<TLanes>
 
     private static double* Aligned(double* buffer) => (double*)(((nuint)buffer + 63) & ~(nuint)63);
 
+    // Of the next row: in small portions, because many requests at once hold up everything behind them.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void PrefetchBlock(double* block)
+    {
+        if (Sse.IsSupported)
+        {
+            for (nint line = 0; line < BlockLength; line += Side)
+            {
+                Sse.Prefetch0(block + line);
+            }
+        }
+    }
+
     // A quarter of a row is a block of 64; in strips it is a row of each of two neighbours.
     private static void ForwardStripRow(double* strips, double* destination, nint row, in NttConstants constants)
     {
         double* from = strips + (row * StripWidth);
-        PrefetchStripRow(from + (RowsAhead * StripWidth), constants.StripLength);
 
         for (nint half = 0; half < BlockLength / StripWidth; half++)
         {
             ForwardRow(new(from + (half * constants.StripLength), 2 * constants.StripLength), destination + (half * StripWidth), row, constants, StripWidth);
-        }
-    }
-
-    // Eight short pieces at eight places: too little at a time for the prefetchers to see a stream.
-    private static void PrefetchStripRow(double* row, nint stripLength)
-    {
-        if (Sse.IsSupported)
-        {
-            for (nint strip = 0; strip < NttConstants.StripCount; strip++, row += stripLength)
-            {
-                Sse.Prefetch0(row);
-                Sse.Prefetch0(row + 8);
-                Sse.Prefetch0(row + 16);
-                Sse.Prefetch0(row + 24);
-            }
         }
     }
 
@@ -175,6 +171,8 @@ internal static unsafe class RowPhase<TLanes>
 
         for (nint block = 0; block < RowLength; block += BlockLength)
         {
+            PrefetchBlock(twiddles + block + RowLength);
+
             for (nint lane = block; lane < block + Side; lane += TLanes.Count)
             {
                 Radix8<TLanes, LaneTwiddles<TLanes>>.Forward(
@@ -191,6 +189,9 @@ internal static unsafe class RowPhase<TLanes>
 
         for (nint block = 0; block < RowLength; block += BlockLength)
         {
+            PrefetchBlock(x + block + RowLength);
+            PrefetchBlock(twiddles + block + RowLength);
+
             for (nint lane = block; lane < block + Side; lane += TLanes.Count)
             {
                 Radix8<TLanes, LaneTwiddles<TLanes>>.Inverse(

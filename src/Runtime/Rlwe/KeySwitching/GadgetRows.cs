@@ -5,8 +5,8 @@ using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Rlwe;
 
-/// <summary>The inner product of digits with an evaluation key, modulo QP and times P, computed where it is read.</summary>
-internal sealed class GadgetRows(RlweParameters parameters, IDigits digits, EvaluationKey key) : IPairRows
+/// <summary>The inner product of digits with an evaluation key, modulo QP and times P, plus P times what is added; computed where it is read.</summary>
+internal sealed class GadgetRows(RlweParameters parameters, IDigits digits, EvaluationKey key, PairAddends addends) : IPairRows
 {
     public void Raise(ReadOnlySpan<int> primeIndices, SwitchScratch scratch) => digits.Raise(primeIndices, scratch);
 
@@ -30,8 +30,14 @@ internal sealed class GadgetRows(RlweParameters parameters, IDigits digits, Eval
             row[digit] = digits.Rows(digit, prime, rows, scratch);
         }
 
-        RingOperations.InnerProductRow(
-            parameters.Ring, new InnerProductOperands(row, masked, uniform), target.First, target.Second, prime.Index);
+        PairTile added = addends.Rows(prime.Index, rows);
+        InnerProductOperands operands = new(row, masked, uniform)
+        {
+            AddendY = added.First,
+            AddendZ = added.Second,
+            AddendWeight = parameters.SpecialProduct(Math.Min(prime.Index, parameters.FirstSpecial - 1)),
+        };
+        RingOperations.InnerProductRow(parameters.Ring, operands, target.First, target.Second, prime.Index);
 
         return target;
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Kernels;
+using PowerSoftmax.Runtime.Kernels.Drivers;
 using PowerSoftmax.Runtime.Kernels.Ntt;
 using PowerSoftmax.Runtime.Ring;
 
@@ -37,6 +38,7 @@ internal sealed class KeySwitcher
     {
         using RaisedDigits digits = basis.Decompose(x, workers);
         Decomposition result = new(parameters, digits.Level);
+        bool pastCaches = LargeCopy.Pays(digits.DigitCount * parameters.ExtendedPrimes(digits.Level).Length, parameters.N);
 
         PrimeGroups.Run(workers, parameters.ExtendedPrimes(digits.Level), parameters.Ring.Limbs, (primes, scratch) =>
         {
@@ -46,7 +48,8 @@ internal sealed class KeySwitcher
             {
                 for (int digit = 0; digit < digits.DigitCount; digit++)
                 {
-                    digits.CopyTo(digit, new GroupPrime(primes[position], position), scratch, result.Limb(digit, primes[position]));
+                    GroupPrime prime = new(primes[position], position);
+                    digits.CopyTo(digit, prime, scratch, result.Limb(digit, prime.Index), pastCaches);
                 }
             }
         });
@@ -80,22 +83,18 @@ internal sealed class KeySwitcher
     /// <summary>round(x / (P q_level)): ModDown and rescale in one. The sink has the primes of the level below.</summary>
     /// <param name="source">The pair.</param>
     /// <param name="level">The pair's level.</param>
-    /// <param name="addends">Added to the pair before it is divided; null for nothing.</param>
     /// <param name="sink">Where the quotient goes.</param>
-    public void DivideRescaling(IPairRows source, Level level, PairAddends? addends, PairSink sink) =>
-        Divide(source, parameters.CiphertextPrimes(level - 1).ToArray(), RescalingDivision(level), sink, addends);
-
-    /// <summary>1/q_level modulo a prime: the weight of P times an addend once it is divided by P q_level.</summary>
-    public double RescaledWeight(Level level, int primeIndex) => parameters.Ring.PrimeInverse(level.Value, primeIndex);
+    public void DivideRescaling(IPairRows source, Level level, PairSink sink) =>
+        Divide(source, parameters.CiphertextPrimes(level - 1).ToArray(), RescalingDivision(level), sink);
 
     private RnsDivision RescalingDivision(Level level) => rescalingDivisions.GetOrAdd(level, _ => new RnsDivision(
         parameters.Ring, [level.Value, .. parameters.SpecialPrimes()], parameters.CiphertextPrimes(level - 1)));
 
-    private void Divide(IPairRows source, int[] remaining, RnsDivision by, PairSink sink, PairAddends? dividedAddends = null)
+    private void Divide(IPairRows source, int[] remaining, RnsDivision by, PairSink sink)
     {
         using BasisRows rows0 = by.RentRows();
         using BasisRows rows1 = by.RentRows();
-        PrepareRemainders(source, by, dividedAddends, rows0, rows1);
+        PrepareRemainders(source, by, rows0, rows1);
 
         PrimeGroups.Run(workers, remaining, parameters.Ring.Limbs, (primes, scratch) =>
         {
@@ -111,16 +110,16 @@ internal sealed class KeySwitcher
     }
 
     // The limbs of the divided primes are needed whole: their coefficients are the remainder.
-    private void PrepareRemainders(IPairRows source, RnsDivision by, PairAddends? addends, BasisRows rows0, BasisRows rows1)
+    private void PrepareRemainders(IPairRows source, RnsDivision by, BasisRows rows0, BasisRows rows1)
     {
         int[] divided = by.Divided.ToArray();
-        bool stored = addends is null && source.Stored(divided[0]) is not null;
+        bool stored = source.Stored(divided[0]) is not null;
         using RnsPolynomial first = new(parameters.Ring, stored ? [] : divided, isNtt: true);
         using RnsPolynomial second = new(parameters.Ring, stored ? [] : divided, isNtt: true);
 
         if (!stored)
         {
-            StoreDivided(source, divided, new PairSink(first, second, null, addends));
+            StoreDivided(source, divided, new PairSink(first, second));
         }
 
         workers.Run(2 * divided.Length, i =>

@@ -1,33 +1,17 @@
 using PowerSoftmax.Runtime.Kernels;
-using PowerSoftmax.Runtime.Kernels.Drivers;
 using PowerSoftmax.Runtime.Kernels.Ntt;
-using PowerSoftmax.Runtime.Kernels.Operators;
 using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Rlwe;
 
-/// <summary>What is added to a pair of polynomials: multiples of one or two others modulo ciphertext primes.</summary>
-/// <param name="first">Added to the first polynomial; NTT form.</param>
-/// <param name="second">Added to the second; null for nothing.</param>
-/// <param name="weight">The factor modulo a prime of the ring, balanced.</param>
-internal sealed class PairAddends(RnsPolynomial first, RnsPolynomial? second, Func<int, double> weight)
+/// <summary>What is added to a key switch, times P so that it comes out as it is when P is divided out: one or two polynomials.</summary>
+/// <param name="First">Added to the first polynomial; NTT form, modulo ciphertext primes.</param>
+/// <param name="Second">Added to the second; null for nothing.</param>
+internal sealed record PairAddends(RnsPolynomial First, RnsPolynomial? Second)
 {
-    /// <summary>residues += weight * addend; nothing happens for primes that the addend does not have.</summary>
-    public void AddTo(int polynomial, int primeIndex, RowRange rows, Residues residues)
-    {
-        RnsPolynomial? addend = polynomial == 0 ? first : second;
+    /// <summary>Some rows of both; nothing where a polynomial lacks the prime, as both lack the special ones: P is 0 there.</summary>
+    public PairTile Rows(int primeIndex, RowRange rows) => new(Rows(First, primeIndex, rows), Rows(Second, primeIndex, rows));
 
-        if (addend is null || primeIndex >= addend.LimbCount)
-        {
-            return;
-        }
-
-        BinaryDriver<MultiplyScalarThenAdd>.Run(
-            addend.Ring.Lanes,
-            addend.Residues(primeIndex).Tile(rows).Span,
-            residues.Span,
-            residues.Span,
-            addend.Modulus(primeIndex),
-            weight(primeIndex));
-    }
+    private static Residues Rows(RnsPolynomial? polynomial, int primeIndex, RowRange rows) =>
+        polynomial is not null && primeIndex < polynomial.LimbCount ? polynomial.Residues(primeIndex).Tile(rows) : default;
 }

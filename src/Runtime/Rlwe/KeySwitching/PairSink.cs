@@ -1,19 +1,19 @@
 using PowerSoftmax.Runtime.Kernels;
 using PowerSoftmax.Runtime.Kernels.Drivers;
-using PowerSoftmax.Runtime.Kernels.Operators;
 using PowerSoftmax.Runtime.Kernels.Ntt;
 using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Rlwe;
 
-/// <summary>Where a pair of polynomials goes, and what is done to it on the way: something added, then an automorphism.</summary>
+/// <summary>Where a pair of polynomials goes, and the automorphism that is done to it on the way.</summary>
 /// <param name="first">Destination of the first polynomial.</param>
 /// <param name="second">Destination of the second.</param>
 /// <param name="automorphism">Null for none.</param>
-/// <param name="addends">Null for nothing to add.</param>
-internal sealed class PairSink(RnsPolynomial first, RnsPolynomial second, AutomorphismTable? automorphism, PairAddends? addends)
+internal sealed class PairSink(RnsPolynomial first, RnsPolynomial second, AutomorphismTable? automorphism = null)
 {
     private const int BlockLength = 64;
+
+    private readonly bool isLarge = LargeCopy.Pays(2 * first.LimbCount, first.Ring.Degree);
 
     /// <summary>A place for rows that <see cref="Write"/> is called with: the destination itself where nothing moves.</summary>
     public PairTile Target(int limb, RowRange rows, SwitchScratch scratch) => automorphism is null
@@ -29,19 +29,15 @@ internal sealed class PairSink(RnsPolynomial first, RnsPolynomial second, Automo
         for (int polynomial = 0; polynomial < 2; polynomial++)
         {
             RnsPolynomial destination = Destination(polynomial);
-            addends?.AddTo(polynomial, destination.PrimeIndex(limb), rows, tile[polynomial]);
-
             if (automorphism is not null)
             {
-                Permutation.RunBlocks(
-                    tile[polynomial],
-                    rows.First * NttConstants.RowLength / BlockLength,
-                    automorphism.Indices,
-                    automorphism.BlockTargets,
-                    destination.Residues(limb));
+                Permute(automorphism, rows, tile[polynomial], destination.Residues(limb));
             }
         }
     }
+
+    private void Permute(AutomorphismTable table, RowRange rows, Residues tile, Residues destination) => Permutation.RunBlocks(
+        tile, rows.First * NttConstants.RowLength / BlockLength, table.BlockIndices, table.BlockTargets, destination, isLarge);
 
     private RnsPolynomial Destination(int polynomial) => polynomial == 0 ? first : second;
 }

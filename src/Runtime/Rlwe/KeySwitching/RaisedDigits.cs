@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Kernels;
+using PowerSoftmax.Runtime.Kernels.Drivers;
 using PowerSoftmax.Runtime.Kernels.Ntt;
 using PowerSoftmax.Runtime.Ring;
 
@@ -67,15 +68,33 @@ internal sealed class RaisedDigits : IDigits, IDisposable
     }
 
     /// <summary>A whole digit modulo one prime.</summary>
-    public void CopyTo(int digit, GroupPrime prime, SwitchScratch scratch, Residues destination)
+    /// <param name="digit">Which digit.</param>
+    /// <param name="prime">One of those that <see cref="Raise"/> was called for.</param>
+    /// <param name="scratch">The same as for <see cref="Raise"/>.</param>
+    /// <param name="destination">Receives it.</param>
+    /// <param name="pastCaches">Whether to write it as <see cref="LargeCopy"/> does.</param>
+    public void CopyTo(int digit, GroupPrime prime, SwitchScratch scratch, Residues destination, bool pastCaches)
     {
-        if (Holds(digit, prime.Index))
-        {
-            x.Limb(prime.Index).CopyTo(destination.Span);
-        }
-        else
+        if (!pastCaches && !Holds(digit, prime.Index))
         {
             Transform(digit, prime, new RowRange(0, parameters.Ring.Ntt(prime.Index).RowCount), scratch, destination);
+
+            return;
+        }
+
+        for (int tile = 0; tile < RowTiles.Count(parameters.N); tile++)
+        {
+            RowRange rows = RowTiles.Rows(tile, parameters.N);
+            Residues source = Rows(digit, prime, rows, scratch);
+
+            if (pastCaches)
+            {
+                LargeCopy.Run(source, destination.Tile(rows));
+            }
+            else
+            {
+                source.Span.CopyTo(destination.Tile(rows).Span);
+            }
         }
     }
 
