@@ -6,8 +6,8 @@ public sealed record ServerOptions
     /// <summary>Threads of one evaluation.</summary>
     public int Threads { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 64);
 
-    /// <summary>Memory for encoded weights kept between evaluations; what does not fit is encoded at each use.</summary>
-    public long PlaintextCacheBytes { get; init; } = 1L << 30;
+    /// <summary>Memory for encoded weights kept between evaluations; what does not fit is encoded at each use. A quarter of the machine's unless set.</summary>
+    public long PlaintextCacheBytes { get; init; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4;
 
     /// <summary>Memory for evaluation keys; null for as much as they take.</summary>
     /// <remarks>
