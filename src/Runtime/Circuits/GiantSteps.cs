@@ -7,33 +7,35 @@ namespace PowerSoftmax.Runtime.Circuits;
 internal sealed class GiantSteps(
     Evaluator evaluator, IDiagonalPlaintexts diagonals, PlaintextForm form, CancellationToken cancellationToken)
 {
-    /// <summary>Plaintexts in flight at a time: two runs of the sums' kernel, few enough to keep memory low.</summary>
-    private const int BatchSize = 16;
+    /// <summary>Plaintexts in flight at a time: enough for several giant steps to share the rotations they read, few enough to keep memory low.</summary>
+    private const int PlaintextsAtOnce = 64;
 
     /// <summary>Sum over giant steps with baby rotations modulo QP, rescaled: P and the last prime are divided out at once.</summary>
     public Ciphertext Sum(BabyRotations babies, LinearTransformPlan plan)
     {
-        ExtendedCiphertext? total = null;
+        ExtendedCiphertext? total = null, inner = null;
         try
         {
-            foreach (GiantStep giant in plan.Giants)
+            int rotation = 0;
+            foreach ((GiantStep part, ExtendedCiphertext sum) in Batches(plan.Giants).SelectMany(batch => batch.Zip(InnerSums(babies, batch))))
             {
-                ExtendedCiphertext inner = InnerSum(babies, giant);
-                if (giant.Rotation == 0)
+                if (inner is not null && part.Rotation == rotation)
                 {
-                    // Giants ascend, so the unrotated sum comes first and becomes the total.
-                    total = inner;
+                    inner = AddAndDispose(sum, inner);
                     continue;
                 }
 
-                using Ciphertext divided = DivideAndDispose(inner);
-                total = RotateThenAdd(divided, giant.Rotation, total);
+                total = inner is null ? null : AddRotated(inner, rotation, total);
+                (inner, rotation) = (sum, part.Rotation);
             }
 
-            return evaluator.ModDownRescale(total!);
+            total = AddRotated(inner!, rotation, total);
+            inner = null;
+            return evaluator.ModDownRescale(total);
         }
         finally
         {
+            inner?.Dispose();
             total?.Dispose();
         }
     }
@@ -86,34 +88,46 @@ internal sealed class GiantSteps(
         return evaluator.ModDownRescale(rotated);
     }
 
-    private ExtendedCiphertext InnerSum(BabyRotations babies, GiantStep giant)
+    // A giant step with very many terms comes in parts, one behind the other.
+    private static IEnumerable<GiantStep[]> Batches(IReadOnlyList<GiantStep> giants)
     {
-        ExtendedCiphertext? sum = null;
-        try
+        List<GiantStep> batch = [];
+        int terms = 0;
+        foreach (GiantStep part in giants.SelectMany(static giant =>
+            giant.Terms.Chunk(PlaintextsAtOnce).Select(chunk => new GiantStep(giant.Rotation, chunk))))
         {
-            foreach (BabyTerm[] batch in giant.Terms.Chunk(BatchSize))
+            if (terms + part.Terms.Count > PlaintextsAtOnce && batch.Count > 0)
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                sum = AddBatch(babies, batch, sum);
+                yield return [.. batch];
+                batch.Clear();
+                terms = 0;
             }
 
-            return sum!;
+            batch.Add(part);
+            terms += part.Terms.Count;
         }
-        catch
-        {
-            sum?.Dispose();
-            throw;
-        }
+
+        yield return [.. batch];
     }
 
-    private ExtendedCiphertext AddBatch(BabyRotations babies, BabyTerm[] batch, ExtendedCiphertext? sum)
+    private ExtendedCiphertext[] InnerSums(BabyRotations babies, GiantStep[] giants)
     {
-        IReadOnlyList<PlaintextLease> leases = diagonals.Rent([.. batch.Select(static term => term.Index)], form);
+        cancellationToken.ThrowIfCancellationRequested();
+        IReadOnlyList<PlaintextLease> leases = diagonals.Rent(
+            [.. giants.SelectMany(static giant => giant.Terms).Select(static term => term.Index)], form);
         try
         {
-            ExtendedCiphertext products = evaluator.SumOfProductsPlain(
-                [.. batch.Select(term => babies[term.Baby])], [.. leases.Select(static lease => lease.Plaintext)]);
-            return sum is null ? products : AddAndDispose(products, sum);
+            int first = 0;
+            List<PlainProducts> sums = [];
+            foreach (GiantStep giant in giants)
+            {
+                sums.Add(new PlainProducts(
+                    [.. giant.Terms.Select(term => babies[term.Baby])],
+                    [.. leases.Skip(first).Take(giant.Terms.Count).Select(static lease => lease.Plaintext)]));
+                first += giant.Terms.Count;
+            }
+
+            return evaluator.SumsOfProductsPlain(sums);
         }
         finally
         {
@@ -124,12 +138,27 @@ internal sealed class GiantSteps(
         }
     }
 
-    private ExtendedCiphertext AddAndDispose(ExtendedCiphertext products, ExtendedCiphertext sum)
+    private ExtendedCiphertext AddAndDispose(ExtendedCiphertext sum, ExtendedCiphertext inner)
     {
-        using (products)
+        using (sum)
         {
-            evaluator.Add(sum, products, sum);
-            return sum;
+            evaluator.Add(inner, sum, inner);
+            return inner;
+        }
+    }
+
+    // Takes the inner sum over. Giants ascend, so the unrotated one comes first and becomes the total.
+    private ExtendedCiphertext AddRotated(ExtendedCiphertext inner, int rotation, ExtendedCiphertext? total)
+    {
+        if (rotation == 0)
+        {
+            return inner;
+        }
+
+        using (inner)
+        {
+            using Ciphertext divided = evaluator.ModDown(inner);
+            return RotateThenAdd(divided, rotation, total);
         }
     }
 
@@ -150,13 +179,5 @@ internal sealed class GiantSteps(
 
         evaluator.RotateHoistedLazyThenAdd(inner, digits, steps, total);
         return total;
-    }
-
-    private Ciphertext DivideAndDispose(ExtendedCiphertext inner)
-    {
-        using (inner)
-        {
-            return evaluator.ModDown(inner);
-        }
     }
 }

@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Kernels;
 using PowerSoftmax.Runtime.Kernels.Drivers;
+using PowerSoftmax.Runtime.Kernels.Ntt;
 using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Ckks;
@@ -11,43 +12,64 @@ public sealed partial class Evaluator
     /// <summary>The sum of x_i * plaintext_i. All of one level, plaintexts extended; every product has the result's scale.</summary>
     /// <remarks>Each plaintext is read once for both polynomials, and there is one reduction for every eight products.</remarks>
     /// <exception cref="CkksException">Levels, scales or counts differ, there is no product, or a plaintext is not extended.</exception>
-    public ExtendedCiphertext SumOfProductsPlain(IReadOnlyList<ExtendedCiphertext> x, IReadOnlyList<Plaintext> plaintexts)
-    {
-        CheckProducts(x, plaintexts);
-        ExtendedCiphertext result = new(Parameters, x[0].Level, x[0].Scale * plaintexts[0].Scale);
-        Workers.Run(result.C0.LimbCount, limb => SumLimb(x, plaintexts, result, limb));
-        GC.KeepAlive(x);
-        GC.KeepAlive(plaintexts);
+    public ExtendedCiphertext SumOfProductsPlain(IReadOnlyList<ExtendedCiphertext> x, IReadOnlyList<Plaintext> plaintexts) =>
+        SumsOfProductsPlain([new PlainProducts(x, plaintexts)])[0];
 
-        return result;
+    /// <summary>Several such sums, which may share ciphertexts: those are read from memory once for all sums.</summary>
+    /// <returns>One result a sum, in their order.</returns>
+    /// <exception cref="CkksException">Levels, scales or counts differ, there is no product, or a plaintext is not extended.</exception>
+    public ExtendedCiphertext[] SumsOfProductsPlain(IReadOnlyList<PlainProducts> sums)
+    {
+        foreach (PlainProducts products in sums)
+        {
+            CheckProducts(products.Ciphertexts, products.Plaintexts);
+            Operands.SameLevel(nameof(SumsOfProductsPlain), sums[0].Ciphertexts[0].Level, products.Ciphertexts[0].Level);
+        }
+
+        ExtendedCiphertext[] results = [.. sums.Select(products =>
+            new ExtendedCiphertext(Parameters, products.Ciphertexts[0].Level, products.Ciphertexts[0].Scale * products.Plaintexts[0].Scale))];
+
+        Workers.Run(results[0].C0.LimbCount, limb =>
+        {
+            for (int tile = 0; tile < RowTiles.Count(Parameters.N); tile++)
+            {
+                for (int i = 0; i < results.Length; i++)
+                {
+                    SumTile(sums[i], results[i], limb, RowTiles.Rows(tile, Parameters.N));
+                }
+            }
+        });
+
+        GC.KeepAlive(sums);
+
+        return results;
     }
 
-    private void SumLimb(IReadOnlyList<ExtendedCiphertext> x, IReadOnlyList<Plaintext> plaintexts, ExtendedCiphertext result, int limb)
+    private void SumTile(PlainProducts products, ExtendedCiphertext result, int limb, RowRange rows)
     {
-        Residues[] factors = new Residues[x.Count];
-        Residues[] first = new Residues[x.Count];
-        Residues[] second = new Residues[x.Count];
+        int count = products.Ciphertexts.Count;
+        Span<Residues> factors = stackalloc Residues[count], first = stackalloc Residues[count], second = stackalloc Residues[count];
 
-        for (int i = 0; i < factors.Length; i++)
+        for (int i = 0; i < count; i++)
         {
-            factors[i] = plaintexts[i].Polynomial.Residues(limb);
-            first[i] = x[i].C0.Residues(limb);
-            second[i] = x[i].C1.Residues(limb);
+            factors[i] = products.Plaintexts[i].Polynomial.Residues(limb).Tile(rows);
+            first[i] = products.Ciphertexts[i].C0.Residues(limb).Tile(rows);
+            second[i] = products.Ciphertexts[i].C1.Residues(limb).Tile(rows);
         }
 
         RingOperations.InnerProductRow(
             Parameters.Ring,
             new InnerProductOperands(factors, first, second),
-            result.C0.Residues(limb),
-            result.C1.Residues(limb),
+            result.C0.Residues(limb).Tile(rows),
+            result.C1.Residues(limb).Tile(rows),
             result.C0.PrimeIndex(limb));
     }
 
     private void CheckProducts(IReadOnlyList<ExtendedCiphertext> x, IReadOnlyList<Plaintext> plaintexts)
     {
-        if (x.Count == 0 || x.Count != plaintexts.Count)
+        if (x.Count is 0 or > PlainProducts.MaxCount || x.Count != plaintexts.Count)
         {
-            throw new CkksException($"{nameof(SumOfProductsPlain)}: {x.Count} ciphertexts and {plaintexts.Count} plaintexts are given. Give as many of one as of the other, and at least one.");
+            throw new CkksException($"{nameof(SumOfProductsPlain)}: {x.Count} ciphertexts and {plaintexts.Count} plaintexts are given. Give as many of one as of the other, 1 to {PlainProducts.MaxCount}.");
         }
 
         Scale scale = x[0].Scale * plaintexts[0].Scale;
