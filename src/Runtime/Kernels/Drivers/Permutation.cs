@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 
 namespace PowerSoftmax.Runtime.Kernels.Drivers;
@@ -104,16 +105,13 @@ internal static unsafe class Permutation
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void PermuteBlock(double* from, byte* index, double* to)
     {
+        // Two at a time: stores are what bounds this.
         for (nint k = 0; k < BlockLength; k += 8)
         {
-            to[k] = from[index[k]];
-            to[k + 1] = from[index[k + 1]];
-            to[k + 2] = from[index[k + 2]];
-            to[k + 3] = from[index[k + 3]];
-            to[k + 4] = from[index[k + 4]];
-            to[k + 5] = from[index[k + 5]];
-            to[k + 6] = from[index[k + 6]];
-            to[k + 7] = from[index[k + 7]];
+            Vector128.Create(from[index[k]], from[index[k + 1]]).Store(to + k);
+            Vector128.Create(from[index[k + 2]], from[index[k + 3]]).Store(to + k + 2);
+            Vector128.Create(from[index[k + 4]], from[index[k + 5]]).Store(to + k + 4);
+            Vector128.Create(from[index[k + 6]], from[index[k + 7]]).Store(to + k + 6);
         }
     }
 
