@@ -16,11 +16,6 @@ public static partial class RingOperations
         RingContext ring, in InnerProductOperands operands, Residues destinationY, Residues destinationZ, int primeIndex) =>
         InnerProduct.Run(ring.Lanes, operands, destinationY, destinationZ, ring.Moduli[primeIndex]);
 
-    /// <summary>destination = sum of x_i * y_i, residue by residue modulo one prime. As <see cref="InnerProductRow"/>.</summary>
-    internal static void SumOfProductsRow(
-        RingContext ring, ReadOnlySpan<Residues> x, ReadOnlySpan<Residues> y, Residues destination, int primeIndex) =>
-        SumDriver.Run(ring.Lanes, x, y, destination, ring.Moduli[primeIndex]);
-
     /// <summary>destination = sum of x_i * y_i over whole polynomials, all in NTT form.</summary>
     public static void SumOfProducts(
         IReadOnlyList<RnsPolynomial> x, IReadOnlyList<RnsPolynomial> y, RnsPolynomial destination, IWorkers workers)

@@ -8,7 +8,6 @@ public class RlweParameters
 {
     private readonly int[] allPrimes;
     private readonly double[] specialProducts;
-    private readonly double[] specialInverses;
 
     protected RlweParameters(CkksParameterSet set)
     {
@@ -19,7 +18,6 @@ public class RlweParameters
         ulong[] products = [.. Ring.Moduli.Take(set.Q.Count).Select(modulus =>
             set.P.Aggregate(1UL, (product, prime) => modulus.Multiply(product, prime % modulus.Value)))];
         specialProducts = [.. products.Select((product, i) => Ring.Moduli[i].Balance(product))];
-        specialInverses = [.. products.Select((product, i) => Ring.Moduli[i].Balance(Ring.Moduli[i].Inverse(product)))];
     }
 
     public CkksParameterSet Set { get; }
@@ -56,9 +54,6 @@ public class RlweParameters
 
     /// <summary>P modulo a ciphertext prime, balanced.</summary>
     internal double SpecialProduct(int primeIndex) => specialProducts[primeIndex];
-
-    /// <summary>The inverse of P modulo a ciphertext prime, balanced.</summary>
-    internal double SpecialInverse(int primeIndex) => specialInverses[primeIndex];
 
     /// <summary>Room for a polynomial in NTT form modulo q0 … q_level; its content is undefined.</summary>
     internal RnsPolynomial RentCiphertextPolynomial(Level level, bool secret = false) => new(Ring, CiphertextPrimes(level), isNtt: true, secret);
