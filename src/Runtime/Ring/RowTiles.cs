@@ -3,11 +3,11 @@ using PowerSoftmax.Runtime.Kernels.Ntt;
 
 namespace PowerSoftmax.Runtime.Ring;
 
-/// <summary>How polynomials in NTT form are worked on when several steps are done on each piece while it is in the first-level cache.</summary>
+/// <summary>How polynomials in NTT form are worked on when several steps are done on each piece while it is in cache.</summary>
 internal static class RowTiles
 {
     /// <summary>Most rows of 256 residues in a tile. More of them cost cache, fewer cost a start of every stream of memory a tile.</summary>
-    private const int MaxRows = 8;
+    private const int MaxRows = 16;
 
     /// <summary>Tiles of a polynomial.</summary>
     public static int Count(int degree) => degree / Length(degree);

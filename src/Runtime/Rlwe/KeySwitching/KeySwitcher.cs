@@ -10,7 +10,7 @@ namespace PowerSoftmax.Runtime.Rlwe;
 /// <summary>Hybrid key switching: decompose into digits, raise them to QP, inner product with the key, divide by P.</summary>
 /// <remarks>
 /// Few primes at a time, and within a prime a few rows at a time: second halves of the digits' transforms, inner product, division
-/// and automorphism are done on a tile while it is in the first-level cache, so that no whole polynomial is written between
+/// and automorphism are done on a tile while it is in cache, so that no whole polynomial is written between
 /// them. All polynomials in NTT form. Cost at level l with d digits and k special primes: (d + 2)(l + 1 + k) transforms, less
 /// the digits' own primes. Han, Ki, "Better Bootstrapping for Approximate Homomorphic Encryption", eprint 2019/688.
 /// </remarks>
