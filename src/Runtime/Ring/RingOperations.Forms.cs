@@ -34,7 +34,7 @@ public static partial class RingOperations
     {
         destination.IsNtt = false;
 
-        workers.Run(destination.LimbCount, i => UnaryDriver<ReduceModular>.Run(
+        workers.ForOnePassOver(destination).Run(destination.LimbCount, i => UnaryDriver<ReduceModular>.Run(
             destination.Ring.Lanes, coefficients.Span, destination.Limb(i), destination.Modulus(i)));
     }
 }

@@ -30,7 +30,7 @@ public static partial class RingOperations
 
         destination.IsNtt = true;
 
-        workers.Run(destination.LimbCount, i => SumDriver.Run(
+        workers.ForOnePassOver(destination).Run(destination.LimbCount, i => SumDriver.Run(
             destination.Ring.Lanes,
             Array.ConvertAll([.. x], operand => operand.Residues(i)),
             Array.ConvertAll([.. y], operand => operand.Residues(i)),

@@ -40,7 +40,7 @@ public static partial class RingOperations
         RequirePrimes(x, destination);
         RequirePrimes(y, destination);
 
-        workers.Run(destination.LimbCount, i => TernaryDriver<MultiplyThenAddModular>.Run(
+        workers.ForOnePassOver(destination).Run(destination.LimbCount, i => TernaryDriver<MultiplyThenAddModular>.Run(
             destination.Ring.Lanes, x.Limb(i), y.Limb(i), destination.Limb(i), destination.Limb(i), destination.Modulus(i)));
     }
 
@@ -54,7 +54,7 @@ public static partial class RingOperations
         RequireSameForm(x, destination);
         RequirePrimes(x, destination);
 
-        workers.Run(destination.LimbCount, i => BinaryDriver<MultiplyScalarThenAdd>.Run(
+        workers.ForOnePassOver(destination).Run(destination.LimbCount, i => BinaryDriver<MultiplyScalarThenAdd>.Run(
             destination.Ring.Lanes, x.Limb(i), destination.Limb(i), destination.Limb(i), destination.Modulus(i), scalars[i]));
     }
 
@@ -75,7 +75,7 @@ public static partial class RingOperations
         AutomorphismTable table = x.Ring.AutomorphismTable(galoisElement);
         destination.IsNtt = x.IsNtt;
 
-        workers.Run(destination.LimbCount, i =>
+        workers.ForOnePassOver(destination).Run(destination.LimbCount, i =>
         {
             if (x.IsNtt)
             {
@@ -94,7 +94,7 @@ public static partial class RingOperations
         RequirePrimes(x, destination);
         destination.IsNtt = x.IsNtt;
 
-        workers.Run(destination.LimbCount, i => UnaryDriver<TOperator>.Run(
+        workers.ForOnePassOver(destination).Run(destination.LimbCount, i => UnaryDriver<TOperator>.Run(
             destination.Ring.Lanes, x.Limb(i), destination.Limb(i), destination.Modulus(i), scalars[i]));
     }
 
@@ -106,7 +106,7 @@ public static partial class RingOperations
         RequirePrimes(y, destination);
         destination.IsNtt = x.IsNtt;
 
-        workers.Run(destination.LimbCount, i => BinaryDriver<TOperator>.Run(
+        workers.ForOnePassOver(destination).Run(destination.LimbCount, i => BinaryDriver<TOperator>.Run(
             destination.Ring.Lanes, x.Limb(i), y.Limb(i), destination.Limb(i), destination.Modulus(i)));
     }
 

@@ -12,7 +12,7 @@ internal static class LimbOperations
     public static void CopyTo(this RnsPolynomial x, RnsPolynomial destination, IWorkers workers)
     {
         destination.IsNtt = x.IsNtt;
-        workers.Run(destination.LimbCount, i => x.Limb(i).CopyTo(destination.Limb(i)));
+        workers.ForOnePassOver(destination).Run(destination.LimbCount, i => x.Limb(i).CopyTo(destination.Limb(i)));
     }
 
     /// <summary>Uniform residues in NTT form: limb by limb from stream <paramref name="firstStream"/> + prime index of a public seed.</summary>

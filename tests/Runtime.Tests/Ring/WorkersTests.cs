@@ -97,4 +97,15 @@ public sealed class WorkersTests
         Assert.Equal(1, Workers.Sequential.Count);
         Assert.Throws<ArgumentOutOfRangeException>(() => new Workers(0));
     }
+
+    [Fact]
+    public void OnePassOverLittleStaysWithTheCaller()
+    {
+        using Workers workers = new(2);
+        RingContext ring = new(15, TestPrimes.Of(45, 15, 4));
+        using RnsPolynomial little = new(ring, [0, 1, 2], isNtt: true), much = new(ring, [0, 1, 2, 3], isNtt: true);
+
+        Assert.Same(Workers.Sequential, workers.ForOnePassOver(little));
+        Assert.Same(workers, workers.ForOnePassOver(much));
+    }
 }

@@ -18,6 +18,13 @@ public interface IWorkers
 /// <summary>Convenience over <see cref="IWorkers"/>.</summary>
 public static class WorkersExtensions
 {
+    /// <summary>About 30 microseconds of one pass: less is done before another thread has woken up.</summary>
+    private const long ResiduesWorthSharing = 1 << 17;
+
     /// <summary>Runs bodies that need no scratch space of their own.</summary>
     public static void Run(this IWorkers workers, int count, Action<int> body) => workers.Run(count, (index, _) => body(index));
+
+    /// <summary>Who does one pass over a polynomial: the caller alone when it is small.</summary>
+    internal static IWorkers ForOnePassOver(this IWorkers workers, RnsPolynomial polynomial) =>
+        (long)polynomial.LimbCount * polynomial.Ring.Degree < ResiduesWorthSharing ? Workers.Sequential : workers;
 }
