@@ -6,8 +6,8 @@ internal sealed record Tool(int ExitCode, string Output, string Error)
     /// <summary>Runs the tool in this process.</summary>
     public static Tool Run(params string[] arguments)
     {
-        using StringWriter output = new();
-        using StringWriter error = new();
+        // Not disposed: a progress bar's thread may still write a last time when the command has ended, and must not fail then.
+        StringWriter output = new(), error = new();
         int code = CommandLine.Run(arguments, Shell.Of(output, error));
         return new Tool(code, output.ToString(), error.ToString());
     }
