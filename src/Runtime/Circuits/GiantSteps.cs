@@ -14,10 +14,11 @@ internal sealed class GiantSteps(
     public Ciphertext Sum(BabyRotations babies, LinearTransformPlan plan)
     {
         ExtendedCiphertext? total = null, inner = null;
+        ExtendedCiphertext[] sums = [];
         try
         {
             int rotation = 0;
-            foreach ((GiantStep part, ExtendedCiphertext sum) in Batches(plan.Giants).SelectMany(batch => batch.Zip(InnerSums(babies, batch))))
+            foreach ((GiantStep part, ExtendedCiphertext sum) in Batches(plan.Giants).SelectMany(batch => batch.Zip(sums = InnerSums(babies, batch))))
             {
                 if (inner is not null && part.Rotation == rotation)
                 {
@@ -35,6 +36,8 @@ internal sealed class GiantSteps(
         }
         finally
         {
+            // Those of a batch that an interruption left behind, too; the others are disposed already, which does no harm.
+            Array.ForEach(sums, static sum => sum.Dispose());
             inner?.Dispose();
             total?.Dispose();
         }

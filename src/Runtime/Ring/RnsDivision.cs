@@ -40,9 +40,6 @@ internal sealed class RnsDivision
     /// <summary>Ring indices of the primes of D.</summary>
     public ReadOnlySpan<int> Divided => converter.From;
 
-    /// <summary>1/D modulo remaining prime <paramref name="target"/>, balanced.</summary>
-    public double Inverse(int target) => inverses[target];
-
     /// <summary>Room for one polynomial's remainder.</summary>
     public BasisRows RentRows() => converter.RentRows();
 

@@ -6,8 +6,6 @@ namespace PowerSoftmax.Runtime.Kernels.Drivers;
 /// <summary>Copies to memory that is not read soon, past the caches: writing through them would first read what is overwritten.</summary>
 internal static unsafe class LargeCopy
 {
-    private const int LineLength = 8;
-
     /// <summary>A destination of at least this many bytes does not stay in cache anyway.</summary>
     private const long Threshold = 8L << 20;
 
@@ -25,7 +23,7 @@ internal static unsafe class LargeCopy
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Lines(double* source, double* destination, nint length)
     {
-        for (nint i = 0; i < length; i += LineLength)
+        for (nint i = 0; i < length; i += CacheLines.Length)
         {
             Vector512.Load(source + i).StoreAlignedNonTemporal(destination + i);
         }

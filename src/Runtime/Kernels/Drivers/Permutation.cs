@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using System.Runtime.Intrinsics.X86;
 
 namespace PowerSoftmax.Runtime.Kernels.Drivers;
 
@@ -12,7 +11,6 @@ namespace PowerSoftmax.Runtime.Kernels.Drivers;
 internal static unsafe class Permutation
 {
     private const int BlockLength = 64;
-    private const int LineLength = 8;
     private const int BlocksAhead = 4;
     private const int BlocksAtOnce = 8;
 
@@ -81,8 +79,8 @@ internal static unsafe class Permutation
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LargeBlockLoop(Residues source, byte* indices, uint* targets, double* destination)
     {
-        double* buffer = stackalloc double[(BlocksAtOnce * BlockLength) + LineLength];
-        buffer = (double*)(((nuint)buffer + 63) & ~(nuint)63);
+        double* memory = stackalloc double[(BlocksAtOnce * BlockLength) + CacheLines.Length];
+        double* buffer = CacheLines.Align(memory);
         nint count = source.Length / BlockLength;
 
         for (nint first = 0; first < count; first += BlocksAtOnce)
@@ -124,7 +122,7 @@ internal static unsafe class Permutation
         {
             if (i < length - ((BlocksAhead + 1) * BlockLength))
             {
-                PrefetchBlock(from + (index[i + (BlocksAhead * BlockLength)] & ~(uint)(BlockLength - 1)));
+                CacheLines.PrefetchBlock(from + (index[i + (BlocksAhead * BlockLength)] & ~(uint)(BlockLength - 1)));
             }
 
             for (nint k = i; k < i + BlockLength; k += 4)
@@ -139,18 +137,6 @@ internal static unsafe class Permutation
         for (; i < length; i++)
         {
             to[i] = from[index[i]];
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PrefetchBlock(double* block)
-    {
-        if (Sse.IsSupported)
-        {
-            for (nint line = 0; line < BlockLength; line += LineLength)
-            {
-                Sse.Prefetch0(block + line);
-            }
         }
     }
 }

@@ -21,7 +21,7 @@ internal static unsafe class ColumnPhase<TLanes>
     public static void Forward(double* x, in NttConstants constants)
     {
         double* buffer = stackalloc double[constants.StripLength + StripWidth];
-        Rows work = new(Aligned(buffer), StripWidth);
+        Rows work = new(CacheLines.Align(buffer), StripWidth);
 
         for (int column = 0; column < RowLength; column += StripWidth)
         {
@@ -35,7 +35,7 @@ internal static unsafe class ColumnPhase<TLanes>
     public static void Inverse(double* x, in NttConstants constants, InverseConstant constant)
     {
         double* buffer = stackalloc double[constants.StripLength + StripWidth];
-        Rows work = new(Aligned(buffer), StripWidth);
+        Rows work = new(CacheLines.Align(buffer), StripWidth);
 
         for (int column = 0; column < RowLength; column += StripWidth)
         {
@@ -60,8 +60,6 @@ internal static unsafe class ColumnPhase<TLanes>
             InverseStrip(work, work, work, constants, constant);
         }
     }
-
-    private static double* Aligned(double* buffer) => (double*)(((nuint)buffer + 63) & ~(nuint)63);
 
     // After the first pass the parts of a strip are independent: each goes through the other passes while it is in the first-level cache.
     private static void ForwardStrip(Rows source, Rows work, Rows target, in NttConstants constants)

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.Intrinsics.X86;
 using PowerSoftmax.Runtime.Kernels.Lanes;
 
 namespace PowerSoftmax.Runtime.Kernels.Ntt;
@@ -23,7 +22,7 @@ internal static unsafe class RowPhase<TLanes>
     public static void Forward(double* x, in NttConstants constants)
     {
         double* buffer = stackalloc double[RowLength + Side];
-        double* work = Aligned(buffer);
+        double* work = CacheLines.Align(buffer);
 
         for (int row = 0; row < constants.Rows; row++, x += RowLength)
         {
@@ -38,7 +37,7 @@ internal static unsafe class RowPhase<TLanes>
     public static void ForwardFromStrips(double* strips, double* destination, RowRange rows, in NttConstants constants)
     {
         double* buffer = stackalloc double[RowLength + Side];
-        double* work = Aligned(buffer);
+        double* work = CacheLines.Align(buffer);
 
         for (int row = rows.First; row < rows.End; row++, destination += RowLength)
         {
@@ -53,7 +52,7 @@ internal static unsafe class RowPhase<TLanes>
     public static void Inverse(double* x, in NttConstants constants)
     {
         double* buffer = stackalloc double[RowLength + Side];
-        double* work = Aligned(buffer);
+        double* work = CacheLines.Align(buffer);
 
         for (int row = 0; row < constants.Rows; row++, x += RowLength)
         {
@@ -68,28 +67,13 @@ internal static unsafe class RowPhase<TLanes>
     public static void InverseToStrips(double* x, double* strips, in NttConstants constants)
     {
         double* buffer = stackalloc double[(2 * RowLength) + Side];
-        double* work = Aligned(buffer), rowBuffer = work + RowLength;
+        double* work = CacheLines.Align(buffer), rowBuffer = work + RowLength;
 
         for (int row = 0; row < constants.Rows; row++, x += RowLength)
         {
             InverseOwn(x, work, row, constants);
             InverseShared(work, rowBuffer, row, constants);
             InverseStripRow(rowBuffer, strips, row, constants);
-        }
-    }
-
-    private static double* Aligned(double* buffer) => (double*)(((nuint)buffer + 63) & ~(nuint)63);
-
-    // Of the next row: in small portions, because many requests at once hold up everything behind them.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void PrefetchBlock(double* block)
-    {
-        if (Sse.IsSupported)
-        {
-            for (nint line = 0; line < BlockLength; line += Side)
-            {
-                Sse.Prefetch0(block + line);
-            }
         }
     }
 
@@ -171,7 +155,7 @@ internal static unsafe class RowPhase<TLanes>
 
         for (nint block = 0; block < RowLength; block += BlockLength)
         {
-            PrefetchBlock(twiddles + block + RowLength);
+            CacheLines.PrefetchBlock(twiddles + block + RowLength);
 
             for (nint lane = block; lane < block + Side; lane += TLanes.Count)
             {
@@ -189,8 +173,9 @@ internal static unsafe class RowPhase<TLanes>
 
         for (nint block = 0; block < RowLength; block += BlockLength)
         {
-            PrefetchBlock(x + block + RowLength);
-            PrefetchBlock(twiddles + block + RowLength);
+            // Of the next row: in small portions, because many requests at once hold up everything behind them.
+            CacheLines.PrefetchBlock(x + block + RowLength);
+            CacheLines.PrefetchBlock(twiddles + block + RowLength);
 
             for (nint lane = block; lane < block + Side; lane += TLanes.Count)
             {

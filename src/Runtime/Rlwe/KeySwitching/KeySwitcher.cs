@@ -38,9 +38,10 @@ internal sealed class KeySwitcher
     {
         using RaisedDigits digits = basis.Decompose(x, workers);
         Decomposition result = new(parameters, digits.Level);
-        bool pastCaches = LargeCopy.Pays(digits.DigitCount * parameters.ExtendedPrimes(digits.Level).Length, parameters.N);
+        int[] extended = parameters.ExtendedPrimes(digits.Level);
+        bool pastCaches = LargeCopy.Pays(digits.DigitCount * extended.Length, parameters.N);
 
-        PrimeGroups.Run(workers, parameters.ExtendedPrimes(digits.Level), parameters.Ring.Limbs, (primes, scratch) =>
+        PrimeGroups.Run(workers, extended, parameters.Ring.Limbs, (primes, scratch) =>
         {
             digits.Raise(primes, scratch);
 

@@ -26,18 +26,13 @@ internal sealed class PairSink(RnsPolynomial first, RnsPolynomial second, Automo
     /// <param name="tile">The rows, balanced.</param>
     public void Write(int limb, RowRange rows, PairTile tile)
     {
-        for (int polynomial = 0; polynomial < 2; polynomial++)
+        if (automorphism is not null)
         {
-            RnsPolynomial destination = Destination(polynomial);
-            if (automorphism is not null)
-            {
-                Permute(automorphism, rows, tile[polynomial], destination.Residues(limb));
-            }
+            Permute(automorphism, rows, tile.First, first.Residues(limb));
+            Permute(automorphism, rows, tile.Second, second.Residues(limb));
         }
     }
 
     private void Permute(AutomorphismTable table, RowRange rows, Residues tile, Residues destination) => Permutation.RunBlocks(
         tile, rows.First * NttConstants.RowLength / BlockLength, table.BlockIndices, table.BlockTargets, destination, isLarge);
-
-    private RnsPolynomial Destination(int polynomial) => polynomial == 0 ? first : second;
 }
