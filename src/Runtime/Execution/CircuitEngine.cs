@@ -1,4 +1,6 @@
+using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Circuits.Bootstrapping;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
@@ -12,13 +14,21 @@ public sealed class CircuitEngine : IDisposable
     /// <param name="keys">Stay the caller's.</param>
     /// <param name="workers">Stay the caller's.</param>
     /// <param name="plaintextCacheBytes">Memory for encoded weights kept between evaluations.</param>
+    /// <param name="bootstrapper">Raises ciphertexts; null for circuits that never do. Stays the caller's.</param>
+    /// <exception cref="ArgumentNullException">The circuit bootstraps and there is nothing to do it with.</exception>
     /// <exception cref="MissingEvaluationKeyException">The circuit needs a key that is not there, or at a higher level.</exception>
     /// <exception cref="ParameterMismatchException">The keys were made for other parameters.</exception>
-    public CircuitEngine(Circuit circuit, IEvaluationKeySource keys, IWorkers workers, long plaintextCacheBytes)
+    public CircuitEngine(
+        Circuit circuit, IEvaluationKeySource keys, IWorkers workers, long plaintextCacheBytes, IBootstrapper? bootstrapper = null)
     {
         if (!circuit.Parameters.IsSameAs(keys.Parameters))
         {
             throw new ParameterMismatchException(nameof(CircuitEngine));
+        }
+
+        if (bootstrapper is null && circuit.Graph.Ops<CkksBootstrap>().Any())
+        {
+            throw new ArgumentNullException(nameof(bootstrapper), $"The circuit '{circuit.Name}' bootstraps; it needs a bootstrapper with its keys.");
         }
 
         keys.Require(circuit.RequiredKeys);
@@ -29,6 +39,7 @@ public sealed class CircuitEngine : IDisposable
         Weights = new EncodedWeights(circuit, workers, plaintextCacheBytes);
         Transform = new LinearTransform(Evaluator);
         Polynomials = new PolynomialEvaluation(Evaluator);
+        Bootstrapper = bootstrapper;
     }
 
     public Circuit Circuit { get; }
@@ -42,6 +53,9 @@ public sealed class CircuitEngine : IDisposable
     internal LinearTransform Transform { get; }
 
     internal PolynomialEvaluation Polynomials { get; }
+
+    /// <summary>There for every circuit that bootstraps.</summary>
+    internal IBootstrapper? Bootstrapper { get; }
 
     public void Dispose() => Weights.Dispose();
 }

@@ -13,6 +13,9 @@ namespace PowerSoftmax.Runtime.Execution;
 /// <summary>What follows from a circuit without any ciphertext: plans of its structured operations, keys, predicted work.</summary>
 internal sealed class CircuitPlans
 {
+    // Of a bootstrap, at the highest level: enough for the progress of an evaluation to be told.
+    private const int BootstrapKeySwitches = 60;
+
     private readonly Circuit circuit;
     private readonly ConcurrentDictionary<int, Lazy<DiagonalMatrix>> matrices = [];
     private readonly ConcurrentDictionary<int, PolynomialPlan> polynomials = [];
@@ -82,6 +85,12 @@ internal sealed class CircuitPlans
         if (node.Op.Inputs.Count == 0 || node.Op is CkksOutput)
         {
             return 0;
+        }
+
+        if (node.Op is CkksBootstrap)
+        {
+            Level top = circuit.Parameters.MaxLevel;
+            return BootstrapKeySwitches * (circuit.Parameters.Set.DigitCount(top) + 2.0) * (top.LimbCount + circuit.Parameters.Set.P.Count);
         }
 
         int limbs = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level.LimbCount;
