@@ -37,7 +37,7 @@ public sealed class LevelChecker : IChecker
         {
             diagnostics.Failed(Name, node, $"has operands at levels {string.Join(" and ", operands)}");
         }
-        else if (op is not (CkksMatchLevel or CkksDropLevel) && operands.Length > 0 && operands[0] != level + op.LevelsConsumed)
+        else if (op is not (CkksMatchLevel or CkksDropLevel or CkksBootstrap) && operands.Length > 0 && operands[0] != level + op.LevelsConsumed)
         {
             diagnostics.Failed(Name, node, $"consumes {op.LevelsConsumed} levels but goes from level {operands[0]} to {level}");
         }

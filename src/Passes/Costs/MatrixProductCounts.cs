@@ -14,21 +14,15 @@ public sealed class MatrixProductCounts
     {
         foreach ((Node node, CkksMatrixProduct product) in graph.Ops<CkksMatrixProduct>())
         {
-            counts.Add(node.Id, Of(product.Contraction, product.Step));
+            GeneralizedDiagonals diagonals = GeneralizedDiagonals.Of(product.Contraction);
+            BabyStepGiantStep split = BabyStepGiantStep.Split(diagonals, product.Step);
+            counts.Add(node.Id, (
+                diagonals.Rotations.Count,
+                split.Babies.Count(static rotation => rotation != 0),
+                split.Giants.Count(static rotation => rotation != 0)));
         }
     }
 
     /// <summary>Diagonals, and baby and giant rotations that need a key.</summary>
     public (int Diagonals, int Babies, int Giants) this[ValueId product] => counts[product];
-
-    /// <summary>Those of one matrix product.</summary>
-    public static (int Diagonals, int Babies, int Giants) Of(Contraction contraction, int step)
-    {
-        GeneralizedDiagonals diagonals = GeneralizedDiagonals.Of(contraction);
-        BabyStepGiantStep split = BabyStepGiantStep.Split(diagonals, step);
-        return (
-            diagonals.Rotations.Count,
-            split.Babies.Count(static rotation => rotation != 0),
-            split.Giants.Count(static rotation => rotation != 0));
-    }
 }

@@ -6,7 +6,11 @@ using PowerSoftmax.Ir.Types;
 namespace PowerSoftmax.Passes.Costs;
 
 /// <summary>Predicts what each node of a Ckks graph costs.</summary>
-public sealed class OperationCosts(CostModel model, Graph graph, MatrixProductCounts counts)
+/// <param name="model">Costs of the primitives.</param>
+/// <param name="graph">A graph of the Ckks dialect.</param>
+/// <param name="counts">Of its matrix products.</param>
+/// <param name="bootstraps">Of its parameters; null where nothing is bootstrapped.</param>
+public sealed class OperationCosts(CostModel model, Graph graph, MatrixProductCounts counts, BootstrapCosts? bootstraps = null)
 {
     private readonly StructuredCosts structured = new(model);
 
@@ -29,6 +33,8 @@ public sealed class OperationCosts(CostModel model, Graph graph, MatrixProductCo
             CkksSumSlots sum => structured.SumSlots(level, sum.Steps.Count),
             CkksMatrixProduct => structured.MatrixProduct(counts[node.Id], level),
             CkksPolynomial polynomial => structured.Polynomial(polynomial.Series, polynomial.Levels, level),
+            CkksBootstrap bootstrap when bootstraps is not null => bootstraps.Of(bootstrap.Target),
+            CkksBootstrap => throw new IrException($"'{node.Name}' is bootstrapped under parameters that do not bootstrap"),
             _ => default,
         };
     }

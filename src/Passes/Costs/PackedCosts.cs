@@ -8,20 +8,11 @@ namespace PowerSoftmax.Passes.Costs;
 
 /// <summary>Predicts what each node of a Packed graph will cost on ciphertexts, as <see cref="OperationCosts"/> does once it is lowered.</summary>
 /// <remarks>Without bringing operands down to the level, which costs little and depends on where they come from.</remarks>
-public sealed class PackedCosts
+/// <param name="packed">The circuit.</param>
+/// <param name="products">How its matrix products are split.</param>
+public sealed class PackedCosts(Graph packed, PackedProducts products)
 {
-    private readonly LazyProducts lazy;
-    private readonly Dictionary<ValueId, (int Diagonals, int Babies, int Giants)> products;
-
-    /// <param name="packed">The circuit. Cost: finds the diagonals of every matrix product several times.</param>
-    public PackedCosts(Graph packed)
-    {
-        LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
-        lazy = new LazyProducts(packed);
-        products = StepSelection.Of(packed, value => needs[value] is not null).ToDictionary(
-            static entry => entry.Key,
-            entry => MatrixProductCounts.Of(((PackedMatrixProduct)packed[entry.Key].Op).Contraction, entry.Value));
-    }
+    private readonly LazyProducts lazy = new(packed);
 
     /// <summary>The cost of a node that an output depends on.</summary>
     /// <param name="node">Of the graph.</param>
@@ -43,7 +34,7 @@ public sealed class PackedCosts
                 + (scalar.IsFreeInteger ? default : Settle(node, level, model)),
             PackedRotate => structured.Rotations(level, 1),
             PackedSumSlots sum => structured.SumSlots(level, sum.Steps.Count),
-            PackedMatrixProduct => structured.MatrixProduct(products[node.Id], level),
+            PackedMatrixProduct => structured.MatrixProduct(products.Counts(node.Id), level),
             PackedPolynomial polynomial => Polynomial(polynomial, level, model, structured),
             _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) has no predicted cost"),
         };

@@ -64,8 +64,11 @@ public sealed class PlaceBootstraps(Graph packed, PackedCosts costs, IReadOnlyLi
         return nanoseconds;
     }
 
-    /// <summary>A product that waits for its sum has no form that could be bootstrapped; an input arrives as high as it is needed.</summary>
-    private bool MayBootstrap(Node node) => node.Op is not (PackedInput or PackedOutput) && !lazy.Waits(node.Id);
+    /// <summary>
+    /// A product that waits for its sum has no form that could be bootstrapped, and a value without a bound loses all precision; an
+    /// input arrives as high as it is needed.
+    /// </summary>
+    private bool MayBootstrap(Node node) => node.Op is not (PackedInput or PackedOutput) && !lazy.Waits(node.Id) && double.IsFinite(bounds[node.Id.Index]);
 
     private LevelPlacement Placement(List<Node> needed, PlacementSolution solution, BootstrapRange range)
     {

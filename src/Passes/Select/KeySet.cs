@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Costs;
@@ -20,9 +21,31 @@ public sealed record KeySet(EvaluationKeyNeeds Needs, int Count, long Bytes, lon
     /// <summary>Keys that are cut to the highest level they are used at; stored, a residue takes whole bytes.</summary>
     public static KeySet Of(EvaluationKeyNeeds needs, CkksParametersLiteral parameters)
     {
-        List<Level> levels = Levels(needs);
+        return Of(needs, Levels(needs), parameters);
+    }
+
+    private static KeySet Of(EvaluationKeyNeeds needs, List<Level> levels, CkksParametersLiteral parameters)
+    {
         long bytes = levels.Sum(level => KeySwitchShape.At(level, parameters.P.Count).KeyBytes(1 << parameters.LogN));
         return new KeySet(needs, levels.Count, bytes, levels.Sum(level => RecordBytes(level, parameters)));
+    }
+
+    /// <summary>The keys of a circuit that bootstraps: a rotation that both need has one key, for the higher level.</summary>
+    public static KeySet Of(EvaluationKeyNeeds needs, BootstrappingSet set)
+    {
+        if (!needs.Bootstraps)
+        {
+            return Of(needs, set.Literal);
+        }
+
+        BootstrapKeys bootstraps = BootstrapKeys.Of(set, needs.BootstrapTargets[^1]);
+        EvaluationKeyNeeds joined = new(
+            Level.Max(needs.Relinearization ?? bootstraps.Relinearization, bootstraps.Relinearization),
+            needs.Rotations.Concat(bootstraps.Rotations)
+                .GroupBy(static entry => entry.Key, static entry => entry.Value)
+                .ToDictionary(static group => group.Key, static group => group.Max()));
+        List<Level> levels = [.. Levels(joined), .. bootstraps.Others];
+        return Of(needs, levels, set.Literal);
     }
 
     /// <summary>SEAL's keys: one special prime, and each carries every prime of the chain.</summary>
@@ -42,7 +65,9 @@ public sealed record KeySet(EvaluationKeyNeeds Needs, int Count, long Bytes, lon
 
     private static long RecordBytes(Level level, CkksParametersLiteral parameters)
     {
-        long residues = parameters.Q.Take(level.LimbCount).Concat(parameters.P).Sum(static prime => Width(prime));
+        // Primes that only bootstraps use take six bytes where the literal does not list them.
+        int unlisted = Math.Max(0, level.LimbCount - parameters.Q.Count);
+        long residues = parameters.Q.Take(level.LimbCount).Concat(parameters.P).Sum(static prime => Width(prime)) + (6 * unlisted);
         return RecordOverhead + (KeySwitchShape.At(level, parameters.P.Count).Digits * (residues << parameters.LogN));
     }
 

@@ -19,7 +19,7 @@ public class PackedCostsTests
         Graph ckks = LowerToCkks.Run(packed, circuit.Weights, InsecureChain.OfLevels(16), new Level(0));
         CostModel model = new(CostTable.Default(), 10, 3);
         LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
-        PackedCosts before = new(packed);
+        PackedCosts before = new(packed, new PackedProducts(packed));
         OperationCosts after = new(model, ckks, new MatrixProductCounts(ckks));
 
         OperationCost predicted = packed.Nodes
@@ -38,7 +38,7 @@ public class PackedCostsTests
     {
         Graph packed = EveryOp().Build();
         CostModel model = new(CostTable.Default(), 16, 4);
-        PackedCosts costs = new(packed);
+        PackedCosts costs = new(packed, new PackedProducts(packed));
 
         Assert.All(packed.Nodes, node =>
         {
@@ -55,7 +55,7 @@ public class PackedCostsTests
         Graph packed = circuit.Build();
         Node ckks = LowerToCkks.Run(packed, circuit.Weights, InsecureChain.OfLevels(2), new Level(0)).Nodes[1];
 
-        IrException error = Assert.Throws<IrException>(() => new PackedCosts(packed).Of(ckks, new Level(1), new CostModel(CostTable.Default(), 10, 1)));
+        IrException error = Assert.Throws<IrException>(() => new PackedCosts(packed, new PackedProducts(packed)).Of(ckks, new Level(1), new CostModel(CostTable.Default(), 10, 1)));
         Assert.Contains("ckks.multiply_plain) has no predicted cost", error.Message);
     }
 

@@ -130,7 +130,7 @@ public class PlaceBootstrapsTests
     private static LevelPlacement Place(Graph packed) => TryPlace(packed)!;
 
     private static LevelPlacement? TryPlace(Graph packed) =>
-        new PlaceBootstraps(packed, new PackedCosts(packed), [.. packed.Nodes.Select(static node => 1.0 + node.Id.Index)])
+        new PlaceBootstraps(packed, new PackedCosts(packed, new PackedProducts(packed)), [.. packed.Nodes.Select(static node => 1.0 + node.Id.Index)])
             .Run(new CostModel(CostTable.Default(), 10, 2), static target => 10 + target.Value, Range, new Level(0));
 
     private static Graph Lower(PackedCircuit circuit, Graph packed, LevelPlacement placement) =>
