@@ -1,3 +1,4 @@
+using System.Globalization;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
@@ -36,6 +37,11 @@ public sealed class CircuitCompiler(CompilerOptions options, CostTable costs)
         Wishes.Check(plan, options, diagnostics);
         Checkers.Run(UnderCheck(module, selected, plan, some), diagnostics);
         Module? compiled = diagnostics.HasErrors ? null : Assemble(selected, plan);
+        if (options.MaxMemoryBytes is not null)
+        {
+            compiled = compiled?.WithMeta(ModuleKeys.MemoryBytes, plan.MemoryBytes.ToString(CultureInfo.InvariantCulture));
+        }
+
         return new CompilationResult(compiled, plan, diagnostics.Items);
     }
 

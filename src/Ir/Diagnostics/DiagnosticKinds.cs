@@ -23,6 +23,9 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind CalibrationIgnored = new(
         "PSM1006", Severity.Warning, "Calibration of the attribute not used", "The attribute names the calibration '{1}', but '{0}' was compiled with {2}: the build cannot read attributes. Name the samples after the model ('{3}'), or write <EncryptedModel Include=\"{0}\" Calibration=\"{1}\" /> in the project.");
 
+    public static readonly DiagnosticKind WishNotKept = new(
+        "PSM1007", Severity.Warning, "Wish of the attribute not kept", "The attribute asks '{0}' for {1}, but {2}. The build cannot read attributes: write <EncryptedModel Include=\"{0}\" {1} /> in the project, or correct the attribute.");
+
     public static readonly DiagnosticKind NotOnnx = new(
         "PSM2001", Severity.Error, "Not an ONNX model", "'{0}' is not an ONNX model: {1}.");
 
@@ -83,6 +86,7 @@ public static class DiagnosticKinds
         CircuitCorrupt,
         ClassUnsuitable,
         CalibrationIgnored,
+        WishNotKept,
         NotOnnx,
         OperatorUnsupported,
         OperatorMalformed,

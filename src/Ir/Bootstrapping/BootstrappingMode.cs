@@ -1,4 +1,4 @@
-namespace PowerSoftmax.Passes.Select;
+namespace PowerSoftmax;
 
 /// <summary>Whether a compiled circuit may raise ciphertexts to higher levels.</summary>
 public enum BootstrappingMode
