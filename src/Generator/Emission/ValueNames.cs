@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Types;
 
@@ -9,7 +10,8 @@ namespace PowerSoftmax.Generator.Emission;
 internal sealed class ValueNames
 {
     private readonly Dictionary<ValueId, (string Group, string Name)> names = new();
-    private readonly Dictionary<ValueId, Node> matches = new();
+    // Values that are another one at a different level are called after it.
+    private readonly Dictionary<ValueId, Node> copies = new();
 
     /// <param name="inputs">Nodes of the circuit's inputs.</param>
     /// <param name="sections">All other nodes but the outputs.</param>
@@ -34,9 +36,10 @@ internal sealed class ValueNames
     /// <param name="group">The layer where the name is used; empty in <c>Run</c>.</param>
     public string In(ValueId value, string group)
     {
-        if (matches.TryGetValue(value, out Node? match))
+        if (copies.TryGetValue(value, out Node? copy))
         {
-            return In(match.Op.Inputs[0], group) + "AtLevel" + ((CiphertextType)match.Type).Level;
+            string original = In(copy.Op.Inputs[0], group);
+            return copy.Op is CkksBootstrap ? original + "Raised" : original + "AtLevel" + ((CiphertextType)copy.Type).Level;
         }
 
         (string own, string name) = names[value];
@@ -49,9 +52,9 @@ internal sealed class ValueNames
         Node last = paragraph.Nodes[paragraph.Nodes.Count - 1];
         foreach (Node node in paragraph.Nodes)
         {
-            if (Paragraph.IsMatch(node))
+            if (Paragraph.IsMatch(node) || node.Op is CkksBootstrap)
             {
-                matches[node.Id] = node;
+                copies[node.Id] = node;
             }
             else
             {

@@ -30,7 +30,12 @@ internal static class WishReports
     private static string? Bootstraps(Module module)
     {
         int count = module.Find(ModuleKeys.Circuit)?.Ops<CkksBootstrap>().Count() ?? 0;
-        return count == 0 ? null : $"it bootstraps {count.ToString(CultureInfo.InvariantCulture)} times";
+        return count switch
+        {
+            0 => null,
+            1 => "it has a bootstrap",
+            _ => $"it has {count.ToString(CultureInfo.InvariantCulture)} bootstraps",
+        };
     }
 
     private static string? Security(Module module, int bits)

@@ -6,19 +6,20 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Passes.Check;
 
-/// <summary>Levels lie within the chain, fall by what each op consumes, and each rescale divides by its level's prime.</summary>
+/// <summary>Levels lie within the chain, below the primes that only bootstraps use, fall by what each op consumes, and each rescale divides by its level's prime.</summary>
 public sealed class LevelChecker : IChecker
 {
     private const string Name = "levels";
 
     public void Check(CircuitUnderCheck circuit, DiagnosticBag diagnostics)
     {
+        Level highest = circuit.Ckks.Ops<CkksBootstrap>().Select(static entry => entry.Op.Top).Append(circuit.Parameters.MaxLevel).Min();
         foreach ((Node node, CkksOp op) in circuit.Ckks.Ops<CkksOp>())
         {
             Level level = ((CiphertextType)node.Type).Level;
-            if (level.Value < 0 || level > circuit.Parameters.MaxLevel)
+            if (level.Value < 0 || level > highest)
             {
-                diagnostics.Failed(Name, node, $"is at level {level}; the parameters have levels 0 to {circuit.Parameters.MaxLevel}");
+                diagnostics.Failed(Name, node, $"is at level {level}; the parameters have levels 0 to {highest}");
                 continue;
             }
 
