@@ -24,11 +24,11 @@ public sealed record BootstrappingLiteral
     /// <summary>Applications of cos 2x = 2 cos^2 x - 1 after the series: 0 to 4.</summary>
     public int DoubleAngles { get; init; } = 3;
 
-    /// <summary>Degree of the arcsine's Taylor series after the sine: 1 (none), 3, 5 or 7.</summary>
+    /// <summary>Degree of the arcsine after the sine: 1 (none), 3, 5 or 7.</summary>
     public int ArcsineDegree { get; init; } = 3;
 
     /// <summary>Base-2 logarithm of q0 over the largest message: 4 to 14. The smaller, the less the noise counts, and the more the sine is bent.</summary>
-    public int LogMessageRatio { get; init; } = 8;
+    public int LogMessageRatio { get; init; } = 6;
 
     /// <summary>Base-2 logarithm of the scale inside sine and coefficients-to-slots, and the size of their primes: 30 to 48.</summary>
     public int LogScale { get; init; } = 48;
@@ -48,7 +48,7 @@ public sealed record BootstrappingLiteral
     /// </summary>
     public double MaxOverflow => ((EphemeralWeight + 1) / 2.0) + 0.25;
 
-    /// <summary>The stable text form: <c>stc:3,cts:4,cosine:31,doublings:3,arcsine:3,ratio:8,scale:48,weight:32</c>.</summary>
+    /// <summary>The stable text form: <c>stc:3,cts:4,cosine:31,doublings:3,arcsine:3,ratio:6,scale:48,weight:32</c>.</summary>
     public string ToText() => string.Format(
         CultureInfo.InvariantCulture,
         "stc:{0},cts:{1},cosine:{2},doublings:{3},arcsine:{4},ratio:{5},scale:{6},weight:{7}",

@@ -12,37 +12,34 @@ public static class SineApproximation
     /// <summary>u to cos(2 pi (K u - 1/4) / 2^r): after r double angles it is sin(2 pi K u). Interpolated at Chebyshev points.</summary>
     public static ChebyshevSeries Cosine(BootstrappingLiteral literal)
     {
-        int count = literal.CosineDegree + 1;
         double factor = 2 * Math.PI / (1 << literal.DoubleAngles);
-        double[] values = [.. Enumerable.Range(0, count).Select(j => Math.Cos(factor * ((literal.MaxOverflow * Math.Cos(Angle(j, count))) - 0.25)))];
-        double[] coefficients = [.. Enumerable.Range(0, count).Select(k =>
-            (k == 0 ? 1.0 : 2.0) / count * Enumerable.Range(0, count).Sum(j => values[j] * Math.Cos(k * Angle(j, count))))];
 
-        return new ChebyshevSeries(Unit, coefficients);
+        return Interpolate(u => Math.Cos(factor * ((literal.MaxOverflow * u) - 0.25)), literal.CosineDegree);
     }
 
-    /// <summary>The first terms of arcsin y = y + y^3 / 6 + 3 y^5 / 40 + 5 y^7 / 112.</summary>
-    /// <param name="degree">1, 3, 5 or 7.</param>
-    public static ChebyshevSeries Arcsine(int degree)
+    /// <summary>arcsin y for |y| up to 2 pi / 2^LogMessageRatio, in odd powers: interpolated at Chebyshev points of that interval, which is
+    /// closer by a factor of 4^degree than the Taylor series.</summary>
+    /// <remarks>Written on [-1, 1], where the sine lives; outside of the messages' range it is of no use and does no harm.</remarks>
+    public static ChebyshevSeries Arcsine(BootstrappingLiteral literal)
     {
-        // Odd powers in Chebyshev polynomials: y^3 = (3 T1 + T3) / 4 and so on.
-        double[] third = [0, 3 / 4.0, 0, 1 / 4.0], fifth = [0, 10 / 16.0, 0, 5 / 16.0, 0, 1 / 16.0], seventh = [0, 35 / 64.0, 0, 21 / 64.0, 0, 7 / 64.0, 0, 1 / 64.0];
-        double[] sum = new double[degree + 1];
-        sum[1] = 1;
-        AddMultiple(sum, third, 1 / 6.0);
-        AddMultiple(sum, fifth, 3 / 40.0);
-        AddMultiple(sum, seventh, 5 / 112.0);
+        double largest = 2 * Math.PI / (1 << literal.LogMessageRatio);
+        ChebyshevSeries near = Interpolate(t => Math.Asin(largest * t), literal.ArcsineDegree);
 
-        return new ChebyshevSeries(Unit, sum);
+        return Odd(Interpolate(y => near.EvaluateUnit(y / largest), literal.ArcsineDegree));
     }
 
-    private static void AddMultiple(double[] sum, double[] term, double factor)
+    private static ChebyshevSeries Interpolate(Func<double, double> function, int degree)
     {
-        for (int k = 0; term.Length <= sum.Length && k < term.Length; k++)
-        {
-            sum[k] += factor * term[k];
-        }
+        int count = degree + 1;
+        double[] values = [.. Enumerable.Range(0, count).Select(j => function(Math.Cos(Angle(j, count))))];
+
+        return new ChebyshevSeries(Unit, [.. Enumerable.Range(0, count).Select(k =>
+            (k == 0 ? 1.0 : 2.0) / count * Enumerable.Range(0, count).Sum(j => values[j] * Math.Cos(k * Angle(j, count))))]);
     }
+
+    // Even terms are rounding errors.
+    private static ChebyshevSeries Odd(ChebyshevSeries series) =>
+        new(Unit, [.. series.Coefficients.Select(static (coefficient, k) => k % 2 == 0 ? 0 : coefficient)]);
 
     private static double Angle(int j, int count) => Math.PI * (j + 0.5) / count;
 }

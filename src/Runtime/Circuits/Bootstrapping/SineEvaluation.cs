@@ -7,7 +7,7 @@ namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>Removes the multiples of q0: x mod 1 for x near integers, as arcsin(sin 2 pi x) / 2 pi.</summary>
 /// <remarks>
-/// cos(2 pi (x - 1/4) / 2^r) by a Chebyshev series, r times the double angle, then the arcsine's Taylor series. Han, Ki, eprint 2019/688;
+/// cos(2 pi (x - 1/4) / 2^r) by a Chebyshev series, r times the double angle, then the arcsine. Han, Ki, eprint 2019/688;
 /// Lee, Lee, Lee, Kim, No, eprint 2020/552 (arcsine).
 /// </remarks>
 internal sealed class SineEvaluation
@@ -25,7 +25,7 @@ internal sealed class SineEvaluation
         polynomials = new PolynomialEvaluation(evaluator);
         ChebyshevSeries series = SineApproximation.Cosine(literal);
         cosine = PolynomialPlan.For(series, PatersonStockmeyerCost.Levels(literal.CosineDegree));
-        arcsine = PolynomialPlan.For(SineApproximation.Arcsine(literal.ArcsineDegree), PatersonStockmeyerCost.Levels(literal.ArcsineDegree));
+        arcsine = PolynomialPlan.For(SineApproximation.Arcsine(literal), PatersonStockmeyerCost.Levels(literal.ArcsineDegree));
     }
 
     /// <summary>arcsin(sin 2 pi K u) at every slot.</summary>
