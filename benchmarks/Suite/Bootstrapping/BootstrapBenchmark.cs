@@ -22,13 +22,13 @@ public static class BootstrapBenchmark
     public static IReadOnlyList<BootstrapRow> Run(
         BootstrapBenchmarkRequest request, IProgress<BenchmarkProgress> progress, CancellationToken cancellationToken)
     {
-        CkksParameters parameters = CkksParameters.Create(ParametersFor(request));
         List<BootstrapRow> rows = [];
         int total = request.LogSlots.Count * request.Threads.Count * request.LevelsLeft.Count;
 
         foreach (int logSlots in request.LogSlots)
         {
             progress.Report(new BenchmarkProgress(rows.Count, total, Numbered($"keys for 2^{logSlots} slots")));
+            CkksParameters parameters = CkksParameters.Create(ParametersFor(request, logSlots));
             using Workers makers = new(request.Threads.Max());
             using KeyGenerator generator = new(parameters, makers);
             using SecretKey secret = generator.CreateSecretKey();
@@ -51,7 +51,7 @@ public static class BootstrapBenchmark
         return rows;
     }
 
-    private static CkksParametersLiteral ParametersFor(BootstrapBenchmarkRequest request)
+    private static CkksParametersLiteral ParametersFor(BootstrapBenchmarkRequest request, int logSlots)
     {
         SecurityLevel security = request.LogN >= 16 ? SecurityLevel.Bits128 : SecurityLevel.InsecureTest;
 
@@ -60,7 +60,7 @@ public static class BootstrapBenchmark
             throw new ParameterException("levels left", $"{request.LevelsLeft.Max()}", $"the parameter set has {request.CircuitLevels} for circuits.");
         }
 
-        return BootstrappingSets.Find(request.LogN, request.CircuitLevels, security)
+        return BootstrappingSets.Find(request.LogN, request.CircuitLevels, security, BootstrappingLiteral.ForSlots(logSlots))
             ?? throw new ParameterException("circuit levels", $"{request.CircuitLevels}", $"N = 2^{request.LogN} has no room for them at 128 bits.");
     }
 

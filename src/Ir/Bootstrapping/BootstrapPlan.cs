@@ -8,6 +8,8 @@ namespace PowerSoftmax.Ir.Bootstrapping;
 /// <remarks>Levels are those of the whole chain; a bootstrap to a lower target leaves primes out in the middle and uses the same keys.</remarks>
 public sealed class BootstrapPlan
 {
+    private const int TraceBits = 3;
+
     /// <param name="parameters">A set that bootstraps.</param>
     /// <param name="logSlots">Base-2 logarithm of the slots, 1 to LogN - 1. Fewer than N/2: the slots repeat with that period.</param>
     /// <exception cref="ParameterException">The set does not bootstrap, or the number of slots is out of range.</exception>
@@ -49,13 +51,16 @@ public sealed class BootstrapPlan
     /// <summary>Level that the modulus is raised to, where the target is the highest one.</summary>
     public Level RaisedLevel => SineLevel + CoefficientsToSlots.Count;
 
-    /// <summary>Rotations that project a raised ciphertext onto the slots' subring: n, 2n, … N/4.</summary>
-    public IReadOnlyList<int> TraceRotations => [.. Enumerable.Range(LogSlots, Parameters.LogN - 1 - LogSlots).Select(static bit => 1 << bit)];
+    /// <summary>Rotations that project a raised ciphertext onto the slots' subring, in steps: a step adds all its rotations to its operand.</summary>
+    /// <remarks>A step sums over up to three bits of the rotation by seven rotations of one decomposition, which costs less than three one after the other.</remarks>
+    public IReadOnlyList<IReadOnlyList<int>> TraceSteps => [.. Enumerable.Range(LogSlots, Parameters.LogN - 1 - LogSlots)
+        .GroupBy(bit => (bit - LogSlots) / TraceBits)
+        .Select(bits => Enumerable.Range(1, (1 << bits.Count()) - 1).Select(multiple => multiple << bits.First()).ToArray())];
 
     /// <summary>Rotations and the level each is used at; a rotation may come several times.</summary>
     public IEnumerable<(int Rotation, Level Level)> Rotations =>
         SlotsToCoefficients.SelectMany((stage, i) => At(stage, new Level(SlotsToCoefficients.Count - i)))
-            .Concat(TraceRotations.Select(rotation => (rotation, RaisedLevel)))
+            .Concat(TraceSteps.SelectMany(static step => step).Select(rotation => (rotation, RaisedLevel)))
             .Concat(CoefficientsToSlots.SelectMany((stage, i) => At(stage, RaisedLevel - i)));
 
     private static IEnumerable<(int Rotation, Level Level)> At(FourierStage stage, Level level) =>

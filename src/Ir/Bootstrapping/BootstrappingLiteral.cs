@@ -12,6 +12,15 @@ namespace PowerSoftmax.Ir.Bootstrapping;
 /// </remarks>
 public sealed record BootstrappingLiteral
 {
+    /// <summary>The literal for a number of slots: fewer slots need fewer levels for the transforms, which then go to circuits or special primes.</summary>
+    public static BootstrappingLiteral ForSlots(int logSlots) => logSlots switch
+    {
+        > 12 => new BootstrappingLiteral(),
+        > 8 => new BootstrappingLiteral { SlotsToCoefficientsLevels = 2, CoefficientsToSlotsLevels = 3 },
+        > 4 => new BootstrappingLiteral { SlotsToCoefficientsLevels = 2, CoefficientsToSlotsLevels = 2 },
+        _ => new BootstrappingLiteral { SlotsToCoefficientsLevels = 1, CoefficientsToSlotsLevels = 1 },
+    };
+
     /// <summary>Rescales of slots-to-coefficients, S: 1 to 4.</summary>
     public int SlotsToCoefficientsLevels { get; init; } = 3;
 

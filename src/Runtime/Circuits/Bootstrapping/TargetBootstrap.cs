@@ -96,14 +96,24 @@ internal sealed class TargetBootstrap : IDisposable
     // N / 2n times the part in the slots' subring.
     private Ciphertext Trace(Ciphertext x, CancellationToken cancellationToken)
     {
-        foreach (int rotation in plan.TraceRotations)
+        Ciphertext current = x;
+
+        foreach (IReadOnlyList<int> step in plan.TraceSteps)
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            using Ciphertext rotated = evaluator.Rotate(x, rotation);
-            evaluator.Add(x, rotated, x);
+            using Ciphertext operand = current;
+            using Decomposition digits = evaluator.Decompose(operand);
+            using ExtendedCiphertext sum = evaluator.Extend(operand);
+
+            foreach (int rotation in step)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                evaluator.RotateHoistedLazyThenAdd(operand, digits, rotation, sum);
+            }
+
+            current = evaluator.ModDown(sum);
         }
 
-        return x;
+        return current;
     }
 
     private Ciphertext Apply(StageTransform stage, Ciphertext input, CancellationToken cancellationToken)
