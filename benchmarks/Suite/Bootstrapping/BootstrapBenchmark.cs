@@ -3,7 +3,7 @@ using System.Globalization;
 using PowerSoftmax.Benchmarks.Suite.Runs;
 using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Circuits.Bootstrapping;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ckks.Secrets;
 using PowerSoftmax.Runtime.Execution;

@@ -5,7 +5,7 @@ using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
-namespace PowerSoftmax.Runtime.Circuits;
+namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>Bootstraps ciphertexts with real slots: slots to coefficients, raise, coefficients to slots, sine.</summary>
 /// <remarks>

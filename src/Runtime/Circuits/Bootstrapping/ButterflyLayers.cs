@@ -1,7 +1,7 @@
 using System.Numerics;
 using PowerSoftmax.Ir.Bootstrapping;
 
-namespace PowerSoftmax.Runtime.Circuits;
+namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>The butterfly layers of the transform between coefficients, in bit-reversed order, and slots, in powers of three.</summary>
 /// <remarks>

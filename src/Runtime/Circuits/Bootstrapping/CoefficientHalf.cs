@@ -1,4 +1,4 @@
-namespace PowerSoftmax.Runtime.Circuits;
+namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>Which half of the 2n coefficients of a polynomial in X^(N/2n) real slots go to, or come from.</summary>
 internal enum CoefficientHalf

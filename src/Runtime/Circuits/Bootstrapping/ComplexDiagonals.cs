@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace PowerSoftmax.Runtime.Circuits;
+namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>A matrix over n slots by its nonzero diagonals: y = sum over k of d_k .* rot(x, k). Immutable.</summary>
 internal sealed class ComplexDiagonals

@@ -1,7 +1,7 @@
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks;
 
-namespace PowerSoftmax.Runtime.Circuits;
+namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>Brings a ciphertext to a high level again.</summary>
 public interface IBootstrapper

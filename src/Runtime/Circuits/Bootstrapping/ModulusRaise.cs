@@ -5,7 +5,7 @@ using PowerSoftmax.Runtime.Kernels.Operators;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
-namespace PowerSoftmax.Runtime.Circuits;
+namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>Raises a ciphertext from q0 to a higher modulus, under an ephemeral sparse secret. Its coefficients gain multiples of q0.</summary>
 /// <remarks>

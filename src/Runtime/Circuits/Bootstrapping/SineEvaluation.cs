@@ -3,7 +3,7 @@ using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks;
 
-namespace PowerSoftmax.Runtime.Circuits;
+namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>Removes the multiples of q0: x mod 1 for x near integers, as arcsin(sin 2 pi x) / 2 pi.</summary>
 /// <remarks>

@@ -2,7 +2,7 @@ using System.Numerics;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks;
 
-namespace PowerSoftmax.Runtime.Circuits;
+namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>One stage of the transform between coefficients and slots, with its plaintexts, which are encoded at first use and kept.</summary>
 /// <remarks>Memory: a polynomial modulo QP for each diagonal. One level. Thread-safe.</remarks>

@@ -4,7 +4,7 @@ using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
-namespace PowerSoftmax.Runtime.Circuits;
+namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>The half of a bootstrap above the target level: raise, coefficients to slots, sine. It runs on a chain that lacks the primes it does not need.</summary>
 internal sealed class TargetBootstrap : IDisposable

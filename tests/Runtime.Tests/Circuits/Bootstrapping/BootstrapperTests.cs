@@ -1,6 +1,6 @@
 using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Circuits.Bootstrapping;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;

@@ -1,6 +1,6 @@
 using System.Numerics;
 using PowerSoftmax.Ir.Bootstrapping;
-using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 namespace PowerSoftmax.Runtime.Tests.Circuits.Bootstrapping;
 
