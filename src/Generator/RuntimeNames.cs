@@ -7,8 +7,16 @@ internal static class RuntimeNames
 {
     public const string EncryptedModelAttribute = "PowerSoftmax.EncryptedModelAttribute";
 
-    /// <summary>Named argument of the attribute.</summary>
+    /// <summary>Named arguments of the attribute.</summary>
     public const string CalibrationProperty = "Calibration";
+
+    public const string BootstrappingProperty = "Bootstrapping";
+
+    public const string SecurityProperty = "Security";
+
+    public const string MaxKeyBytesProperty = "MaxKeyBytes";
+
+    public const string MaxMemoryProperty = "MaxMemory";
 
     public const string ModelClient = "PowerSoftmax.Client.ModelClient";
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
@@ -17,14 +18,11 @@ public sealed class CircuitCompiler(CompilerOptions options, CostTable costs)
     /// <param name="module">Prologue, circuit in normal form, epilogue.</param>
     /// <param name="samples">Prologue outputs by name; at least one.</param>
     /// <param name="diagnostics">Receives what the checkers find.</param>
-    /// <exception cref="ParameterException">Another security than 128 bits is asked, or rings outside of 2^13 to 2^17.</exception>
+    /// <exception cref="ParameterException">Another security than 128 or 192 bits is asked, or rings outside of 2^13 to 2^17.</exception>
     /// <exception cref="DiagnosticException">The circuit cannot be laid out or has no parameters.</exception>
     public CompilationResult Run(Module module, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> samples, DiagnosticBag diagnostics)
     {
-        if (options.Security != 128)
-        {
-            throw new ParameterException(nameof(options.Security), $"{options.Security}", "the security table has budgets for 128 bits only.");
-        }
+        _ = options.SecurityClaim;
 
         if (options.MaxLogN is < SelectRing.MinLogN or > CkksParameterSet.MaxLogN)
         {
@@ -33,11 +31,17 @@ public sealed class CircuitCompiler(CompilerOptions options, CostTable costs)
         }
 
         IReadOnlyDictionary<string, Tensor>[] some = [.. samples.Take(options.CheckedSamples)];
-        SelectRing rings = new(new SelectScale(costs, options, some), slots => LowerToPacked.Run(module, slots), options);
+        SelectRing rings = new(costs, options, some, slots => LowerToPacked.Run(module, slots));
         SelectedCircuit selected = rings.Run();
         CompilationPlan plan = PlanCircuit.Run(selected.Attempt, costs);
+        Wishes.Check(plan, options, diagnostics);
         Checkers.Run(UnderCheck(module, selected, plan, some), diagnostics);
         Module? compiled = diagnostics.HasErrors ? null : Assemble(selected, plan);
+        if (options.MaxMemoryBytes is not null)
+        {
+            compiled = compiled?.WithMeta(ModuleKeys.MemoryBytes, plan.MemoryBytes.ToString(CultureInfo.InvariantCulture));
+        }
+
         return new CompilationResult(compiled, plan, diagnostics.Items);
     }
 

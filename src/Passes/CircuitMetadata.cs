@@ -17,9 +17,6 @@ public static class CircuitMetadata
     /// <summary>Number of evaluation keys.</summary>
     public const string KeyCount = "keys.count";
 
-    /// <summary>Predicted bytes of all evaluation keys in memory.</summary>
-    public const string KeyBytes = "keys.bytes";
-
     /// <summary>Predicted bytes of all evaluation keys to send or store.</summary>
     public const string SeededKeyBytes = "keys.seeded-bytes";
 
@@ -44,7 +41,7 @@ public static class CircuitMetadata
         .WithMeta(Certificate, plan.Parameters.Certificate.ToString())
         .WithMeta(Levels, Text(plan.Levels))
         .WithMeta(KeyCount, Text(plan.Keys.Count))
-        .WithMeta(KeyBytes, Text(plan.Keys.Bytes))
+        .WithMeta(ModuleKeys.KeyBytes, Text(plan.Keys.Bytes))
         .WithMeta(SeededKeyBytes, Text(plan.Keys.SeededBytes))
         .WithMeta(Milliseconds, Text(Math.Round(plan.Total.Milliseconds + plan.Total.EncodeMilliseconds)))
         .WithMeta(PrecisionBits, plan.Noise.Bits.ToString("0.0", CultureInfo.InvariantCulture));

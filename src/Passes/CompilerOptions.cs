@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes;
@@ -6,7 +7,7 @@ namespace PowerSoftmax.Passes;
 /// <summary>What a user may choose about a compilation; every default is a working one.</summary>
 public sealed record CompilerOptions
 {
-    /// <summary>Asked security in bits; the table of budgets has 128 only.</summary>
+    /// <summary>Asked security in bits: 128 or 192.</summary>
     public int Security { get; init; } = 128;
 
     /// <summary>Log2 of the default scale; null lets parameter selection choose.</summary>
@@ -17,6 +18,22 @@ public sealed record CompilerOptions
 
     /// <summary>Whose evaluation keys the circuit takes; SEAL's bound the ring degree by 2^15.</summary>
     public KeyFormat KeyFormat { get; init; } = KeyFormat.Hybrid;
+
+    /// <summary>Whether a circuit that is too deep may be bootstrapped.</summary>
+    public BootstrappingMode Bootstrapping { get; init; } = BootstrappingMode.Auto;
+
+    /// <summary>Most bytes that all evaluation keys may take in memory; null for no bound.</summary>
+    public long? MaxKeyBytes { get; init; }
+
+    /// <summary>Most bytes that ciphertexts, working space and all evaluation keys may take together; null for no bound.</summary>
+    public long? MaxMemoryBytes { get; init; }
+
+    /// <summary>The bound on keys that follows from both.</summary>
+    internal long KeyBytesAllowed => Math.Min(MaxKeyBytes ?? long.MaxValue, MaxMemoryBytes ?? long.MaxValue);
+
+    /// <exception cref="ParameterException">The security tables have no such level.</exception>
+    internal SecurityLevel SecurityClaim => SecurityTable.Claim(Security)
+        ?? throw new ParameterException(nameof(Security), $"{Security}", "the security tables have budgets for 128 and 192 bits.");
 
     /// <summary>Precision asked of the encrypted outputs, in bits of their range on the calibration samples: noise only.</summary>
     public double PrecisionBits { get; init; } = 10;

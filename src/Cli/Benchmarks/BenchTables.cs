@@ -74,7 +74,7 @@ internal static class BenchTables
 
     private static string Security(SecurityLevel? level) => level switch
     {
-        SecurityLevel.Bits128 => "128 bits",
+        SecurityLevel.Bits128 or SecurityLevel.Bits192 => Numbers.Invariant($"{SecurityTable.Bits(level.Value)} bits"),
         SecurityLevel.InsecureTest => SecurityClaimConverter.Insecure,
         _ => "-",
     };

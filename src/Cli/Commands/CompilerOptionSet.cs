@@ -32,6 +32,8 @@ internal sealed class CompilerOptionSet
         DefaultValueFactory = static _ => Word(Defaults.KeyFormat),
     };
 
+    private readonly WishOptions wishes = new();
+
     public CompilerOptionSet()
     {
         maxLogN.Validators.Add(static result => Check(result, result.GetValueOrDefault<int>(), 13, 17));
@@ -45,9 +47,10 @@ internal sealed class CompilerOptionSet
         command.Options.Add(precision);
         command.Options.Add(maxLogN);
         command.Options.Add(keyFormat);
+        wishes.AddTo(command);
     }
 
-    public CompilerOptions Read(ParseResult result) => Defaults with
+    public CompilerOptions Read(ParseResult result) => wishes.Read(result, Defaults) with
     {
         ErrorBudget = result.GetValue(errorBudget),
         AgreementAsked = result.GetValue(agreement),

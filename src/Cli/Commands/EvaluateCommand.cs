@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Diagnostics;
 using PowerSoftmax.Cli.Keys;
 using PowerSoftmax.Cli.Output;
+using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Runtime.Execution;
 using PowerSoftmax.Runtime.Keys;
 using Spectre.Console;

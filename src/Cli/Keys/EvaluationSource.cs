@@ -1,3 +1,5 @@
+using PowerSoftmax.Ir.Text;
+
 namespace PowerSoftmax.Cli.Keys;
 
 /// <summary>What a server is given.</summary>

@@ -1,6 +1,8 @@
 using PowerSoftmax.Cli.Compilation;
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Approximate;
+using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Plan;
 
 namespace PowerSoftmax.Cli.Plans;
@@ -20,13 +22,19 @@ internal sealed record PlanReport(
     public static PlanReport Of(CompiledModel compiled) => new(
         compiled.Onnx.Name,
         compiled.Onnx.Sha256,
-        PlanParameters.Of(compiled.Plan.Parameters),
+        PlanParameters.Of(compiled.Plan),
         [.. compiled.Approximation?.Functions.Select(PlanFunction.Of) ?? []],
         PlanAgreement.Of(compiled.Approximation?.Calibration),
         PlanAgreement.Of(compiled.Approximation?.HeldOut),
-        [.. compiled.Plan.Rows.Select(PlanOperation.Of)],
+        Rows(compiled.Plan),
         PlanTotals.Of(compiled.Plan),
         [.. compiled.Diagnostics.Select(static diagnostic => diagnostic.ToString())]);
+
+    private static PlanOperation[] Rows(CompilationPlan plan)
+    {
+        OperationCost total = plan.Total;
+        return [.. plan.Rows.Select(row => PlanOperation.Of(row, total))];
+    }
 }
 
 /// <param name="SecurityBits">Claimed bits of security; 0 for insecure test parameters.</param>
@@ -36,7 +44,17 @@ internal sealed record PlanParameters(
     int LogN, int SecurityBits, double Log2Q, double Log2P, double Log2QP, int? Budget, int Levels, int SpecialPrimes, int LogDefaultScale,
     string Certificate, string Literal)
 {
-    public static PlanParameters Of(CkksParameterSet set) => new(
+    /// <summary>Levels that a bootstrap's result may have at most; null for parameters without bootstrapping.</summary>
+    public PlanBootstrapping? Bootstrapping { get; init; }
+
+    public static PlanParameters Of(CompilationPlan plan) => Of(plan.Parameters) with
+    {
+        Levels = plan.Levels,
+        Log2QP = plan.Bootstrapping?.Log2QP ?? plan.Parameters.Certificate.Log2QP,
+        Bootstrapping = plan.Bootstrapping is null ? null : PlanBootstrapping.Of(plan.Bootstrapping),
+    };
+
+    private static PlanParameters Of(CkksParameterSet set) => new(
         set.LogN,
         set.Certificate.Bits,
         set.Certificate.Log2Q,
@@ -48,6 +66,14 @@ internal sealed record PlanParameters(
         set.Literal.LogDefaultScale,
         set.Certificate.ToString(),
         set.Literal.ToText());
+}
+
+/// <param name="Least">Lowest level at which a bootstrap starts.</param>
+/// <param name="Top">Highest level that one reaches.</param>
+/// <param name="PrecisionBits">-log2 of its error relative to the bound of the slots.</param>
+internal sealed record PlanBootstrapping(int Least, int Top, double PrecisionBits)
+{
+    public static PlanBootstrapping Of(BootstrappingSet set) => new(set.Least.Value, set.Top.Value, set.PrecisionBits);
 }
 
 /// <param name="Sensitivity">Measured error of the outputs for each unit of the function's error.</param>
@@ -90,7 +116,19 @@ internal sealed record PlanOperation(
     string Name, string Operation, int LevelIn, int LevelOut, double Log2Scale, int Rotations, int KeySwitches, double Milliseconds,
     double EncodeMilliseconds, long LiveBytes)
 {
-    public static PlanOperation Of(PlanRow row) => new(
+    /// <summary>Share of the whole circuit's milliseconds, 0 to 1.</summary>
+    public double Share { get; init; }
+
+    /// <summary>Largest absolute slot that a bootstrap expects; null for other operations.</summary>
+    public double? Bound { get; init; }
+
+    public static PlanOperation Of(PlanRow row, OperationCost total) => Of(row) with
+    {
+        Share = total.Milliseconds > 0 ? row.Cost.Milliseconds / total.Milliseconds : 0,
+        Bound = row.Bound,
+    };
+
+    private static PlanOperation Of(PlanRow row) => new(
         row.Name,
         row.Operation,
         row.In.Value,
@@ -113,7 +151,23 @@ internal sealed record PlanTotals(
     double Milliseconds, double EncodeMilliseconds, int Rotations, int KeySwitches, int Products, int KeyCount, long KeyBytes,
     long SeededKeyBytes, long PeakBytes, long InputBytes, long OutputBytes, double PrecisionBits, string KeyFormat)
 {
-    public static PlanTotals Of(CompilationPlan plan) => new(
+    /// <summary>Number of bootstraps.</summary>
+    public int Bootstraps { get; init; }
+
+    /// <summary>Their part of the milliseconds.</summary>
+    public double BootstrapMilliseconds { get; init; }
+
+    /// <summary>Ciphertexts, working memory and all evaluation keys.</summary>
+    public long MemoryBytes { get; init; }
+
+    public static PlanTotals Of(CompilationPlan plan) => Operations(plan) with
+    {
+        Bootstraps = plan.BootstrapCount,
+        BootstrapMilliseconds = plan.BootstrapCost.Milliseconds,
+        MemoryBytes = plan.MemoryBytes,
+    };
+
+    private static PlanTotals Operations(CompilationPlan plan) => new(
         plan.Total.Milliseconds,
         plan.Total.EncodeMilliseconds,
         plan.Total.Rotations,

@@ -11,6 +11,11 @@ internal static class PlanTables
     {
         console.Write(Functions(report));
         console.Write(Operations(report));
+        if (report.Totals.Bootstraps > 0)
+        {
+            console.Write(Bootstraps(report));
+        }
+
         console.Write(Totals(report));
         console.WriteLine(report.Parameters.Certificate);
         foreach (string diagnostic in report.Diagnostics)
@@ -62,16 +67,38 @@ internal static class PlanTables
         return table;
     }
 
+    private static Table Bootstraps(PlanReport report)
+    {
+        Table table = Tables.Of("Bootstraps", "Value", ">Level", ">Slots within", ">ms", ">Share of the time");
+        foreach (PlanOperation row in report.Operations.Where(static row => row.Bound is not null))
+        {
+            table.Row(
+                row.Name,
+                Numbers.Invariant($"{row.LevelIn} -> {row.LevelOut}"),
+                Numbers.Invariant($"{row.Bound:G6}"),
+                Numbers.Invariant($"{row.Milliseconds:0.0}"),
+                Numbers.Invariant($"{100 * row.Share:0.0} %"));
+        }
+
+        return table;
+    }
+
     private static Table Totals(PlanReport report)
     {
         PlanTotals totals = report.Totals;
         Table table = Tables.Of($"{report.Model}, predicted", "What", ">Value");
         table.Row("time on one thread", Numbers.Milliseconds(totals.Milliseconds + totals.EncodeMilliseconds));
+        if (totals.Bootstraps > 0)
+        {
+            table.Row("bootstraps", Numbers.Invariant($"{totals.Bootstraps}, {100 * totals.BootstrapMilliseconds / totals.Milliseconds:0.0} % of the time"));
+        }
+
         table.Row("key switches", Numbers.Whole(totals.KeySwitches));
         table.Row("ciphertext products", Numbers.Whole(totals.Products));
         table.Row("evaluation keys", Numbers.Invariant($"{totals.KeyCount}{(totals.KeyFormat == "seal" ? " of SEAL" : string.Empty)}, {Numbers.Bytes(totals.KeyBytes)} in memory, {Numbers.Bytes(totals.SeededKeyBytes)} on disk"));
         table.Row("ciphertexts sent, received", $"{Numbers.Bytes(totals.InputBytes)}, {Numbers.Bytes(totals.OutputBytes)}");
         table.Row("peak of ciphertexts and working memory", Numbers.Bytes(totals.PeakBytes));
+        table.Row("with all evaluation keys", Numbers.Bytes(totals.MemoryBytes));
         table.Row("precision left by noise", Numbers.Invariant($"{totals.PrecisionBits:0.0} bits of the output range"));
         AddAgreement(table, "calibration samples", report.Calibration);
         AddAgreement(table, "held-out samples", report.HeldOut);

@@ -11,6 +11,7 @@ internal sealed class OperationNames
         ["ckks.add"] = new("Add", "Sum"),
         ["ckks.add_plain"] = new("AddPlain", "Biased"),
         ["ckks.add_scalar"] = new("AddScalar", "Shifted"),
+        ["ckks.bootstrap"] = new("Bootstrap", "Raised"),
         ["ckks.drop_level"] = new("DropLevel", "Dropped"),
         ["ckks.input"] = new(RuntimeNames.Input, "Input"),
         ["ckks.match_level"] = new("MatchLevel", "Matched"),

@@ -27,6 +27,11 @@ internal sealed class OperationNote(Graph graph, EquatableArray<int> rotations)
             parts.Add($"polynomial of degree {polynomial.Series.Degree}");
         }
 
+        if (node.Op is CkksBootstrap bootstrap)
+        {
+            parts.Add("slots within " + bootstrap.Bound.ToString("R", CultureInfo.InvariantCulture));
+        }
+
         int count = rotations[node.Id.Index];
         if (count > 0)
         {

@@ -38,6 +38,15 @@ internal static class ModelReports
                 ModelKey.WithExtension(modelClass.Model, ".samples.npz"));
         }
 
+        // A model that failed has neither parameters nor figures.
+        if (circuit.Graph is not null)
+        {
+            foreach (Diagnostic broken in WishReports.Of(modelClass, circuit.Module!))
+            {
+                yield return broken;
+            }
+        }
+
         foreach (Diagnostic finding in circuit.Findings)
         {
             yield return finding;

@@ -11,6 +11,9 @@ namespace PowerSoftmax.Generator.Targets;
 /// <param name="Problem">Why the class cannot be completed, or null.</param>
 internal sealed record ModelClass(string Namespace, EquatableArray<TypeHeader> Types, string Model, string? Calibration, string? Problem)
 {
+    /// <summary>What the attribute asks of the circuit.</summary>
+    public ModelWishes Wishes { get; init; } = ModelWishes.None;
+
     public string Name => Types[Types.Count - 1].Name;
 
     /// <summary>Namespace, outer types and name, joined by dots: unique in the compilation.</summary>

@@ -20,11 +20,23 @@ internal static class ModelTargetReader
             Namespace(context.TargetSymbol.ContainingNamespace),
             types.Select(static type => new TypeHeader(Keyword(type), type.Identifier.Text)).ToEquatableArray(),
             ModelKey.Of(attribute.ConstructorArguments.FirstOrDefault().Value as string ?? string.Empty),
-            attribute.NamedArguments.FirstOrDefault(static argument => argument.Key == RuntimeNames.CalibrationProperty).Value.Value as string,
-            types.Select(Problem).FirstOrDefault(static problem => problem is not null));
+            Argument(attribute, RuntimeNames.CalibrationProperty) as string,
+            types.Select(Problem).FirstOrDefault(static problem => problem is not null))
+        {
+            Wishes = Wishes(attribute),
+        };
         SyntaxNode place = attribute.ApplicationSyntaxReference?.GetSyntax(token) ?? context.TargetNode;
         return new ModelTarget(modelClass, Place.Of(place.GetLocation()));
     }
+
+    private static ModelWishes Wishes(AttributeData attribute) => new(
+        Argument(attribute, RuntimeNames.BootstrappingProperty) is int and (int)BootstrappingMode.None,
+        Argument(attribute, RuntimeNames.SecurityProperty) as int?,
+        Argument(attribute, RuntimeNames.MaxKeyBytesProperty) as string,
+        Argument(attribute, RuntimeNames.MaxMemoryProperty) as string);
+
+    private static object? Argument(AttributeData attribute, string name) =>
+        attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name).Value.Value;
 
     private static string Namespace(INamespaceSymbol symbol) => symbol.IsGlobalNamespace
         ? string.Empty

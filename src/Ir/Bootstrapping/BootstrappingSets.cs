@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Ir.Bootstrapping;
@@ -12,14 +13,25 @@ namespace PowerSoftmax.Ir.Bootstrapping;
 /// </remarks>
 public static class BootstrappingSets
 {
+    /// <summary>Smallest ring whose budget holds a bootstrap at 128 bits.</summary>
+    public const int MinLogN = 16;
+
     private const int LogDefaultScale = 40;
 
     private const int LogBase = 49;
 
-    /// <summary>Most levels for circuits that any set has.</summary>
-    public const int MaxCircuitLevels = 17;
+    // Fewer make keys and key switches so dear that no circuit is faster for the levels won.
+    private const int MinSpecialPrimes = 3;
 
-    /// <summary>The set of a ring degree with so many levels for circuits and as many special primes as the budget allows.</summary>
+    private const int MaxSpecialPrimes = 12;
+
+    /// <summary>Numbers of levels for circuits to choose from.</summary>
+    public static IReadOnlyList<int> CircuitLevels { get; } = [.. Enumerable.Range(4, 14)];
+
+    /// <summary>-log2 of a bootstrap's error (standard deviation of a slot) relative to its bound, for the literal that compilers use.</summary>
+    public static double PrecisionBits { get; } = BootstrapPrecision.Predict(new BootstrappingLiteral(), MinLogN).RootMeanSquareBits;
+
+    /// <summary>The set of a ring degree with so many levels for circuits and as many special primes as make the fewest digits.</summary>
     /// <param name="logN">16 for 128 bits (15 has no room for this precision); smaller only for insecure tests.</param>
     /// <param name="circuitLevels">Levels between two bootstraps, 1 or more.</param>
     /// <param name="security">The claim.</param>
@@ -30,27 +42,45 @@ public static class BootstrappingSets
     {
         BootstrappingLiteral literal = bootstrapping ?? new BootstrappingLiteral();
         double budget = SecurityTable.Budget(logN, security) ?? double.PositiveInfinity;
-        double chain = LogBase + (LogDefaultScale * (literal.SlotsToCoefficientsLevels + circuitLevels)) + (literal.LogScale * literal.LevelsAboveTarget);
-        int special = (int)Math.Min(MaxSpecialPrimes, Math.Floor((budget - chain) / PrimeSelection.MaxPrimeBits));
+        int most = (int)Math.Min(MaxSpecialPrimes, Math.Floor((budget - Bits(literal, circuitLevels)) / PrimeSelection.MaxPrimeBits));
+        int primes = 1 + literal.SlotsToCoefficientsLevels + circuitLevels + literal.LevelsAboveTarget;
 
-        return special < MinSpecialPrimes ? null : PrimeSelection.Select(new ChainRequest(
-            logN, literal.SlotsToCoefficientsLevels + circuitLevels, LogDefaultScale, LogBase, special, security, literal));
+        // Of the numbers that make equally few digits the smallest: further special primes would only be work.
+        return most < MinSpecialPrimes ? null : Select(logN, circuitLevels, Evenly(primes, most), security, literal);
+    }
+
+    /// <summary>The set with so many special primes, as compilers see it, or null where its modulus is above the budget of the claim.</summary>
+    /// <param name="logN">Ring degree, at least <see cref="MinLogN"/>.</param>
+    /// <param name="circuitLevels">Levels between two bootstraps, 1 or more.</param>
+    /// <param name="specialPrimes">Special primes, and primes of a digit.</param>
+    /// <param name="security">The claim.</param>
+    public static BootstrappingSet? Find(int logN, int circuitLevels, int specialPrimes, SecurityLevel security)
+    {
+        BootstrappingLiteral literal = new();
+
+        return logN >= MinLogN
+            && specialPrimes >= MinSpecialPrimes
+            && SecurityTable.Budget(logN, security) is int budget
+            && Bits(literal, circuitLevels) + (specialPrimes * PrimeSelection.MaxPrimeBits) <= budget
+            ? BootstrappingSet.Of(Select(logN, circuitLevels, specialPrimes, security, literal), PrecisionBits)
+            : null;
     }
 
     /// <summary>Every set of a ring degree, by ascending levels for circuits.</summary>
-    public static IEnumerable<CkksParametersLiteral> All(int logN, SecurityLevel security = SecurityLevel.Bits128)
+    public static IEnumerable<CkksParametersLiteral> All(int logN, SecurityLevel security = SecurityLevel.Bits128) =>
+        CircuitLevels.Select(levels => Find(logN, levels, security)).OfType<CkksParametersLiteral>();
+
+    private static double Bits(BootstrappingLiteral literal, int circuitLevels) =>
+        LogBase + (LogDefaultScale * (literal.SlotsToCoefficientsLevels + circuitLevels)) + (literal.LogScale * literal.LevelsAboveTarget);
+
+    private static int Evenly(int primes, int most)
     {
-        for (int levels = 4; levels <= MaxCircuitLevels; levels++)
-        {
-            if (Find(logN, levels, security) is CkksParametersLiteral literal)
-            {
-                yield return literal;
-            }
-        }
+        int digits = (primes + most - 1) / most;
+
+        return (primes + digits - 1) / digits;
     }
 
-    // Fewer make keys and key switches so dear that no circuit is faster for the levels won.
-    private const int MinSpecialPrimes = 3;
-
-    private const int MaxSpecialPrimes = 12;
+    private static CkksParametersLiteral Select(int logN, int circuitLevels, int specialPrimes, SecurityLevel security, BootstrappingLiteral literal) =>
+        PrimeSelection.Select(new ChainRequest(
+            logN, literal.SlotsToCoefficientsLevels + circuitLevels, LogDefaultScale, LogBase, specialPrimes, security, literal));
 }

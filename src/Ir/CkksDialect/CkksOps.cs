@@ -17,6 +17,8 @@ public static class CkksOps
         OpTable.Line("ckks.add", static a => new CkksAdd(a.Input(0), a.Input(1))),
         OpTable.Line("ckks.add_plain", static a => new CkksAddPlain(a.Input(0), a.Text("weight"), a.Layout("plain"))),
         OpTable.Line("ckks.add_scalar", static a => new CkksAddScalar(a.Input(0), a.Real("value"))),
+        OpTable.Line("ckks.bootstrap", static a => new CkksBootstrap(
+            a.Input(0), new Level(a.Int32("target")), new Scale(a.Real("scale")), a.Real("bound"), new Level(a.Int32("least")), new Level(a.Int32("top")))),
         OpTable.Line("ckks.drop_level", static a => new CkksDropLevel(a.Input(0), new Level(a.Int32("level")))),
         OpTable.Line("ckks.input", static a => new CkksInput(a.Text("tensor"), a.Layout("layout"), new Level(a.Int32("level")), new Scale(a.Real("scale")))),
         OpTable.Line("ckks.match_level", static a => new CkksMatchLevel(a.Input(0), new Level(a.Int32("level")), new Scale(a.Real("scale")))),

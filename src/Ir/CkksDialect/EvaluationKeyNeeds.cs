@@ -11,6 +11,12 @@ namespace PowerSoftmax.Ir.CkksDialect;
 /// <param name="Rotations">Left rotation (1 … slots - 1) to the highest level of its use, by ascending rotation.</param>
 public sealed record EvaluationKeyNeeds(Level? Relinearization, IReadOnlyDictionary<int, Level> Rotations)
 {
+    /// <summary>Levels that the circuit's bootstraps reach, ascending, without repetitions; empty where nothing is bootstrapped.</summary>
+    /// <remarks>The keys that a bootstrap needs besides follow from these and the parameters.</remarks>
+    public IReadOnlyList<Level> BootstrapTargets { get; init; } = System.Array.Empty<Level>();
+
+    public bool Bootstraps => BootstrapTargets.Count > 0;
+
     /// <summary>Asks every op of a Ckks graph. Cost: the diagonals of every matrix product are found once.</summary>
     public static EvaluationKeyNeeds Of(Graph graph)
     {
@@ -35,6 +41,9 @@ public sealed record EvaluationKeyNeeds(Level? Relinearization, IReadOnlyDiction
             }
         }
 
-        return new EvaluationKeyNeeds(relinearization, rotations);
+        return new EvaluationKeyNeeds(relinearization, rotations)
+        {
+            BootstrapTargets = graph.Ops<CkksBootstrap>().Select(static entry => entry.Op.Target).Distinct().OrderBy(static level => level).ToList(),
+        };
     }
 }

@@ -23,6 +23,9 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind CalibrationIgnored = new(
         "PSM1006", Severity.Warning, "Calibration of the attribute not used", "The attribute names the calibration '{1}', but '{0}' was compiled with {2}: the build cannot read attributes. Name the samples after the model ('{3}'), or write <EncryptedModel Include=\"{0}\" Calibration=\"{1}\" /> in the project.");
 
+    public static readonly DiagnosticKind WishNotKept = new(
+        "PSM1007", Severity.Warning, "Wish of the attribute not kept", "The attribute asks '{0}' for {1}, but {2}. The build cannot read attributes: write <EncryptedModel Include=\"{0}\" {1} /> in the project, or correct the attribute.");
+
     public static readonly DiagnosticKind NotOnnx = new(
         "PSM2001", Severity.Error, "Not an ONNX model", "'{0}' is not an ONNX model: {1}.");
 
@@ -48,7 +51,7 @@ public static class DiagnosticKinds
         "PSM3002", Severity.Error, "Value does not fit the slots", "Node '{0}': {1} needs {2} slots and {3} are there. Use a shorter sequence, fewer features or a larger ring.");
 
     public static readonly DiagnosticKind LevelsShort = new(
-        "PSM3003", Severity.Error, "Not enough levels", "The circuit needs {0} levels of {1} bits; at {2} bits of security N = 2^{3} holds {4}: {5} are missing. The deepest path goes through {6}. Lower the error budget, narrow the ranges of the model, or wait for bootstrapping.");
+        "PSM3003", Severity.Error, "Not enough levels", "The circuit needs {0} levels of {1} bits; at {2} bits of security N = 2^{3} holds {4}: {5} are missing. The deepest path goes through {6}. Raise the error budget or narrow the ranges of the model, so that polynomials of lower degree do, or allow a larger ring.");
 
     public static readonly DiagnosticKind AgreementLow = new(
         "PSM3004", Severity.Error, "Agreement too low", "The polynomial model agrees with ONNX Runtime on {0} of {1} held-out samples ({2} are asked) with a largest logit error of {3}. Widen the error budget, give more calibration samples, or train with narrower ranges.");
@@ -58,6 +61,18 @@ public static class DiagnosticKinds
 
     public static readonly DiagnosticKind KeyFormatTooSmall = new(
         "PSM3006", Severity.Error, "Key format cannot hold the circuit", "SEAL's key format cannot hold the circuit: {0}. {1}");
+
+    public static readonly DiagnosticKind BootstrappingNeeded = new(
+        "PSM3007", Severity.Error, "Bootstrapping needed", "The circuit needs {0} levels; {1} fit without bootstrapping into N = 2^{2} at {3} bits of security. Allow bootstrapping ({4}): it fits {5}. Or raise the error budget, or use fewer layers.");
+
+    public static readonly DiagnosticKind SecurityTooDeep = new(
+        "PSM3008", Severity.Error, "Circuit too deep for the security asked", "The circuit needs {0} levels; at {1} bits of security {2} fit into N = 2^{3}. At 128 bits it fits {4}. Lower the security, raise the error budget, or use fewer layers.");
+
+    public static readonly DiagnosticKind KeysTooLarge = new(
+        "PSM3009", Severity.Error, "Evaluation keys too large", "The evaluation keys need {0}, the least that this circuit can do ({2}); {1} are allowed. Allow {0}, or make the model shallower or narrower.");
+
+    public static readonly DiagnosticKind MemoryTooLarge = new(
+        "PSM3010", Severity.Error, "Memory too large", "An evaluation needs {0} of memory, the least that this circuit can do ({4}): {1} for ciphertexts and working space, {2} for evaluation keys; {3} are allowed. Allow {0}, or make the model shallower or narrower.");
 
     public static readonly DiagnosticKind CheckFailed = new(
         "PSM4001", Severity.Error, "Circuit check failed", "{0}");
@@ -71,6 +86,7 @@ public static class DiagnosticKinds
         CircuitCorrupt,
         ClassUnsuitable,
         CalibrationIgnored,
+        WishNotKept,
         NotOnnx,
         OperatorUnsupported,
         OperatorMalformed,
@@ -83,6 +99,10 @@ public static class DiagnosticKinds
         AgreementLow,
         BudgetUnreachable,
         KeyFormatTooSmall,
+        BootstrappingNeeded,
+        SecurityTooDeep,
+        KeysTooLarge,
+        MemoryTooLarge,
         CheckFailed,
     };
 }

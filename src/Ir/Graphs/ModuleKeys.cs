@@ -15,6 +15,12 @@ public static class ModuleKeys
     /// <summary>Metadata: SHA-256 of the module's text without this line, lower-case hexadecimal; see <see cref="Text.ModuleSeal"/>.</summary>
     public const string TextSha256 = "text.sha256";
 
+    /// <summary>Metadata: predicted bytes of all evaluation keys in memory.</summary>
+    public const string KeyBytes = "keys.bytes";
+
+    /// <summary>Metadata: predicted bytes of an evaluation with all its keys; there where a bound was asked for.</summary>
+    public const string MemoryBytes = "predicted.memory-bytes";
+
     /// <summary>Graph of the whole model as imported; the split replaces it by the three below.</summary>
     public const string Model = "model";
 

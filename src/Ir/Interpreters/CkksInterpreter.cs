@@ -56,7 +56,7 @@ public sealed class CkksInterpreter
         CkksSumSlots op => Rotation.Sum(inputs[0], op.Steps),
         CkksMatrixProduct op => DiagonalsOf(op.Contraction).Apply(inputs[0], weights.Data(op.Weight)),
         CkksPolynomial op => Array.ConvertAll(inputs[0], op.Series.EvaluateUnit),
-        CkksRelinearize or CkksRescale or CkksMatchLevel or CkksDropLevel or CkksOutput => inputs[0],
+        CkksRelinearize or CkksRescale or CkksMatchLevel or CkksDropLevel or CkksBootstrap or CkksOutput => inputs[0],
         _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is not an op of the Ckks dialect"),
     };
 

@@ -19,6 +19,7 @@ internal static class LiteralText
     private static readonly (string Word, SecurityLevel Choice)[] Securities =
     [
         ("bits-128", SecurityLevel.Bits128),
+        ("bits-192", SecurityLevel.Bits192),
         ("seal-bits-128", SecurityLevel.SealBits128),
         ("insecure-test", SecurityLevel.InsecureTest),
     ];

@@ -137,7 +137,7 @@ internal static class ParameterChecks
 
         if (bits > budget)
         {
-            throw new ParameterException("log2 QP", Bits(bits) + " bits", $"LogN = {literal.LogN} allows {budget} for 128-bit security.");
+            throw new ParameterException("log2 QP", Bits(bits) + " bits", $"LogN = {literal.LogN} allows {budget} for {SecurityTable.Bits(literal.Security)}-bit security.");
         }
     }
 

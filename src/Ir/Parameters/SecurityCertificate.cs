@@ -42,13 +42,18 @@ public sealed record SecurityCertificate
     public bool IsInsecure => Level == SecurityLevel.InsecureTest;
 
     /// <summary>Bits of security claimed; 0 for the insecure test kind.</summary>
-    public int Bits => IsInsecure ? 0 : 128;
+    public int Bits => SecurityTable.Bits(Level);
 
     /// <summary>Largest log2(QP) the table allows; null when it has no row for this ring degree.</summary>
     public int? Budget => SecurityTable.Budget(LogN, Level);
 
     /// <summary>The table that the claim rests on.</summary>
-    public string Table => Level == SecurityLevel.SealBits128 ? SecurityTable.SealSource : SecurityTable.Source;
+    public string Table => Level switch
+    {
+        SecurityLevel.SealBits128 => SecurityTable.SealSource,
+        SecurityLevel.Bits192 => SecurityTable.Source192,
+        _ => SecurityTable.Source,
+    };
 
     /// <summary>Four lines for people: verdict, ring and modulus, secret, table.</summary>
     public override string ToString() => string.Join(
@@ -57,7 +62,7 @@ public sealed record SecurityCertificate
         {
             SecurityLevel.InsecureTest => "security      INSECURE: parameters of the test kind, no claim",
             SecurityLevel.SealBits128 => "security      128 bits (classical) by SEAL's older table; today's allows less",
-            _ => "security      128 bits (classical)",
+            _ => $"security      {Bits.ToString(CultureInfo.InvariantCulture)} bits (classical)",
         },
         string.Format(
             CultureInfo.InvariantCulture,

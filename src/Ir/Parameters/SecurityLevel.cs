@@ -6,6 +6,9 @@ public enum SecurityLevel
     /// <summary>128 bits against classical attacks.</summary>
     Bits128,
 
+    /// <summary>192 bits against classical attacks.</summary>
+    Bits192,
+
     /// <summary>128 bits by the older table that Microsoft SEAL enforces; only for parameter sets that come from SEAL.</summary>
     SealBits128,
 

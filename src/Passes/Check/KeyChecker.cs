@@ -13,12 +13,20 @@ public sealed class KeyChecker : IChecker
     {
         EvaluationKeyNeeds needs = EvaluationKeyNeeds.Of(circuit.Ckks);
         Check("relinearization", needs.Relinearization, circuit.Keys.Relinearization, diagnostics);
+        if (needs.BootstrapTargets.Except(circuit.Keys.BootstrapTargets).Any())
+        {
+            diagnostics.Failed(Name, $"the keys are for bootstraps to {Text(circuit.Keys)}; the circuit bootstraps to {Text(needs)}");
+        }
+
         foreach ((int rotation, Level level) in needs.Rotations)
         {
             Level? given = circuit.Keys.Rotations.TryGetValue(rotation, out Level known) ? known : null;
             Check($"rotation by {rotation}", level, given, diagnostics);
         }
     }
+
+    private static string Text(EvaluationKeyNeeds needs) =>
+        needs.Bootstraps ? $"level {string.Join(", ", needs.BootstrapTargets)}" : "no level";
 
     private static void Check(string key, Level? needed, Level? given, DiagnosticBag diagnostics)
     {

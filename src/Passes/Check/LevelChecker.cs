@@ -16,15 +16,15 @@ public sealed class LevelChecker : IChecker
         foreach ((Node node, CkksOp op) in circuit.Ckks.Ops<CkksOp>())
         {
             Level level = ((CiphertextType)node.Type).Level;
-            if (level.Value < 0 || level > circuit.Parameters.MaxLevel)
+            if (level.Value < 0 || level > circuit.Parameters.TopLevel)
             {
-                diagnostics.Failed(Name, node, $"is at level {level}; the parameters have levels 0 to {circuit.Parameters.MaxLevel}");
+                diagnostics.Failed(Name, node, $"is at level {level}; the parameters have levels 0 to {circuit.Parameters.TopLevel}");
                 continue;
             }
 
             Level[] operands = [.. op.Inputs.Select(input => ((CiphertextType)circuit.Ckks[input].Type).Level)];
             CheckOperands(node, op, level, operands, diagnostics);
-            if (op is CkksRescale rescale && (ulong)rescale.Prime != circuit.Parameters.Q[Math.Min(level.Value + 1, circuit.Parameters.MaxLevel.Value)])
+            if (op is CkksRescale rescale && (ulong)rescale.Prime != circuit.Parameters.Q[Math.Min(level.Value + 1, circuit.Parameters.TopLevel.Value)])
             {
                 diagnostics.Failed(Name, node, $"divides by {rescale.Prime}, which is not the last prime of level {level + 1}");
             }
@@ -37,7 +37,7 @@ public sealed class LevelChecker : IChecker
         {
             diagnostics.Failed(Name, node, $"has operands at levels {string.Join(" and ", operands)}");
         }
-        else if (op is not (CkksMatchLevel or CkksDropLevel) && operands.Length > 0 && operands[0] != level + op.LevelsConsumed)
+        else if (op is not (CkksMatchLevel or CkksDropLevel or CkksBootstrap) && operands.Length > 0 && operands[0] != level + op.LevelsConsumed)
         {
             diagnostics.Failed(Name, node, $"consumes {op.LevelsConsumed} levels but goes from level {operands[0]} to {level}");
         }

@@ -11,6 +11,7 @@ internal sealed class CkksWriter(CkksParameterSet parameters, WeightTable weight
 {
     private readonly GraphBuilder builder = new(graphName, weights);
     private readonly Dictionary<(ValueId Value, Level Level), ValueId> matched = [];
+    private readonly Dictionary<ValueId, ValueId> bootstrapped = [];
 
     public Scale ScaleAt(Level level) => parameters.DefaultScale(level);
 
@@ -43,6 +44,19 @@ internal sealed class CkksWriter(CkksParameterSet parameters, WeightTable weight
         }
 
         return lower;
+    }
+
+    /// <summary>The raised copy of a value; made where it is first needed, so that only the small original lives until then.</summary>
+    public ValueId Bootstrap(ValueId value, PlacedBootstrap bootstrap, BootstrapRange range)
+    {
+        if (!bootstrapped.TryGetValue(value, out ValueId raised))
+        {
+            CkksBootstrap op = new(value, bootstrap.Target, ScaleAt(bootstrap.Target), bootstrap.Bound, range.Least, range.Top);
+            raised = Add(op, NodeNames.With(builder[value].Name, "bootstrap"));
+            bootstrapped.Add(value, raised);
+        }
+
+        return raised;
     }
 
     private CiphertextType TypeOf(ValueId value) => (CiphertextType)builder.TypeOf(value);

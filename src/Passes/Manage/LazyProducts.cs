@@ -35,6 +35,9 @@ internal sealed class LazyProducts
     /// <summary>Whether the value stays an unrescaled product until its only user has added it.</summary>
     public bool Waits(ValueId value) => waits[value.Index];
 
+    /// <summary>Degree of a product before it is settled, or of a sum of products that waited; 0 where the value is neither.</summary>
+    public int DegreeOf(ValueId value) => degrees[value.Index];
+
     private static int[] CountUses(Graph graph)
     {
         int[] uses = new int[graph.Nodes.Count];

@@ -9,49 +9,56 @@ namespace PowerSoftmax.Passes.Manage;
 
 /// <summary>Lowers a Packed graph to ciphertext operations with levels, scales, relinearizations and rescales.</summary>
 /// <remarks>
-/// Every value is computed at the lowest level that serves all its users. A plaintext factor is encoded at the scale of the
+/// Every value is computed at the lowest level that serves all its users, or where the placement of bootstraps puts it. A plaintext factor is encoded at the scale of the
 /// ciphertext's level, which brings the rescaled product exactly to the next level's scale. Values no output depends on are left out.
 /// </remarks>
 public sealed class LowerToCkks
 {
     private readonly Graph packed;
-    private readonly LevelNeeds needs;
+    private readonly LevelPlacement placement;
     private readonly LazyProducts lazy;
-    private readonly StepSelection steps;
+    private readonly IReadOnlyDictionary<ValueId, int> steps;
     private readonly CkksWriter writer;
     private readonly ValueId[] lowered;
 
-    private LowerToCkks(Graph packed, WeightTable weights, CkksParameterSet parameters, Level outputs)
+    private LowerToCkks(Graph packed, WeightTable weights, CkksParameterSet parameters, LevelPlacement placement)
     {
         this.packed = packed;
-        needs = DepthAnalysis.Run(packed, outputs);
+        this.placement = placement;
         lazy = new LazyProducts(packed);
-        steps = new StepSelection();
-        steps.Use(packed.Ops<PackedRotate>().Select(static rotate => rotate.Op.Steps));
-        steps.Use(packed.Ops<PackedSumSlots>().SelectMany(static sum => sum.Op.Steps).Select(static step => (int)step));
+        steps = StepSelection.Of(packed, value => placement[value] is not null);
         writer = new CkksWriter(parameters, weights, packed.Name);
         lowered = new ValueId[packed.Nodes.Count];
     }
 
+    /// <summary>Lowers without bootstraps.</summary>
     /// <param name="packed">A graph of the Packed dialect.</param>
     /// <param name="weights">The module's weights; their values are not needed.</param>
     /// <param name="parameters">With at least as many levels as <see cref="DepthAnalysis"/> finds.</param>
     /// <param name="outputs">Level of the outputs.</param>
     /// <exception cref="ParameterException">The parameters have too few levels.</exception>
     public static Graph Run(Graph packed, WeightTable weights, CkksParameterSet parameters, Level outputs) =>
-        new LowerToCkks(packed, weights, parameters, outputs).Run();
+        Run(packed, weights, parameters, LevelPlacement.Leveled(DepthAnalysis.Run(packed, outputs)));
+
+    /// <param name="packed">A graph of the Packed dialect.</param>
+    /// <param name="weights">The module's weights; their values are not needed.</param>
+    /// <param name="parameters">Those that the placement was made for.</param>
+    /// <param name="placement">Levels of the values, and which are bootstrapped.</param>
+    /// <exception cref="ParameterException">The parameters have too few levels.</exception>
+    public static Graph Run(Graph packed, WeightTable weights, CkksParameterSet parameters, LevelPlacement placement) =>
+        new LowerToCkks(packed, weights, parameters, placement).Run();
 
     private Graph Run()
     {
         foreach (Node node in packed.Nodes)
         {
-            if (needs[node.Id] is Level level)
+            if (placement[node.Id] is Level level)
             {
                 lowered[node.Id.Index] = Lower(node, level);
             }
         }
 
-        foreach (GraphOutput output in packed.Outputs.Where(output => needs[output.Value] is not null))
+        foreach (GraphOutput output in packed.Outputs.Where(output => placement[output.Value] is not null))
         {
             writer.Output(output.Name, lowered[output.Value.Index]);
         }
@@ -79,7 +86,10 @@ public sealed class LowerToCkks
         _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) cannot be lowered to ciphertext operations"),
     };
 
-    private ValueId At(ValueId value, Level level) => writer.At(lowered[value.Index], level);
+    /// <summary>The value at a level: from itself where it lies high enough, else from its bootstrapped copy.</summary>
+    private ValueId At(ValueId value, Level level) => placement[value] < level && placement.Bootstraps.TryGetValue(value, out PlacedBootstrap bootstrap)
+        ? writer.At(writer.Bootstrap(lowered[value.Index], bootstrap, placement.Range!.Value), level)
+        : writer.At(lowered[value.Index], level);
 
     private ValueId Sum(Node node, PackedAdd op, Level level)
     {
@@ -98,7 +108,7 @@ public sealed class LowerToCkks
     }
 
     private ValueId MatrixProduct(Node node, PackedMatrixProduct op, Level level) => writer.Add(
-        new CkksMatrixProduct(At(op.Input, level + 1), op.Weight, op.Contraction, steps.Choose(op.Contraction), writer.ScaleAt(level)),
+        new CkksMatrixProduct(At(op.Input, level + 1), op.Weight, op.Contraction, steps[node.Id], writer.ScaleAt(level)),
         node.Name);
 
     private ValueId Polynomial(Node node, PackedPolynomial op, Level level)

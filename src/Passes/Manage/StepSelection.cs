@@ -1,4 +1,6 @@
+using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
 
 namespace PowerSoftmax.Passes.Manage;
 
@@ -13,6 +15,18 @@ internal sealed class StepSelection
     private const double CostTolerance = 1.05;
 
     private readonly HashSet<int> rotations = [];
+
+    /// <summary>The steps of a circuit's matrix products, by value.</summary>
+    /// <param name="packed">A graph of the Packed dialect.</param>
+    /// <param name="isNeeded">Whether an output depends on a value.</param>
+    public static IReadOnlyDictionary<ValueId, int> Of(Graph packed, Func<ValueId, bool> isNeeded)
+    {
+        StepSelection selection = new();
+        selection.Use(packed.Ops<PackedRotate>().Select(static rotate => rotate.Op.Steps));
+        selection.Use(packed.Ops<PackedSumSlots>().SelectMany(static sum => sum.Op.Steps).Select(static step => (int)step));
+        return packed.Ops<PackedMatrixProduct>().Where(product => isNeeded(product.Node.Id))
+            .ToDictionary(static product => product.Node.Id, product => selection.Choose(product.Op.Contraction));
+    }
 
     /// <summary>Rotations that are needed in any case.</summary>
     public void Use(IEnumerable<int> steps) => rotations.UnionWith(steps.Where(static step => step != 0));

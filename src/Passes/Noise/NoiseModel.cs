@@ -8,7 +8,9 @@ namespace PowerSoftmax.Passes.Noise;
 /// a coefficient), errors have sigma 3.2, roundings are uniform. The average-case analysis of Costache, Curtis, Hales, Murphy,
 /// Ogilvie, Player, "On the precision loss in approximate homomorphic encryption", eprint 2022/162.
 /// </remarks>
-public sealed class NoiseModel(CkksParameterSet parameters)
+/// <param name="parameters">Of the circuit.</param>
+/// <param name="bootstrapBits">-log2 of a bootstrap's error relative to its bound; unused where nothing is bootstrapped.</param>
+public sealed class NoiseModel(CkksParameterSet parameters, double bootstrapBits = 20)
 {
     private const double ErrorVariance = 3.2 * 3.2;
     private const double RoundingVariance = 1.0 / 12;
@@ -53,6 +55,9 @@ public sealed class NoiseModel(CkksParameterSet parameters)
 
         return Slot((N * ErrorVariance * digits) + CiphertextRounding, scale);
     }
+
+    /// <summary>A bootstrap's error is a share of the bound of the slots, whatever the slot.</summary>
+    public double Bootstrap(double bound) => Math.Pow(bound * Math.Pow(2, -bootstrapBits), 2);
 
     private double Slot(double coefficientVariance, Scale scale) => N / 2 * coefficientVariance / (scale.Value * scale.Value);
 }

@@ -34,6 +34,7 @@ internal sealed class NoiseRules(NoiseModel model, WeightTable weights)
             CkksSumSlots op => structured.SumSlots(inputs[0], op, operandType),
             CkksMatrixProduct op => structured.MatrixProduct(inputs[0], op, operandType),
             CkksPolynomial op => structured.Polynomial(inputs[0], op, operandType),
+            CkksBootstrap op => inputs[0].Plus(model.Bootstrap(op.Bound)),
             CkksDropLevel or CkksOutput => inputs[0],
             _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) has no noise rule"),
         };

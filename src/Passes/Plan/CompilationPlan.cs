@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
@@ -28,6 +29,14 @@ public sealed record CompilationPlan(
     /// <summary>Whose evaluation keys the circuit takes.</summary>
     public KeyFormat KeyFormat { get; init; }
 
+    /// <summary>What the parameters' bootstraps do; null where the circuit needs none.</summary>
+    public BootstrappingSet? Bootstrapping { get; init; }
+
+    public int BootstrapCount => Rows.Count(static row => row.IsBootstrap);
+
+    /// <summary>Cost of all bootstraps, part of the total.</summary>
+    public OperationCost BootstrapCost => Rows.Where(static row => row.IsBootstrap).Aggregate(default(OperationCost), static (sum, row) => sum + row.Cost);
+
     /// <summary>Milliseconds and counts of the whole circuit on one thread.</summary>
     public OperationCost Total => Rows.Aggregate(default(OperationCost), static (sum, row) => sum + row.Cost);
 
@@ -38,6 +47,9 @@ public sealed record CompilationPlan(
     /// <summary>Largest memory of ciphertexts and working space, without keys and encoded weights.</summary>
     public long PeakBytes => Rows.Max(static row => row.LiveBytes);
 
-    /// <summary>Rescales between the highest input and the outputs, and levels left at the outputs.</summary>
-    public int Levels => Parameters.MaxLevel.Value;
+    /// <summary>Largest memory of an evaluation that keeps all its keys, without encoded weights.</summary>
+    public long MemoryBytes => PeakBytes + Keys.Bytes;
+
+    /// <summary>Highest level of the circuit's values: the rescales that a value can have before it; primes for bootstraps are not counted.</summary>
+    public int Levels => Bootstrapping?.Top.Value ?? Parameters.MaxLevel.Value;
 }

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
@@ -7,7 +8,10 @@ using PowerSoftmax.Passes.Costs;
 namespace PowerSoftmax.Passes.Plan;
 
 /// <summary>Bytes of the ciphertexts alive at each node, freed after their last use, with what the op needs to work.</summary>
-public sealed class MemoryEstimate(CkksParameterSet parameters, MatrixProductCounts counts)
+/// <param name="parameters">Of the circuit.</param>
+/// <param name="counts">Of its matrix products.</param>
+/// <param name="bootstrapping">What its bootstraps do; null where there are none.</param>
+public sealed class MemoryEstimate(CkksParameterSet parameters, MatrixProductCounts counts, BootstrappingSet? bootstrapping = null)
 {
     /// <summary>By node, in order.</summary>
     public IReadOnlyList<long> Run(Graph graph)
@@ -30,6 +34,11 @@ public sealed class MemoryEstimate(CkksParameterSet parameters, MatrixProductCou
     /// <summary>A decomposition in the extended basis; for a matrix product also its baby rotations and two sums, in the same basis.</summary>
     private long Working(Graph graph, Node node)
     {
+        if (node.Op is CkksBootstrap bootstrap && bootstrapping is not null)
+        {
+            return Bootstrap(bootstrap, bootstrapping);
+        }
+
         if (node.Op is not (CkksMatrixProduct or CkksRotate or CkksSumSlots or CkksRelinearize or CkksPolynomial))
         {
             return 0;
@@ -48,6 +57,14 @@ public sealed class MemoryEstimate(CkksParameterSet parameters, MatrixProductCou
         }
 
         return polynomials * Limbs(shape.ExtendedLimbs);
+    }
+
+    /// <summary>The largest matrix of coefficients-to-slots, on the raised ciphertext and all primes.</summary>
+    private long Bootstrap(CkksBootstrap bootstrap, BootstrappingSet set)
+    {
+        KeySwitchShape shape = KeySwitchShape.At(bootstrap.Target + set.LevelsAbove, parameters.DigitSize);
+        int babies = BootstrapWork.Of(set, bootstrap.Target).Max(static step => step.Matrix.Babies);
+        return (shape.Digits + 4 + (2 * (babies + 2))) * Limbs(shape.ExtendedLimbs);
     }
 
     private long Limbs(int count) => (long)count * parameters.N * sizeof(double);

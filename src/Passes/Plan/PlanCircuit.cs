@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
@@ -15,8 +16,10 @@ public static class PlanCircuit
         CkksParameterSet parameters = attempt.Parameters;
         Graph graph = attempt.Ckks;
         MatrixProductCounts counts = new(graph);
-        OperationCosts operations = new(new CostModel(costs, parameters.LogN, parameters.DigitSize), graph, counts);
-        MemoryEstimate memory = new(parameters, counts);
+        CostModel model = new(costs, parameters.LogN, parameters.DigitSize);
+        BootstrappingSet? bootstrapping = attempt.Choice.Bootstrapping;
+        OperationCosts operations = new(model, graph, counts, bootstrapping is null ? null : new BootstrapCosts(model, bootstrapping));
+        MemoryEstimate memory = new(parameters, counts, bootstrapping);
         IReadOnlyList<long> live = memory.Run(graph);
         return new CompilationPlan(
             [.. graph.Nodes.Select(node => Row(graph, node, operations.Of(node), live[node.Id.Index]))],
@@ -29,6 +32,7 @@ public static class PlanCircuit
         {
             ParallelGain = costs.ParallelGain,
             KeyFormat = attempt.Choice.KeyFormat,
+            Bootstrapping = bootstrapping,
         };
     }
 
@@ -36,6 +40,9 @@ public static class PlanCircuit
     {
         CiphertextType result = (CiphertextType)node.Type;
         Level operand = node.Op.Inputs.Count == 0 ? result.Level : ((CiphertextType)graph[node.Op.Inputs[0]].Type).Level;
-        return new PlanRow(node.Name, node.Op.Mnemonic, operand, result.Level, result.Scale, cost, liveBytes);
+        return new PlanRow(node.Name, node.Op.Mnemonic, operand, result.Level, result.Scale, cost, liveBytes)
+        {
+            Bound = (node.Op as CkksBootstrap)?.Bound,
+        };
     }
 }

@@ -11,4 +11,10 @@ namespace PowerSoftmax.Passes.Plan;
 /// <param name="Scale">Scale of its result.</param>
 /// <param name="Cost">Predicted time and counts.</param>
 /// <param name="LiveBytes">Ciphertexts alive while it runs, its result and working memory included.</param>
-public sealed record PlanRow(string Name, string Operation, Level In, Level Out, Scale Scale, OperationCost Cost, long LiveBytes);
+public sealed record PlanRow(string Name, string Operation, Level In, Level Out, Scale Scale, OperationCost Cost, long LiveBytes)
+{
+    /// <summary>Largest absolute slot that a bootstrap expects; null for other operations.</summary>
+    public double? Bound { get; init; }
+
+    public bool IsBootstrap => Bound is not null;
+}

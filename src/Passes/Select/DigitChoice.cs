@@ -7,4 +7,11 @@ namespace PowerSoftmax.Passes.Select;
 /// <param name="Fits">Whether that is within the security budget.</param>
 /// <param name="KeyBytes">All evaluation keys, expanded.</param>
 /// <param name="Milliseconds">Predicted time of the circuit, one thread.</param>
-public sealed record DigitChoice(int SpecialPrimes, int Digits, double Log2QP, bool Fits, long KeyBytes, double Milliseconds);
+public sealed record DigitChoice(int SpecialPrimes, int Digits, double Log2QP, bool Fits, long KeyBytes, double Milliseconds)
+{
+    /// <summary>Highest level of the circuit's values; 0 where the circuit's depth alone decides it.</summary>
+    public int Levels { get; init; }
+
+    /// <summary>Bootstraps of the circuit.</summary>
+    public int Bootstraps { get; init; }
+}

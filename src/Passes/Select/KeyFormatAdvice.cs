@@ -15,7 +15,7 @@ internal sealed class KeyFormatAdvice(CompilerOptions options, Func<int, Module>
     public DiagnosticException TooDeep(Graph packed)
     {
         LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
-        int held = SelectParameters.LevelsHeld(largest, bits);
+        int held = SelectParameters.LevelsHeld(largest, bits, options.SecurityClaim);
         string problem = $"it needs {needs.Depth} levels and N = 2^{largest}, the largest ring of SEAL, holds {held} of {bits} bits: {needs.Depth - held} are missing. The deepest path goes through {needs.PathText}";
         return new DiagnosticException(DiagnosticKinds.KeyFormatTooSmall, problem, Nearest());
     }
@@ -29,7 +29,7 @@ internal sealed class KeyFormatAdvice(CompilerOptions options, Func<int, Module>
 
     private string Nearest()
     {
-        string shallower = $"A circuit of at most {SelectParameters.LevelsHeld(largest, bits)} levels and {1 << (largest - 1)} slots fits SEAL's";
+        string shallower = $"A circuit of at most {SelectParameters.LevelsHeld(largest, bits, options.SecurityClaim)} levels and {1 << (largest - 1)} slots fits SEAL's";
         for (int logN = largest + 1; logN <= options.MaxLogN; logN++)
         {
             if (Holds(logN))
@@ -46,7 +46,7 @@ internal sealed class KeyFormatAdvice(CompilerOptions options, Func<int, Module>
         try
         {
             Graph packed = lower(1 << (logN - 1)).Find(ModuleKeys.Circuit)!;
-            return DepthAnalysis.Run(packed, new Level(0)).Depth <= SelectParameters.LevelsHeld(logN, bits);
+            return DepthAnalysis.Run(packed, new Level(0)).Depth <= SelectParameters.LevelsHeld(logN, bits, options.SecurityClaim);
         }
         catch (DiagnosticException error) when (error.Diagnostic.Id == DiagnosticKinds.LayoutTooLarge.Id)
         {

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Costs;
@@ -20,9 +21,37 @@ public sealed record KeySet(EvaluationKeyNeeds Needs, int Count, long Bytes, lon
     /// <summary>Keys that are cut to the highest level they are used at; stored, a residue takes whole bytes.</summary>
     public static KeySet Of(EvaluationKeyNeeds needs, CkksParametersLiteral parameters)
     {
-        List<Level> levels = Levels(needs);
+        return Of(needs, Levels(needs), parameters);
+    }
+
+    private static KeySet Of(EvaluationKeyNeeds needs, List<Level> levels, CkksParametersLiteral parameters)
+    {
         long bytes = levels.Sum(level => KeySwitchShape.At(level, parameters.P.Count).KeyBytes(1 << parameters.LogN));
         return new KeySet(needs, levels.Count, bytes, levels.Sum(level => RecordBytes(level, parameters)));
+    }
+
+    /// <summary>The keys of a circuit that bootstraps: a rotation that both need has one key, for the higher level.</summary>
+    public static KeySet Of(EvaluationKeyNeeds needs, BootstrappingSet set)
+    {
+        if (!needs.Bootstraps)
+        {
+            return Of(needs, set.Literal);
+        }
+
+        BootstrapKeys bootstraps = BootstrapKeys.Of(set);
+        EvaluationKeyNeeds joined = new(
+            Level.Max(needs.Relinearization ?? bootstraps.Relinearization, bootstraps.Relinearization),
+            needs.Rotations.Concat(bootstraps.Rotations)
+                .GroupBy(static entry => entry.Key, static entry => entry.Value)
+                .ToDictionary(static group => group.Key, static group => group.Max()));
+        KeySet keys = Of(needs, [.. Levels(joined), bootstraps.Conjugation], set.Literal);
+        long[] residues = [Residues(new Level(0), set.Literal), Residues(bootstraps.Encapsulation, set.Literal)];
+        return keys with
+        {
+            Count = keys.Count + residues.Length,
+            Bytes = keys.Bytes + EncapsulationBytes(new Level(0), set.Literal) + EncapsulationBytes(bootstraps.Encapsulation, set.Literal),
+            SeededBytes = keys.SeededBytes + residues.Sum(static bytes => RecordOverhead + bytes),
+        };
     }
 
     /// <summary>SEAL's keys: one special prime, and each carries every prime of the chain.</summary>
@@ -39,6 +68,12 @@ public sealed record KeySet(EvaluationKeyNeeds Needs, int Count, long Bytes, lon
 
     private static List<Level> Levels(EvaluationKeyNeeds needs) =>
         [.. needs.Rotations.Values, .. needs.Relinearization is Level level ? [level] : Array.Empty<Level>()];
+
+    // One digit, both halves, with one special prime.
+    private static long EncapsulationBytes(Level level, CkksParametersLiteral parameters) => 2L * (level.LimbCount + 1) * sizeof(double) << parameters.LogN;
+
+    private static long Residues(Level level, CkksParametersLiteral parameters) =>
+        parameters.Q.Take(level.LimbCount).Append(parameters.P[0]).Sum(static prime => (long)Width(prime)) << parameters.LogN;
 
     private static long RecordBytes(Level level, CkksParametersLiteral parameters)
     {

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Parameters;
 
@@ -9,8 +10,11 @@ namespace PowerSoftmax.Passes.Select;
 /// <param name="Considered">The numbers of special primes that were compared.</param>
 public sealed record ParameterChoice(CkksParameterSet Parameters, KeyFormat KeyFormat, IReadOnlyList<DigitChoice> Considered)
 {
+    /// <summary>What its bootstraps do; null for parameters without bootstrapping.</summary>
+    public BootstrappingSet? Bootstrapping { get; init; }
+
     /// <summary>The keys of a circuit lowered under these parameters.</summary>
     public KeySet KeysOf(EvaluationKeyNeeds needs) => KeyFormat == KeyFormat.Seal
         ? KeySet.Seal(needs, Parameters.LogN, Parameters.MaxLevel)
-        : KeySet.Of(needs, Parameters.Literal);
+        : Bootstrapping is null ? KeySet.Of(needs, Parameters.Literal) : KeySet.Of(needs, Bootstrapping);
 }

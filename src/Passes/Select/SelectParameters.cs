@@ -15,7 +15,10 @@ namespace PowerSoftmax.Passes.Select;
 /// </remarks>
 /// <param name="costs">Predicts times.</param>
 /// <param name="format">Bounds the ring and the number of special primes.</param>
-public sealed class SelectParameters(CostTable costs, KeyFormat format = KeyFormat.Hybrid)
+/// <param name="security">The claim, which bounds the modulus.</param>
+/// <param name="keyBytesAllowed">Keys above this are taken only where all are, and then the smallest.</param>
+public sealed class SelectParameters(
+    CostTable costs, KeyFormat format = KeyFormat.Hybrid, SecurityLevel security = SecurityLevel.Bits128, long keyBytesAllowed = long.MaxValue)
 {
     /// <summary>Bits of q0: above a scale of 2^40 it leaves room for messages up to 2^7.</summary>
     public const int LogBase = 48;
@@ -23,9 +26,9 @@ public sealed class SelectParameters(CostTable costs, KeyFormat format = KeyForm
     private const double TimeTolerance = 1.1;
 
     /// <summary>Rescales that fit into the budget of a ring degree with the least key-switching modulus; -1 where nothing fits.</summary>
-    public static int LevelsHeld(int logN, int logDefaultScale)
+    public static int LevelsHeld(int logN, int logDefaultScale, SecurityLevel security = SecurityLevel.Bits128)
     {
-        double rest = (SecurityTable.Budget(logN) ?? 0) - LogBase - PrimeSelection.MaxPrimeBits;
+        double rest = (SecurityTable.Budget(logN, security) ?? 0) - LogBase - PrimeSelection.MaxPrimeBits;
         return rest < 0 ? -1 : (int)(rest / logDefaultScale);
     }
 
@@ -38,12 +41,12 @@ public sealed class SelectParameters(CostTable costs, KeyFormat format = KeyForm
     public ParameterChoice? Run(Graph packed, WeightTable weights, int logN, int logDefaultScale, Level outputs)
     {
         int levels = DepthAnalysis.Run(packed, outputs).Depth;
-        if (logN > format.MaxLogN() || levels > LevelsHeld(logN, logDefaultScale))
+        if (logN > format.MaxLogN() || levels > LevelsHeld(logN, logDefaultScale, security))
         {
             return null;
         }
 
-        ChainRequest request = new(logN, levels, logDefaultScale, Math.Max(LogBase, logDefaultScale));
+        ChainRequest request = new(logN, levels, logDefaultScale, Math.Max(LogBase, logDefaultScale), Security: security);
         CkksParameterSet draft = CkksParameterSet.Create(PrimeSelection.Select(request with { Security = SecurityLevel.InsecureTest }));
         Graph graph = LowerToCkks.Run(packed, weights, draft, outputs);
         List<DigitChoice> considered = Consider(request, graph);
@@ -53,10 +56,17 @@ public sealed class SelectParameters(CostTable costs, KeyFormat format = KeyForm
             return null;
         }
 
-        double limit = TimeTolerance * fitting.Min(static choice => choice.Milliseconds);
-        DigitChoice best = fitting.Where(choice => choice.Milliseconds <= limit).OrderBy(static choice => choice.KeyBytes).First();
+        DigitChoice best = Best(fitting);
         CkksParametersLiteral literal = PrimeSelection.Select(request with { SpecialPrimes = best.SpecialPrimes });
         return new ParameterChoice(CkksParameterSet.Create(literal), format, considered);
+    }
+
+    private DigitChoice Best(List<DigitChoice> fitting)
+    {
+        long allowed = Math.Max(keyBytesAllowed, fitting.Min(static choice => choice.KeyBytes));
+        List<DigitChoice> within = [.. fitting.Where(choice => choice.KeyBytes <= allowed)];
+        double limit = TimeTolerance * within.Min(static choice => choice.Milliseconds);
+        return within.Where(choice => choice.Milliseconds <= limit).OrderBy(static choice => choice.KeyBytes).First();
     }
 
     private List<DigitChoice> Consider(ChainRequest request, Graph graph)
@@ -73,7 +83,7 @@ public sealed class SelectParameters(CostTable costs, KeyFormat format = KeyForm
                 special,
                 new KeySwitchShape(request.Levels + 1, special).Digits,
                 bits,
-                bits <= SecurityTable.Budget(request.LogN),
+                bits <= SecurityTable.Budget(request.LogN, security),
                 Keys(needs, literal).Bytes,
                 graph.Nodes.Sum(node => operations.Of(node).Milliseconds)));
         }

@@ -1,21 +1,35 @@
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Manage;
 
 namespace PowerSoftmax.Passes.Select;
 
 /// <summary>Chooses the smallest ring that has the slots and the levels a circuit needs.</summary>
-/// <param name="scales">Chooses the scale on one ring.</param>
-/// <param name="lower">Lays the circuit out for a number of slots; throws PSM3002 where it does not fit them.</param>
+/// <remarks>
+/// On every ring parameters without bootstrapping come first. Where the circuit is too deep for them, rings that can bootstrap are
+/// tried with it before the next larger one without: its keys and ciphertexts would be twice as large again.
+/// </remarks>
+/// <param name="costs">Predicts times.</param>
 /// <param name="options">Bounds of the search.</param>
-public sealed class SelectRing(SelectScale scales, Func<int, Module> lower, CompilerOptions options)
+/// <param name="samples">Prologue outputs by name.</param>
+/// <param name="lower">Lays the circuit out for a number of slots; throws PSM3002 where it does not fit them.</param>
+public sealed class SelectRing(
+    CostTable costs, CompilerOptions options, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> samples, Func<int, Module> lower)
 {
     /// <summary>Smallest ring that is tried.</summary>
     public const int MinLogN = 13;
 
+    private readonly SelectScale scales = new(costs, options, samples);
+
+    private bool MayBootstrap => options.Bootstrapping == BootstrappingMode.Auto && options.KeyFormat == KeyFormat.Hybrid;
+
     /// <exception cref="DiagnosticException">
-    /// No ring has the slots (PSM3002) or the levels (PSM3003), or only larger ones than the key format allows (PSM3006).
+    /// No ring has the slots (PSM3002) or the levels (PSM3003), or only larger ones than the key format allows (PSM3006), or only
+    /// with bootstrapping (PSM3007) or at lower security (PSM3008) than the options allow.
     /// </exception>
     public SelectedCircuit Run()
     {
@@ -35,17 +49,35 @@ public sealed class SelectRing(SelectScale scales, Func<int, Module> lower, Comp
                 continue;
             }
 
-            CircuitAttempt? attempt = scales.Run(deepest.Find(ModuleKeys.Circuit)!, deepest.Weights, logN);
-            if (attempt is { NeedsLargerRing: false })
+            foreach (CircuitAttempt attempt in Attempts(deepest, logN))
             {
-                return new SelectedCircuit(deepest, attempt);
-            }
+                if (!attempt.NeedsLargerRing)
+                {
+                    return new SelectedCircuit(deepest, attempt);
+                }
 
-            imprecise = attempt is null ? imprecise : new SelectedCircuit(deepest, attempt);
+                imprecise = new SelectedCircuit(deepest, attempt);
+            }
         }
 
         // What no ring computes precisely enough is left to the checker to refuse.
         return imprecise ?? throw NothingFits(deepest, tooWide);
+    }
+
+    /// <summary>Without bootstrapping, then with it where the ring and the user allow it.</summary>
+    private IEnumerable<CircuitAttempt> Attempts(Module module, int logN)
+    {
+        Graph packed = module.Find(ModuleKeys.Circuit)!;
+        if (scales.Run(packed, module.Weights, logN) is CircuitAttempt leveled)
+        {
+            yield return leveled;
+        }
+
+        if (MayBootstrap && logN >= BootstrappingSets.MinLogN
+            && new SelectBootstrapping(costs, options, samples).Run(packed, module.Weights, logN) is CircuitAttempt bootstrapped)
+        {
+            yield return bootstrapped;
+        }
     }
 
     private DiagnosticException NothingFits(Module? deepest, DiagnosticException? tooWide)
@@ -63,8 +95,10 @@ public sealed class SelectRing(SelectScale scales, Func<int, Module> lower, Comp
     {
         int bits = options.LogDefaultScale ?? SelectScale.Usual;
         LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
-        int held = Math.Max(0, SelectParameters.LevelsHeld(options.MaxLogN, bits));
-        return new DiagnosticException(
+        int held = Math.Max(0, SelectParameters.LevelsHeld(options.MaxLogN, bits, options.SecurityClaim));
+        LevelAdvice advice = new(options, changed => new SelectRing(costs, changed, samples, lower).Run());
+        int most = SelectParameters.LevelsHeld(options.MaxLogN, options.LogDefaultScale ?? SelectScale.Lowest, options.SecurityClaim);
+        return advice.Better(needs.Depth, Math.Max(0, most)) ?? new DiagnosticException(
             DiagnosticKinds.LevelsShort, needs.Depth, bits, options.Security, options.MaxLogN, held, needs.Depth - held, needs.PathText);
     }
 }

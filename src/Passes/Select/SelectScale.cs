@@ -78,7 +78,7 @@ public sealed class SelectScale(CostTable costs, CompilerOptions options, IReadO
 
     private CircuitAttempt? Try(Graph packed, WeightTable weights, int logN, int scale, Level outputs)
     {
-        ParameterChoice? choice = new SelectParameters(costs, options.KeyFormat).Run(packed, weights, logN, scale, outputs);
+        ParameterChoice? choice = new SelectParameters(costs, options.KeyFormat, options.SecurityClaim, options.KeyBytesAllowed).Run(packed, weights, logN, scale, outputs);
         if (choice is null)
         {
             return null;

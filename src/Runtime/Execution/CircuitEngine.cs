@@ -1,4 +1,6 @@
+using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Circuits.Bootstrapping;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
@@ -8,17 +10,29 @@ namespace PowerSoftmax.Runtime.Execution;
 /// <summary>What the evaluations of one circuit under one client's keys share. Safe for several threads.</summary>
 public sealed class CircuitEngine : IDisposable
 {
+    private readonly Bootstrapper? ownBootstrapper;
+
     /// <param name="circuit">The circuit.</param>
     /// <param name="keys">Stay the caller's.</param>
     /// <param name="workers">Stay the caller's.</param>
     /// <param name="plaintextCacheBytes">Memory for encoded weights kept between evaluations.</param>
+    /// <param name="bootstrapper">Raises ciphertexts; stays the caller's. Null for that of the circuit's parameters.</param>
+    /// <exception cref="ArgumentNullException">The circuit bootstraps, its parameters do not, and no bootstrapper is given.</exception>
     /// <exception cref="MissingEvaluationKeyException">The circuit needs a key that is not there, or at a higher level.</exception>
     /// <exception cref="ParameterMismatchException">The keys were made for other parameters.</exception>
-    public CircuitEngine(Circuit circuit, IEvaluationKeySource keys, IWorkers workers, long plaintextCacheBytes)
+    public CircuitEngine(
+        Circuit circuit, IEvaluationKeySource keys, IWorkers workers, long plaintextCacheBytes, IBootstrapper? bootstrapper = null)
     {
         if (!circuit.Parameters.IsSameAs(keys.Parameters))
         {
             throw new ParameterMismatchException(nameof(CircuitEngine));
+        }
+
+        bool bootstraps = bootstrapper is null && circuit.Graph.Ops<CkksBootstrap>().Any();
+
+        if (bootstraps && circuit.Parameters.Set.Bootstrapping is null)
+        {
+            throw new ArgumentNullException(nameof(bootstrapper), $"The circuit '{circuit.Name}' bootstraps; it needs a bootstrapper with its keys.");
         }
 
         keys.Require(circuit.RequiredKeys);
@@ -29,6 +43,8 @@ public sealed class CircuitEngine : IDisposable
         Weights = new EncodedWeights(circuit, workers, plaintextCacheBytes);
         Transform = new LinearTransform(Evaluator);
         Polynomials = new PolynomialEvaluation(Evaluator);
+        ownBootstrapper = bootstraps ? new Bootstrapper(Evaluator, circuit.Parameters.LogN - 1) : null;
+        Bootstrapper = bootstrapper ?? ownBootstrapper;
     }
 
     public Circuit Circuit { get; }
@@ -43,5 +59,12 @@ public sealed class CircuitEngine : IDisposable
 
     internal PolynomialEvaluation Polynomials { get; }
 
-    public void Dispose() => Weights.Dispose();
+    /// <summary>There for every circuit that bootstraps.</summary>
+    internal IBootstrapper? Bootstrapper { get; }
+
+    public void Dispose()
+    {
+        Weights.Dispose();
+        ownBootstrapper?.Dispose();
+    }
 }

@@ -25,6 +25,7 @@ internal static class CircuitOperations
         [typeof(CkksSumSlots)] = static (session, x, step) => session.SumSlots(x[0], step),
         [typeof(CkksMatrixProduct)] = static (session, x, step) => session.MatrixProduct(x[0], step),
         [typeof(CkksPolynomial)] = static (session, x, step) => session.Polynomial(x[0], step),
+        [typeof(CkksBootstrap)] = static (session, x, step) => session.Bootstrap(x[0], step),
         [typeof(CkksOutput)] = Output,
     };
 

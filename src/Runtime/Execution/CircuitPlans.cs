@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Circuits.Bootstrapping;
 using PowerSoftmax.Runtime.Keys;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
@@ -13,6 +15,9 @@ namespace PowerSoftmax.Runtime.Execution;
 /// <summary>What follows from a circuit without any ciphertext: plans of its structured operations, keys, predicted work.</summary>
 internal sealed class CircuitPlans
 {
+    // Of a bootstrap, at the highest level: enough for the progress of an evaluation to be told.
+    private const int BootstrapKeySwitches = 60;
+
     private readonly Circuit circuit;
     private readonly ConcurrentDictionary<int, Lazy<DiagonalMatrix>> matrices = [];
     private readonly ConcurrentDictionary<int, PolynomialPlan> polynomials = [];
@@ -84,6 +89,12 @@ internal sealed class CircuitPlans
             return 0;
         }
 
+        if (node.Op is CkksBootstrap)
+        {
+            Level top = circuit.Parameters.MaxLevel;
+            return BootstrapKeySwitches * (circuit.Parameters.Set.DigitCount(top) + 2.0) * (top.LimbCount + circuit.Parameters.Set.P.Count);
+        }
+
         int limbs = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level.LimbCount;
         int extended = limbs + circuit.Parameters.Set.P.Count;
         int digits = circuit.Parameters.Set.DigitCount(new Level(limbs - 1));
@@ -94,10 +105,14 @@ internal sealed class CircuitPlans
     private EvaluationKeyRequest ComputeRequiredKeys()
     {
         EvaluationKeyNeeds needs = EvaluationKeyNeeds.Of(circuit.Graph);
-        return new EvaluationKeyRequest(
+        EvaluationKeyRequest own = new(
             needs.Relinearization,
             needs.Rotations
                 .Select(need => new GaloisKeyRequest(GaloisElement.ForRotation(need.Key, circuit.Parameters.LogN), need.Value))
                 .Where(static request => request.Element.Value != 1));
+
+        return needs.Bootstraps && circuit.Parameters.Set.Bootstrapping is not null
+            ? own.Merge(Bootstrapper.RequiredKeys(new BootstrapPlan(circuit.Parameters.Set, circuit.Parameters.LogN - 1)))
+            : own;
     }
 }

@@ -115,6 +115,10 @@ public sealed class CircuitSession : IDisposable
     public Ciphertext Polynomial(Ciphertext operand, int step) => steps.Run<CkksPolynomial>(
         step, (op, _) => engine.Polynomials.Evaluate(operand, Circuit.PolynomialOf(step), op.Scale, steps.Cancellation));
 
+    /// <summary>Up to a higher level, at that level's scale.</summary>
+    public Ciphertext Bootstrap(Ciphertext operand, int step) => steps.Run<CkksBootstrap>(
+        step, (op, _) => engine.Bootstrapper!.Bootstrap(operand, op.Target, op.Bound, steps.Cancellation));
+
     /// <summary>Hands a ciphertext out as the circuit's output of that step.</summary>
     public void Output(Ciphertext operand, int step) => values.HandOut(operand, step, Evaluator);
 

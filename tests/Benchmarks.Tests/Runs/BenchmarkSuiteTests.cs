@@ -94,6 +94,7 @@ public sealed class BenchmarkSuiteTests
 
     [Theory]
     [InlineData("128", SecurityLevel.Bits128)]
+    [InlineData("192", SecurityLevel.Bits192)]
     [InlineData("\"INSECURE\"", SecurityLevel.InsecureTest)]
     [InlineData("null", null)]
     public void TheClaimOfSecurityIsReadAsItIsWritten(string text, SecurityLevel? level)

@@ -1,4 +1,4 @@
-using PowerSoftmax.Cli.Keys;
+using PowerSoftmax.Ir.Text;
 
 namespace PowerSoftmax.Cli.Tests.Keys;
 

@@ -60,6 +60,24 @@ public sealed class TargetsTests
     }
 
     [Fact]
+    public async Task WishesOfTheItemReachTheCompiler()
+    {
+        using ScratchProject project = Create();
+        project.Write("Directory.Build.props", """
+            <Project>
+              <ItemGroup>
+                <EncryptedModel Include="my models/intent.onnx" Bootstrapping="None" Security="192" MaxKeyBytes="6 GiB" MaxMemory="16GB" />
+              </ItemGroup>
+            </Project>
+            """);
+
+        ScratchBuild build = await project.Run("build");
+
+        Assert.Contains(
+            "--bootstrapping none --security 192 --max-keys 6 GiB --max-memory 16GB -o", Assert.Single(build.ToolCalls), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task AFailedModelIsReportedAtTheAttribute()
     {
         using ScratchProject project = Create();

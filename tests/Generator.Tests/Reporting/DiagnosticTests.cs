@@ -90,6 +90,39 @@ public sealed class DiagnosticTests
     }
 
     [Theory]
+    [InlineData("Security = 192", "for Security=\"192\", but it was compiled for 128 bits")]
+    [InlineData("MaxKeyBytes = \"1MB\"", "for MaxKeyBytes=\"1MB\", but its evaluation keys take ")]
+    [InlineData("MaxKeyBytes = \"1 apple\"", "but that is no size, as 500MB or 6GiB")]
+    [InlineData("MaxMemory = \"1GB\"", "for MaxMemory=\"1GB\", but it was compiled without a bound")]
+    public void AWishThatTheCircuitDoesNotKeepIsAWarning(string wish, string reason)
+    {
+        Diagnostic diagnostic = Assert.Single(GeneratorRun.Of(Wishing(wish), Stating("keys.bytes", 2_000_000)).Diagnostics);
+
+        Assert.Equal("PSM1007", diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Warning, diagnostic.DefaultSeverity);
+        Assert.Contains(reason, diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("<EncryptedModel Include=\"transformer.onnx\" ", diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Security = 128")]
+    [InlineData("MaxKeyBytes = \"100GB\"")]
+    [InlineData("Bootstrapping = PowerSoftmax.BootstrappingMode.None")]
+    [InlineData("Bootstrapping = PowerSoftmax.BootstrappingMode.Auto")]
+    public void AWishThatIsKeptIsSilent(string wish) => 
+        Assert.Empty(GeneratorRun.Of(Wishing(wish), Stating("keys.bytes", 2_000_000)).Diagnostics);
+
+    [Fact]
+    public void MemoryIsComparedWithWhatTheCompilerStated()
+    {
+        CircuitFixture circuit = Stating("predicted.memory-bytes", 2_000_000);
+
+        Assert.Empty(GeneratorRun.Of(Wishing("MaxMemory = \"2MB\""), circuit).Diagnostics);
+        Assert.Contains("an evaluation takes 2000000 bytes", Assert.Single(
+            GeneratorRun.Of(Wishing("MaxMemory = \"1MB\""), circuit).Diagnostics).GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("[{0}] class IntentModel;", "'IntentModel' is not partial")]
     [InlineData("[{0}] partial class IntentModel<T>;", "'IntentModel' is generic")]
     [InlineData("[{0}] file partial class IntentModel;", "'IntentModel' is file-local")]
@@ -122,6 +155,17 @@ public sealed class DiagnosticTests
 
         Assert.Empty(GeneratorRun.Of(source, Circuit with { Key = null, Calibration = null }).Diagnostics);
     }
+
+    /// <summary>The circuit as if it were compiled for 128 bits, with a figure of its plan.</summary>
+    private static CircuitFixture Stating(string key, long bytes) => Circuit with
+    {
+        Content = Circuit.Content!
+            .Replace("security=insecure-test", "security=bits-128", StringComparison.Ordinal)
+            .Replace("module \"intent\"\n", $"module \"intent\"\nmeta \"{key}\" \"{bytes}\"\n", StringComparison.Ordinal),
+    };
+
+    private static string Wishing(string wish) => Class().Replace(
+        "Calibration = \"transformer.samples.npz\"", "Calibration = \"transformer.samples.npz\", " + wish, StringComparison.Ordinal);
 
     private static string Class() => $"\n  [{Attribute}]\ninternal partial class IntentModel;";
 

@@ -52,6 +52,34 @@ public class CkksParameterSetTests
     }
 
     [Fact]
+    public void A192BitClaimHasASmallerBudgetAndSaysSo()
+    {
+        CkksParametersLiteral literal = PrimeSelection.Select(new ChainRequest(14, 4, 40, 48, 1, SecurityLevel.Bits192));
+        SecurityCertificate certificate = CkksParameterSet.Create(literal).Certificate;
+
+        Assert.Equal(192, certificate.Bits);
+        Assert.Equal(297, certificate.Budget);
+        Assert.Contains("192 bits (classical)", certificate.ToString());
+        Assert.Contains("eprint 2024/463: 192 bits", certificate.ToString());
+        Assert.Equal(literal, CkksParametersLiteral.Parse(literal.ToText()));
+        Assert.Contains("allows 297 for 192-bit security", Assert.Throws<ParameterException>(
+            () => CkksParameterSet.Create(PrimeSelection.Select(new ChainRequest(14, 6, 40, 48, 1, SecurityLevel.Bits192)))).Message);
+    }
+
+    [Theory]
+    [InlineData(12, 106, 73)]
+    [InlineData(13, 214, 147)]
+    [InlineData(14, 430, 297)]
+    [InlineData(15, 868, 597)]
+    [InlineData(16, 1747, 1199)]
+    [InlineData(17, 3523, 2411)]
+    public void TheBudgetsAreThoseOfTheGuidelines(int logN, int bits128, int bits192)
+    {
+        Assert.Equal(bits128, SecurityTable.Budget(logN, SecurityLevel.Bits128));
+        Assert.Equal(bits192, SecurityTable.Budget(logN, SecurityLevel.Bits192));
+    }
+
+    [Fact]
     public void SealsOlderTableIsUsedOnlyWhenAskedForAndSaysSo()
     {
         CkksParametersLiteral between = PrimeSelection.Select(new ChainRequest(13, 3, 40, 48, 1, SecurityLevel.SealBits128));

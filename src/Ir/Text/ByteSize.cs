@@ -1,9 +1,11 @@
+using System;
 using System.Globalization;
+using System.Linq;
 
-namespace PowerSoftmax.Cli.Keys;
+namespace PowerSoftmax.Ir.Text;
 
 /// <summary>Sizes as people write them: <c>500MB</c>, <c>1.5 GiB</c>, <c>1000000</c>.</summary>
-internal static class ByteSize
+public static class ByteSize
 {
     private static readonly (string Unit, double Bytes)[] Units =
     [
@@ -15,7 +17,7 @@ internal static class ByteSize
     {
         (string unit, double bytes) = Units.First(entry => text.EndsWith(entry.Unit, StringComparison.OrdinalIgnoreCase));
         bool parsed = double.TryParse(
-            text.AsSpan(0, text.Length - unit.Length).TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count);
+            text.Substring(0, text.Length - unit.Length).TrimEnd(), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double count);
         double size = count * bytes;
         return parsed && size >= 1 && size < long.MaxValue ? (long)size : null;
     }

@@ -1,0 +1,11 @@
+namespace PowerSoftmax;
+
+/// <summary>Whether a compiled circuit may raise ciphertexts to higher levels.</summary>
+public enum BootstrappingMode
+{
+    /// <summary>Where a circuit is too deep for rings up to 2^16 without it.</summary>
+    Auto,
+
+    /// <summary>Never: no bootstrapping keys, and no circuits of more levels than the largest ring holds.</summary>
+    None,
+}
