@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Tensors;
@@ -60,6 +61,22 @@ public class CheckerTests
 
         Assert.Contains("rotation by 2 is missing", Finding(new KeyChecker(), Good() with { Keys = keys with { Rotations = fewer } }));
         Assert.Contains("relinearization is missing", Finding(new KeyChecker(), Good() with { Keys = keys with { Relinearization = null } }));
+    }
+
+    [Fact]
+    public void BootstrapsThatTheKeysAreNotForAreFound()
+    {
+        CircuitUnderCheck good = Good();
+        Layout layout = good.Ckks.Ops<CkksInput>().First().Op.Layout;
+        GraphBuilder builder = new("circuit", WeightTable.Empty);
+        ValueId x = builder.Add(new CkksInput("x", layout, new Level(1), Secure.DefaultScale(new Level(1))), "x");
+        builder.Add(new CkksBootstrap(x, new Level(2), Secure.DefaultScale(new Level(2)), 1, new Level(1), new Level(2)), "x.bootstrap");
+        CircuitUnderCheck bootstrapped = good with { Ckks = builder.Build() };
+
+        Assert.Contains("are for bootstraps to no level; the circuit bootstraps to level 2", Finding(new KeyChecker(), bootstrapped));
+        Assert.Empty(Finding(new KeyChecker(), bootstrapped with { Keys = EvaluationKeyNeeds.Of(bootstrapped.Ckks) }));
+        Assert.Empty(Finding(new LevelChecker(), bootstrapped));
+        Assert.Empty(Finding(new ScaleChecker(), bootstrapped));
     }
 
     [Fact]
