@@ -16,6 +16,7 @@ internal sealed record IntentArtifacts(
     OnnxAgreement Agreement)
 {
     private const int CalibrationCount = 256;
+    private const int CalibrationExtremes = 4;
     private const int ProbeCount = 2048;
 
     /// <summary>Exports the network and measures it on training data, validation data and random tokens.</summary>
@@ -30,7 +31,8 @@ internal sealed record IntentArtifacts(
         return new IntentArtifacts(
             model,
             vocabulary,
-            CalibrationSelector.Select(training, meter.MeasureEach(training), CalibrationCount),
+            CalibrationSelector.Select(
+                training, CalibrationSelector.Measures(meter.MeasureEach(training)), CalibrationExtremes, CalibrationCount),
             validation,
             [
                 meter.Measure("training", training),

@@ -78,25 +78,12 @@ internal sealed class ModelCard(IntentArtifacts artifacts)
     public string Measurements()
     {
         StringBuilder text = new();
-        text.Append("| set | utterances | accuracy | scores s | denominator | variance | GELU input | logits |\n");
-        text.Append("|---|---|---|---|---|---|---|---|\n");
-
-        foreach (RangeReport report in artifacts.Reports)
-        {
-            string accuracy = double.IsNaN(report.Accuracy) ? "-" : Invariant($"{100 * report.Accuracy:F2} %");
-            text.Append(Invariant($"| {report.Name} | {report.Count} | {accuracy} | {Range(report.Scores)} | "));
-            text.Append(Invariant($"{Range(report.Denominator)} ({report.Denominator.Ratio:F2}) | "));
-            text.Append(Invariant($"{Range(report.Variance)} ({report.Variance.Ratio:F2}) | "));
-            text.Append(Invariant($"{Range(report.GeluInput)} | {Range(report.Logits)} |\n"));
-        }
-
+        text.Append(RangeTable.Of(artifacts.Reports));
         text.Append(Invariant($"\nONNX Runtime on the validation utterances: accuracy {100 * artifacts.Agreement.Accuracy:F2} %, "));
         text.Append(Invariant($"largest difference of a logit from the trained network {artifacts.Agreement.LargestDifference:E1}.\n"));
 
         return text.ToString();
     }
-
-    private static string Range(ValueRange range) => Invariant($"{range.Minimum:F3} to {range.Maximum:F3}");
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,4 +1,5 @@
 using PowerSoftmax.Training;
+using PowerSoftmax.Training.Bert;
 using PowerSoftmax.Training.Digits;
 using PowerSoftmax.Training.Native;
 
@@ -6,6 +7,12 @@ switch (args)
 {
     case ["train", string data, string output]:
         return TrainCommand.Run(data, output);
+
+    case ["train-bert", string data, string output]:
+        return TrainBertCommand.Run(data, output, BertStage.All);
+
+    case ["train-bert", string data, string output, string stage] when Enum.TryParse(stage, ignoreCase: true, out BertStage parsed):
+        return TrainBertCommand.Run(data, output, parsed);
 
     case ["train-digits", string data, string output]:
         return TrainDigitsCommand.Run(data, output);
@@ -19,6 +26,7 @@ switch (args)
     default:
         Console.Error.WriteLine("""
             usage: train <folder of the SNIPS json files> <output folder>
+                   train-bert <folder of the SNIPS json files> <output folder> [two | four | card]
                    train-digits <folder of the optdigits csv files> <output folder>
                    prepare-debian12
             """);

@@ -1,4 +1,3 @@
-using PowerSoftmax.Samples.PrivateIntent;
 using PowerSoftmax.Training.Data;
 using PowerSoftmax.Training.Learning;
 using PowerSoftmax.Training.Model;
@@ -20,14 +19,7 @@ internal static class TrainCommand
         set_num_threads(1);
         random.manual_seed(options.Seed);
 
-        SnipsCorpus corpus = new(data);
-        Utterance[] utterances = corpus.ReadTraining();
-        string[] vocabulary = VocabularyBuilder.Build(utterances, options.MinimumWordCount);
-        IntentTokenizer tokenizer = new(vocabulary);
-        EncodedSet training = EncodedSet.From(utterances, tokenizer);
-        EncodedSet validation = EncodedSet.From(corpus.ReadValidation(), tokenizer);
-        Console.WriteLine($"{training.Count} of {utterances.Length} training utterances fit in {IntentShape.Tokens} tokens; {vocabulary.Length} words");
-
+        (string[] vocabulary, EncodedSet training, EncodedSet validation) = IntentData.Read(data, options.MinimumWordCount);
         using IntentNetwork network = new(vocabulary.Length);
         new Trainer(network, options).Run(
             training,

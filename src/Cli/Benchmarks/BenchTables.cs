@@ -1,3 +1,4 @@
+using PowerSoftmax.Benchmarks.Suite.Bootstrapping;
 using PowerSoftmax.Benchmarks.Suite.Results;
 using PowerSoftmax.Cli.Output;
 using PowerSoftmax.Ir.Parameters;
@@ -41,6 +42,34 @@ internal static class BenchTables
         }
 
         console.Write(table);
+    }
+
+    public static void Write(IReadOnlyList<BootstrapRow> rows, IAnsiConsole console)
+    {
+        Table table = Tables.Of(
+            "bench bootstrap", ">N", ">Slots", ">Threads", ">Levels left", ">Seconds", ">Mean bits", ">Predicted", ">Least bits", ">Keys", ">Peak");
+
+        foreach (BootstrapRow row in rows)
+        {
+            table.Row(
+                Numbers.Invariant($"2^{row.LogN}"),
+                Numbers.Whole(row.Slots),
+                Numbers.Whole(row.Threads),
+                Numbers.Whole(row.LevelsLeft),
+                Numbers.Invariant($"{row.Seconds:0.00}"),
+                Numbers.Invariant($"{row.MeanBits:0.0}"),
+                Numbers.Invariant($"{row.PredictedMeanBits:0.0}"),
+                Numbers.Invariant($"{row.MinBits:0.0}"),
+                Numbers.Bytes(row.KeyBytes),
+                Numbers.Bytes(row.PeakBytes));
+        }
+
+        console.Write(table);
+
+        foreach (string certificate in rows.Select(static row => row.Certificate).Distinct())
+        {
+            console.WriteLine(certificate);
+        }
     }
 
     private static string Security(SecurityLevel? level) => level switch

@@ -14,6 +14,7 @@ internal static class BenchCommand
     {
         Suite("kernels", "Measures transforms, products and basis conversions, a limb each.", BenchmarkSuites.Kernels, shell),
         Suite("ckks", "Measures the operations of clients and circuits at the highest level.", BenchmarkSuites.Ckks, shell),
+        BenchBootstrapCommand.Create(shell),
         BenchCostsCommand.Create(shell),
     };
 

@@ -42,8 +42,8 @@ internal sealed record KeyRow(string Purpose, int Level, int Uses, string File, 
         need.MaxLevel.Value,
         circuit.KeyPlan.Uses.Count(use => use.Purpose == need.Purpose),
         KeyEntry.FileNameOf(need.Purpose, need.MaxLevel),
-        EvaluationKeySerializer.ByteCount(circuit.Parameters, need.MaxLevel),
-        EvaluationKey.ByteCountAt(circuit.Parameters, need.MaxLevel));
+        EvaluationKeySerializer.ByteCount(circuit.Parameters, need.MaxLevel, need.Purpose),
+        EvaluationKey.ByteCountAt(circuit.Parameters, need.MaxLevel, need.Purpose));
 }
 
 /// <param name="Id">The keys' name.</param>

@@ -1,39 +1,52 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
+using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Ir.Bootstrapping;
 
-/// <summary>What a bootstrap computes, counted by level, so that a compiler can predict its time.</summary>
+/// <summary>What a bootstrap of all slots computes, counted by level, so that a compiler can predict its time.</summary>
+/// <remarks>Raising the modulus itself, four transforms a prime, is less than a hundredth and left out.</remarks>
 public static class BootstrapWork
 {
-    // A factor of the transform of 2^15 slots has 2 * 2^5 - 1 diagonals in three stages and 2 * 2^4 - 1 in four.
-    private static readonly (int Diagonals, int Babies, int Giants) ThirdOfTransform = (63, 7, 8);
-    private static readonly (int Diagonals, int Babies, int Giants) QuarterOfTransform = (31, 5, 6);
-
-    private const int CoefficientsToSlots = 4;
-    private const int ReductionProductsALevel = 2;
-
     /// <summary>The steps in order.</summary>
     /// <param name="set">The parameters.</param>
     /// <param name="target">Level of the result: a lower one means fewer primes throughout.</param>
     public static IReadOnlyList<BootstrapStep> Of(BootstrappingSet set, Level target)
     {
-        List<BootstrapStep> steps = new();
-        for (Level level = set.Least; level.Value > 0; level -= 1)
-        {
-            steps.Add(new BootstrapStep(level, ThirdOfTransform, 0, 0));
-        }
+        BootstrappingLiteral literal = set.Literal.Bootstrapping!;
+        int logSlots = set.Literal.LogN - 1;
+        Level sine = target + literal.SineLevels;
+        Level raised = sine + literal.CoefficientsToSlotsLevels;
 
-        Level raised = target + set.LevelsAbove;
-        steps.Add(new BootstrapStep(new Level(0), default, 0, 1));
-        steps.Add(new BootstrapStep(raised, default, 0, 2));
-        for (int taken = 0; taken < set.LevelsAbove; taken++)
-        {
-            steps.Add(taken < CoefficientsToSlots
-                ? new BootstrapStep(raised - taken, QuarterOfTransform, 0, 0)
-                : new BootstrapStep(raised - taken, default, ReductionProductsALevel, 0));
-        }
+        return [
+            .. FourierStages.SlotsToCoefficients(logSlots, literal.SlotsToCoefficientsLevels)
+                .Select((stage, i) => new BootstrapStep(set.Least - i, CountsOf(stage), 0, 0)),
+            .. FourierStages.CoefficientsToSlots(logSlots, literal.CoefficientsToSlotsLevels)
+                .Select((stage, i) => new BootstrapStep(raised - i, CountsOf(stage), 0, 0)),
+            new BootstrapStep(sine, default, 0, 1),
+            .. Polynomial(literal.CosineDegree, sine),
+            .. Enumerable.Range(1, literal.DoubleAngles).Select(i => new BootstrapStep(sine - PatersonStockmeyerCost.Levels(literal.CosineDegree) - i + 1, default, 1, 0)),
+            .. Polynomial(literal.ArcsineDegree, target + PatersonStockmeyerCost.Levels(literal.ArcsineDegree))];
+    }
 
-        return steps;
+    private static (int Diagonals, int Babies, int Giants) CountsOf(FourierStage stage)
+    {
+        int[] rotations = [.. stage.Rotations];
+
+        return (
+            rotations.Length,
+            rotations.Select(rotation => rotation & (stage.Step - 1)).Distinct().Count(static rotation => rotation != 0),
+            rotations.Select(rotation => rotation & ~(stage.Step - 1)).Distinct().Count(static rotation => rotation != 0));
+    }
+
+    // Products that are added share one relinearization: about a quarter of them needs none of its own.
+    private static IEnumerable<BootstrapStep> Polynomial(int degree, Level level)
+    {
+        int levels = PatersonStockmeyerCost.Levels(degree);
+        int products = Math.Max(1, PatersonStockmeyerCost.Of(degree).Products * 3 / 4);
+
+        return Enumerable.Range(0, products).Select(product => new BootstrapStep(level - (product * levels / products), default, 1, 0));
     }
 }

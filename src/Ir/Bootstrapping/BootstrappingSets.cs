@@ -5,51 +5,82 @@ using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Ir.Bootstrapping;
 
-/// <summary>The parameter sets with bootstrapping that a circuit may be compiled for.</summary>
+/// <summary>Parameter sets that bootstrap.</summary>
 /// <remarks>
-/// The chain, from the bottom: q0, three levels for slots-to-coefficients, the residual levels of the circuit, ten for the modular
-/// reduction and four for coefficients-to-slots.
+/// At 128 bits N = 2^16 allows 1747 bits: 49 for q0, 3 x 40 for slots-to-coefficients, 40 a level for circuits, 14 x 48 for sine and
+/// coefficients-to-slots, and 49 a special prime. What is not a level for circuits goes into special primes: they make key
+/// switching faster and keys smaller. Derivation in docs/bootstrapping.md.
 /// </remarks>
 public static class BootstrappingSets
 {
-    /// <summary>Smallest ring whose budget holds a bootstrap.</summary>
+    /// <summary>Smallest ring whose budget holds a bootstrap at 128 bits.</summary>
     public const int MinLogN = 16;
 
-    /// <summary>-log2 of a bootstrap's error relative to its bound.</summary>
-    public const double PrecisionBits = 20;
+    private const int LogDefaultScale = 40;
 
-    private const int LogScale = 40;
     private const int LogBase = 49;
-    private const int SlotsToCoefficients = 3;
-    private const int LevelsAbove = 14;
-    private const int LogPrimeAbove = 48;
 
-    /// <summary>Numbers of residual levels to choose from.</summary>
-    public static IReadOnlyList<int> ResidualLevels { get; } = Enumerable.Range(6, 10).ToArray();
+    // Fewer make keys and key switches so dear that no circuit is faster for the levels won.
+    private const int MinSpecialPrimes = 3;
 
-    /// <summary>The set of this size, or null where its modulus is above the budget of the claim.</summary>
-    /// <param name="logN">Ring degree.</param>
-    /// <param name="residualLevels">Levels of the circuit above those of slots-to-coefficients.</param>
+    private const int MaxSpecialPrimes = 12;
+
+    /// <summary>Numbers of levels for circuits to choose from.</summary>
+    public static IReadOnlyList<int> CircuitLevels { get; } = [.. Enumerable.Range(4, 14)];
+
+    /// <summary>-log2 of a bootstrap's error (standard deviation of a slot) relative to its bound, for the literal that compilers use.</summary>
+    public static double PrecisionBits { get; } = BootstrapPrecision.Predict(new BootstrappingLiteral(), MinLogN).RootMeanSquareBits;
+
+    /// <summary>The set of a ring degree with so many levels for circuits and as many special primes as make the fewest digits.</summary>
+    /// <param name="logN">16 for 128 bits (15 has no room for this precision); smaller only for insecure tests.</param>
+    /// <param name="circuitLevels">Levels between two bootstraps, 1 or more.</param>
+    /// <param name="security">The claim.</param>
+    /// <param name="bootstrapping">The defaults when null.</param>
+    /// <returns>Null when the budget does not hold it with at least three special primes.</returns>
+    public static CkksParametersLiteral? Find(
+        int logN, int circuitLevels, SecurityLevel security = SecurityLevel.Bits128, BootstrappingLiteral? bootstrapping = null)
+    {
+        BootstrappingLiteral literal = bootstrapping ?? new BootstrappingLiteral();
+        double budget = SecurityTable.Budget(logN, security) ?? double.PositiveInfinity;
+        int most = (int)Math.Min(MaxSpecialPrimes, Math.Floor((budget - Bits(literal, circuitLevels)) / PrimeSelection.MaxPrimeBits));
+        int primes = 1 + literal.SlotsToCoefficientsLevels + circuitLevels + literal.LevelsAboveTarget;
+
+        // Of the numbers that make equally few digits the smallest: further special primes would only be work.
+        return most < MinSpecialPrimes ? null : Select(logN, circuitLevels, Evenly(primes, most), security, literal);
+    }
+
+    /// <summary>The set with so many special primes, as compilers see it, or null where its modulus is above the budget of the claim.</summary>
+    /// <param name="logN">Ring degree, at least <see cref="MinLogN"/>.</param>
+    /// <param name="circuitLevels">Levels between two bootstraps, 1 or more.</param>
     /// <param name="specialPrimes">Special primes, and primes of a digit.</param>
     /// <param name="security">The claim.</param>
-    public static BootstrappingSet? Find(int logN, int residualLevels, int specialPrimes, SecurityLevel security)
+    public static BootstrappingSet? Find(int logN, int circuitLevels, int specialPrimes, SecurityLevel security)
     {
-        if (logN < MinLogN || SecurityTable.Budget(logN, security) is not int budget)
-        {
-            return null;
-        }
+        BootstrappingLiteral literal = new();
 
-        int top = SlotsToCoefficients + residualLevels;
-        double atLeast = LogBase + (top * LogScale) + (LevelsAbove * LogPrimeAbove) + (specialPrimes * PrimeSelection.MaxPrimeBits);
-        if (Math.Ceiling(atLeast) > budget)
-        {
-            return null;
-        }
-
-        CkksParametersLiteral literal = PrimeSelection.Select(new ChainRequest(logN, top, LogScale, LogBase, specialPrimes, security));
-        double bits = SecurityTable.Log2(literal.Q.Concat(literal.P)) + (LevelsAbove * LogPrimeAbove);
-        return bits > budget
-            ? null
-            : new BootstrappingSet(literal, new Level(SlotsToCoefficients), new Level(top), LevelsAbove, bits, PrecisionBits);
+        return logN >= MinLogN
+            && specialPrimes >= MinSpecialPrimes
+            && SecurityTable.Budget(logN, security) is int budget
+            && Bits(literal, circuitLevels) + (specialPrimes * PrimeSelection.MaxPrimeBits) <= budget
+            ? BootstrappingSet.Of(Select(logN, circuitLevels, specialPrimes, security, literal), PrecisionBits)
+            : null;
     }
+
+    /// <summary>Every set of a ring degree, by ascending levels for circuits.</summary>
+    public static IEnumerable<CkksParametersLiteral> All(int logN, SecurityLevel security = SecurityLevel.Bits128) =>
+        CircuitLevels.Select(levels => Find(logN, levels, security)).OfType<CkksParametersLiteral>();
+
+    private static double Bits(BootstrappingLiteral literal, int circuitLevels) =>
+        LogBase + (LogDefaultScale * (literal.SlotsToCoefficientsLevels + circuitLevels)) + (literal.LogScale * literal.LevelsAboveTarget);
+
+    private static int Evenly(int primes, int most)
+    {
+        int digits = (primes + most - 1) / most;
+
+        return (primes + digits - 1) / digits;
+    }
+
+    private static CkksParametersLiteral Select(int logN, int circuitLevels, int specialPrimes, SecurityLevel security, BootstrappingLiteral literal) =>
+        PrimeSelection.Select(new ChainRequest(
+            logN, literal.SlotsToCoefficientsLevels + circuitLevels, LogDefaultScale, LogBase, specialPrimes, security, literal));
 }

@@ -1,21 +1,24 @@
 using System.Globalization;
+using PowerSoftmax.Ir.Bootstrapping;
 
 namespace PowerSoftmax.Ir.Parameters;
 
 /// <summary>What <see cref="PrimeSelection"/> is asked for.</summary>
 /// <param name="LogN">Ring degree, 10 to 17.</param>
-/// <param name="Levels">Number of rescales, 0 to 128.</param>
+/// <param name="Levels">Number of rescales, 0 to 128; with bootstrapping those for slots-to-coefficients and circuits.</param>
 /// <param name="LogDefaultScale">Scale in bits, 25 to 48; also the size of the level primes.</param>
 /// <param name="LogBase">Size of q0 in bits, LogDefaultScale to 49: the bits above the scale are headroom for the message.</param>
 /// <param name="SpecialPrimes">Special primes of 49 bits, and primes of a digit in key switching.</param>
 /// <param name="Security">The claim to be checked.</param>
+/// <param name="Bootstrapping">What bootstrapping needs above the levels; null for nothing.</param>
 public sealed record ChainRequest(
     int LogN,
     int Levels,
     int LogDefaultScale = 45,
     int LogBase = 48,
     int SpecialPrimes = 1,
-    SecurityLevel Security = SecurityLevel.Bits128)
+    SecurityLevel Security = SecurityLevel.Bits128,
+    BootstrappingLiteral? Bootstrapping = null)
 {
     internal void Check()
     {

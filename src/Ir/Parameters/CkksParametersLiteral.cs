@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using PowerSoftmax.Ir.Bootstrapping;
 
 namespace PowerSoftmax.Ir.Parameters;
 
@@ -16,12 +17,15 @@ public sealed record CkksParametersLiteral
     /// <summary>Special primes, used only inside key switching. Their number is also the number of primes of a digit.</summary>
     public IReadOnlyList<ulong> P { get; init; } = [];
 
-    /// <summary>Base-2 logarithm of the scale at the highest level.</summary>
+    /// <summary>Base-2 logarithm of the scale at the highest level that circuits use.</summary>
     public int LogDefaultScale { get; init; } = 45;
 
     public SecretDistribution Secret { get; init; } = SecretDistribution.DenseTernary;
 
     public SecurityLevel Security { get; init; } = SecurityLevel.Bits128;
+
+    /// <summary>What of the chain is for bootstrapping; null when nothing is.</summary>
+    public BootstrappingLiteral? Bootstrapping { get; init; }
 
     /// <summary>The stable one-line text form; <see cref="Parse"/> reads it back.</summary>
     public string ToText() => LiteralText.Format(this);

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using PowerSoftmax.Ir.Bootstrapping;
 
 namespace PowerSoftmax.Ir.Parameters;
 
@@ -13,7 +14,7 @@ internal static class LiteralText
 
     private const int MaxLength = 16 * 1024;
 
-    private static readonly string[] Fields = ["logN", "logScale", "secret", "security", "q", "p"];
+    private static readonly string[] Fields = ["logN", "logScale", "secret", "security", "bootstrapping", "q", "p"];
 
     private static readonly (string Word, SecurityLevel Choice)[] Securities =
     [
@@ -29,7 +30,8 @@ internal static class LiteralText
         "logScale=" + literal.LogDefaultScale.ToString(CultureInfo.InvariantCulture),
         "secret=dense-ternary",
         "security=" + Securities.First(choice => choice.Choice == literal.Security).Word,
-        "q=" + FormatPrimes(literal.Q),
+        (literal.Bootstrapping is BootstrappingLiteral bootstrapping ? "bootstrapping=" + bootstrapping.ToText() + " " : string.Empty)
+            + "q=" + FormatPrimes(literal.Q),
         "p=" + FormatPrimes(literal.P));
 
     public static CkksParametersLiteral Parse(string text)
@@ -42,6 +44,7 @@ internal static class LiteralText
             LogDefaultScale = ParseInteger(fields, "logScale"),
             Secret = ParseChoice(fields, "secret", ("dense-ternary", SecretDistribution.DenseTernary)),
             Security = ParseChoice(fields, "security", Securities),
+            Bootstrapping = fields.TryGetValue("bootstrapping", out string? bootstrapping) ? BootstrappingText.Parse(bootstrapping) : null,
             Q = ParsePrimes(fields, "q"),
             P = ParsePrimes(fields, "p"),
         };
@@ -66,7 +69,7 @@ internal static class LiteralText
 
             if (equals < 0 || !Fields.Contains(name) || fields.ContainsKey(name))
             {
-                throw new ParameterException("text", $"'{part}'", "each of " + string.Join(", ", Fields) + " is written once as name=value.");
+                throw new ParameterException("text", $"'{part}'", "each of " + string.Join(", ", Fields) + " is written once as name=value (bootstrapping only where there is any).");
             }
 
             fields.Add(name, part.Substring(equals + 1));

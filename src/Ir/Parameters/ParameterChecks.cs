@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using PowerSoftmax.Ir.Bootstrapping;
 
 namespace PowerSoftmax.Ir.Parameters;
 
@@ -15,6 +16,12 @@ internal static class ParameterChecks
         CheckRing(literal);
         CheckPrimes(literal);
         CheckDigits(literal);
+
+        if (literal.Bootstrapping is BootstrappingLiteral bootstrapping)
+        {
+            BootstrappingChecks.Check(bootstrapping, literal);
+        }
+
         CheckScales(literal);
         CheckSecurity(literal);
     }
@@ -96,7 +103,7 @@ internal static class ParameterChecks
 
         Scale top = new(Math.Pow(2, literal.LogDefaultScale));
 
-        foreach (Scale scale in LevelScales.Compute(literal.Q, top))
+        foreach (Scale scale in LevelScales.Compute([.. literal.Q.Take(literal.Q.Count - (literal.Bootstrapping?.LevelsAboveTarget ?? 0))], top))
         {
             if (!(Math.Abs(scale.Log2 - literal.LogDefaultScale) <= 0.5))
             {

@@ -15,7 +15,7 @@ public static class PrimeSelection
     /// <summary>Primes stay below 2^49: the bound of the engine's arithmetic.</summary>
     public const int MaxPrimeBits = 49;
 
-    /// <summary>Chooses q0 of <see cref="ChainRequest.LogBase"/> bits, a prime per level, and the largest special primes left.</summary>
+    /// <summary>Chooses q0 of <see cref="ChainRequest.LogBase"/> bits, a prime per level, those reserved for bootstrapping, and the largest special primes left.</summary>
     /// <exception cref="ParameterException">A field is out of range, or the ring has too few primes of the asked size.</exception>
     public static CkksParametersLiteral Select(ChainRequest request)
     {
@@ -31,8 +31,15 @@ public static class PrimeSelection
             special.Add(Take(used, Below(1UL << MaxPrimeBits, step, used)));
         }
 
-        ulong[] chain = new ulong[request.Levels + 1];
+        int reserved = request.Bootstrapping?.LevelsAboveTarget ?? 0;
+        ulong[] chain = new ulong[request.Levels + reserved + 1];
         chain[0] = Take(used, Below(1UL << request.LogBase, step, used));
+
+        for (int level = request.Levels + 1; level < chain.Length; level++)
+        {
+            chain[level] = Take(used, Nearest(Math.Pow(2, request.Bootstrapping!.LogScale), step, used));
+        }
+
         double wanted = Math.Pow(2, request.LogDefaultScale);
         double scale = wanted;
 
@@ -49,6 +56,7 @@ public static class PrimeSelection
             P = special,
             LogDefaultScale = request.LogDefaultScale,
             Security = request.Security,
+            Bootstrapping = request.Bootstrapping,
         };
     }
 

@@ -12,6 +12,8 @@ public sealed record SecurityCertificate
         Log2P = SecurityTable.Log2(literal.P);
         Secret = literal.Secret;
         Level = literal.Security;
+        EphemeralWeight = literal.Bootstrapping?.EphemeralWeight;
+        Log2Ephemeral = EphemeralWeight is null ? 0 : SecurityTable.Log2([literal.Q[0], literal.P[0]]);
     }
 
     public int LogN { get; }
@@ -30,6 +32,12 @@ public sealed record SecurityCertificate
     public int ExpectedWeight => (int)((1L << (LogN + 1)) / 3);
 
     public SecurityLevel Level { get; }
+
+    /// <summary>Nonzero coefficients of the ephemeral secret of bootstraps; null when nothing bootstraps.</summary>
+    public int? EphemeralWeight { get; }
+
+    /// <summary>Bits of the only modulus that is used under the ephemeral secret: q0 times one special prime. 0 when nothing bootstraps.</summary>
+    public double Log2Ephemeral { get; }
 
     public bool IsInsecure => Level == SecurityLevel.InsecureTest;
 
@@ -64,6 +72,9 @@ public sealed record SecurityCertificate
             Log2P,
             Log2QP,
             Budget is int budget ? budget.ToString(CultureInfo.InvariantCulture) : "none"),
-        $"secret        dense uniform ternary, expected weight {ExpectedWeight.ToString(CultureInfo.InvariantCulture)}",
+        $"secret        dense uniform ternary, expected weight {ExpectedWeight.ToString(CultureInfo.InvariantCulture)}"
+            + (EphemeralWeight is int weight
+                ? string.Format(CultureInfo.InvariantCulture, "; in bootstraps an ephemeral one of weight {0}, modulo 2^{1:0} only", weight, Log2Ephemeral)
+                : string.Empty),
         "table         " + Table);
 }

@@ -6,26 +6,25 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Passes.Check;
 
-/// <summary>Levels lie within the chain, below the primes that only bootstraps use, fall by what each op consumes, and each rescale divides by its level's prime.</summary>
+/// <summary>Levels lie within the chain, fall by what each op consumes, and each rescale divides by its level's prime.</summary>
 public sealed class LevelChecker : IChecker
 {
     private const string Name = "levels";
 
     public void Check(CircuitUnderCheck circuit, DiagnosticBag diagnostics)
     {
-        Level highest = circuit.Ckks.Ops<CkksBootstrap>().Select(static entry => entry.Op.Top).Append(circuit.Parameters.MaxLevel).Min();
         foreach ((Node node, CkksOp op) in circuit.Ckks.Ops<CkksOp>())
         {
             Level level = ((CiphertextType)node.Type).Level;
-            if (level.Value < 0 || level > highest)
+            if (level.Value < 0 || level > circuit.Parameters.TopLevel)
             {
-                diagnostics.Failed(Name, node, $"is at level {level}; the parameters have levels 0 to {highest}");
+                diagnostics.Failed(Name, node, $"is at level {level}; the parameters have levels 0 to {circuit.Parameters.TopLevel}");
                 continue;
             }
 
             Level[] operands = [.. op.Inputs.Select(input => ((CiphertextType)circuit.Ckks[input].Type).Level)];
             CheckOperands(node, op, level, operands, diagnostics);
-            if (op is CkksRescale rescale && (ulong)rescale.Prime != circuit.Parameters.Q[Math.Min(level.Value + 1, circuit.Parameters.MaxLevel.Value)])
+            if (op is CkksRescale rescale && (ulong)rescale.Prime != circuit.Parameters.Q[Math.Min(level.Value + 1, circuit.Parameters.TopLevel.Value)])
             {
                 diagnostics.Failed(Name, node, $"divides by {rescale.Prime}, which is not the last prime of level {level + 1}");
             }

@@ -17,7 +17,7 @@ public sealed class ScaleChecker : IChecker
         foreach (Node node in circuit.Ckks.Nodes)
         {
             CiphertextType type = (CiphertextType)node.Type;
-            if (type.Level.Value < 0 || type.Level > circuit.Parameters.MaxLevel)
+            if (type.Level.Value < 0 || type.Level > circuit.Parameters.TopLevel)
             {
                 continue;
             }

@@ -38,14 +38,20 @@ public sealed record KeySet(EvaluationKeyNeeds Needs, int Count, long Bytes, lon
             return Of(needs, set.Literal);
         }
 
-        BootstrapKeys bootstraps = BootstrapKeys.Of(set, needs.BootstrapTargets[^1]);
+        BootstrapKeys bootstraps = BootstrapKeys.Of(set);
         EvaluationKeyNeeds joined = new(
             Level.Max(needs.Relinearization ?? bootstraps.Relinearization, bootstraps.Relinearization),
             needs.Rotations.Concat(bootstraps.Rotations)
                 .GroupBy(static entry => entry.Key, static entry => entry.Value)
                 .ToDictionary(static group => group.Key, static group => group.Max()));
-        List<Level> levels = [.. Levels(joined), .. bootstraps.Others];
-        return Of(needs, levels, set.Literal);
+        KeySet keys = Of(needs, [.. Levels(joined), bootstraps.Conjugation], set.Literal);
+        long[] residues = [Residues(new Level(0), set.Literal), Residues(bootstraps.Encapsulation, set.Literal)];
+        return keys with
+        {
+            Count = keys.Count + residues.Length,
+            Bytes = keys.Bytes + EncapsulationBytes(new Level(0), set.Literal) + EncapsulationBytes(bootstraps.Encapsulation, set.Literal),
+            SeededBytes = keys.SeededBytes + residues.Sum(static bytes => RecordOverhead + bytes),
+        };
     }
 
     /// <summary>SEAL's keys: one special prime, and each carries every prime of the chain.</summary>
@@ -63,11 +69,15 @@ public sealed record KeySet(EvaluationKeyNeeds Needs, int Count, long Bytes, lon
     private static List<Level> Levels(EvaluationKeyNeeds needs) =>
         [.. needs.Rotations.Values, .. needs.Relinearization is Level level ? [level] : Array.Empty<Level>()];
 
+    // One digit, both halves, with one special prime.
+    private static long EncapsulationBytes(Level level, CkksParametersLiteral parameters) => 2L * (level.LimbCount + 1) * sizeof(double) << parameters.LogN;
+
+    private static long Residues(Level level, CkksParametersLiteral parameters) =>
+        parameters.Q.Take(level.LimbCount).Append(parameters.P[0]).Sum(static prime => (long)Width(prime)) << parameters.LogN;
+
     private static long RecordBytes(Level level, CkksParametersLiteral parameters)
     {
-        // Primes that only bootstraps use take six bytes where the literal does not list them.
-        int unlisted = Math.Max(0, level.LimbCount - parameters.Q.Count);
-        long residues = parameters.Q.Take(level.LimbCount).Concat(parameters.P).Sum(static prime => Width(prime)) + (6 * unlisted);
+        long residues = parameters.Q.Take(level.LimbCount).Concat(parameters.P).Sum(static prime => Width(prime));
         return RecordOverhead + (KeySwitchShape.At(level, parameters.P.Count).Digits * (residues << parameters.LogN));
     }
 

@@ -74,7 +74,7 @@ public sealed class SelectBootstrapping(CostTable costs, CompilerOptions options
         for (int special = 1; special <= MostSpecialPrimes; special++)
         {
             CostModel model = new(costs, logN, special);
-            foreach (int residual in BootstrappingSets.ResidualLevels)
+            foreach (int residual in BootstrappingSets.CircuitLevels)
             {
                 if (BootstrappingSets.Find(logN, residual, special, options.SecurityClaim) is BootstrappingSet set
                     && Place(set, model, outputs, place) is LevelPlacement placement)

@@ -1,4 +1,5 @@
 using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Circuits;
@@ -19,22 +20,22 @@ internal sealed class BabyRotations : IDisposable
 
     public static BabyRotations Compute(Evaluator evaluator, Ciphertext input, IReadOnlyList<int> steps, CancellationToken cancellationToken)
     {
+        IndependentWork work = IndependentCiphertexts.WorkAt(evaluator, input.Level);
+
+        // A few at a time: enough to read the digits once for all, few enough to be stopped soon, and a share for every thread.
+        int[][] groups = [.. steps.Chunk(Math.Clamp((steps.Count + work.AtOnce - 1) / work.AtOnce, 1, RotationsAtOnce))];
         BabyRotations result = new();
         try
         {
             using Decomposition digits = evaluator.Decompose(input);
-
-            // A few at a time: enough to read the digits once for all, few enough to be stopped soon.
-            foreach (int[] together in steps.Chunk(RotationsAtOnce))
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                ExtendedCiphertext[] rotated = evaluator.RotateHoistedLazy(input, digits, together);
-
-                for (int i = 0; i < together.Length; i++)
+            work.Run(
+                groups.Length,
+                group =>
                 {
-                    result.rotations.Add(together[i], rotated[i]);
-                }
-            }
+                    cancellationToken.ThrowIfCancellationRequested();
+                    return Of(groups[group], evaluator.RotateHoistedLazy(input, digits, groups[group]));
+                },
+                (_, some) => result.TakeOver(some));
 
             return result;
         }
@@ -50,6 +51,25 @@ internal sealed class BabyRotations : IDisposable
         foreach (ExtendedCiphertext rotation in rotations.Values)
         {
             rotation.Dispose();
+        }
+    }
+
+    private static BabyRotations Of(int[] steps, ExtendedCiphertext[] rotated)
+    {
+        BabyRotations result = new();
+        for (int i = 0; i < steps.Length; i++)
+        {
+            result.rotations.Add(steps[i], rotated[i]);
+        }
+
+        return result;
+    }
+
+    private void TakeOver(BabyRotations some)
+    {
+        foreach ((int steps, ExtendedCiphertext rotation) in some.rotations)
+        {
+            rotations.Add(steps, rotation);
         }
     }
 }

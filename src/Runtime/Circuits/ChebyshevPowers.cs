@@ -32,10 +32,10 @@ internal sealed class ChebyshevPowers : IDisposable
         ChebyshevPowers result = new(evaluator, input);
         try
         {
-            foreach (PowerStep step in steps)
+            // Powers of one depth read only those of less depth.
+            foreach (PowerStep[] wave in steps.GroupBy(static step => PowerBasis.Depth(step.Index), static (_, group) => group.ToArray()))
             {
-                cancellationToken.ThrowIfCancellationRequested();
-                result.powers.Add(step.Index, result.Combine(step));
+                result.Combine(wave, cancellationToken);
             }
 
             return result;
@@ -47,7 +47,7 @@ internal sealed class ChebyshevPowers : IDisposable
         }
     }
 
-    /// <summary>T_index with the limbs of a level at or below its own; stays this object's.</summary>
+    /// <summary>T_index with the limbs of a level at or below its own; stays this object's. Safe for several threads.</summary>
     public Ciphertext At(int index, Level level)
     {
         Ciphertext power = index == 1 ? input : powers[index];
@@ -56,13 +56,16 @@ internal sealed class ChebyshevPowers : IDisposable
             return power;
         }
 
-        if (!dropped.TryGetValue((index, level), out Ciphertext? lower))
+        lock (dropped)
         {
-            lower = evaluator.DropLevel(power, level);
-            dropped.Add((index, level), lower);
-        }
+            if (!dropped.TryGetValue((index, level), out Ciphertext? lower))
+            {
+                lower = evaluator.DropLevel(power, level);
+                dropped.Add((index, level), lower);
+            }
 
-        return lower;
+            return lower;
+        }
     }
 
     public void Dispose()
@@ -73,9 +76,22 @@ internal sealed class ChebyshevPowers : IDisposable
         }
     }
 
+    private void Combine(PowerStep[] wave, CancellationToken cancellationToken)
+    {
+        Level highest = new(wave.Max(step => OperandLevel(step).Value));
+        IndependentCiphertexts.WorkAt(evaluator, highest).Run(
+            wave.Length,
+            i =>
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                return Combine(wave[i]);
+            },
+            (i, power) => powers.Add(wave[i].Index, power));
+    }
+
     private Ciphertext Combine(PowerStep step)
     {
-        Level level = Level.Min(LevelOf(step.Left), LevelOf(step.Right));
+        Level level = OperandLevel(step);
         Ciphertext left = At(step.Left, level);
         using Ciphertext product = step.Left == step.Right ? evaluator.Square(left) : evaluator.Multiply(left, At(step.Right, level));
         evaluator.Add(product, product, product);
@@ -89,6 +105,8 @@ internal sealed class ChebyshevPowers : IDisposable
         evaluator.MultiplyConstantThenAdd(difference, -1, product.Scale / difference.Scale.Value, product);
         return evaluator.RelinearizeRescale(product);
     }
+
+    private Level OperandLevel(PowerStep step) => Level.Min(LevelOf(step.Left), LevelOf(step.Right));
 
     private Level LevelOf(int index) => index == 1 ? input.Level : powers[index].Level;
 }

@@ -1,78 +1,65 @@
 using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>Sums the giant steps of one linear transform.</summary>
+/// <summary>Sums the giant steps of one linear transform; their rotations do not depend on each other.</summary>
 internal sealed class GiantSteps(
     Evaluator evaluator, IDiagonalPlaintexts diagonals, PlaintextForm form, CancellationToken cancellationToken)
 {
     /// <summary>Plaintexts in flight at a time: enough for several giant steps to share the rotations they read, few enough to keep memory low.</summary>
     private const int PlaintextsAtOnce = 64;
 
+    private readonly IndependentWork work = IndependentCiphertexts.WorkAt(evaluator, form.Level);
+
     /// <summary>Sum over giant steps with baby rotations modulo QP, rescaled: P and the last prime are divided out at once.</summary>
     public Ciphertext Sum(BabyRotations babies, LinearTransformPlan plan)
     {
-        ExtendedCiphertext? total = null, inner = null;
-        ExtendedCiphertext[] sums = [];
-        try
+        using ExtendedTotal total = new(evaluator), begun = new(evaluator);
+        foreach (GiantPart[] batch in GiantPart.Batches(plan.Giants, PlaintextsAtOnce))
         {
-            int rotation = 0;
-            foreach ((GiantStep part, ExtendedCiphertext sum) in Batches(plan.Giants).SelectMany(batch => batch.Zip(sums = InnerSums(babies, batch))))
+            ExtendedCiphertext?[] sums = InnerSums(babies, batch);
+            try
             {
-                if (inner is not null && part.Rotation == rotation)
+                begun.Add(Take(sums, 0));
+                if (batch[0].IsLast)
                 {
-                    inner = AddAndDispose(sum, inner);
-                    continue;
+                    sums[0] = begun.Take();
+                    AddRotated(batch, sums, total);
                 }
-
-                total = inner is null ? null : AddRotated(inner, rotation, total);
-                (inner, rotation) = (sum, part.Rotation);
             }
+            finally
+            {
+                // Those that an interruption left behind.
+                Array.ForEach(sums, static sum => sum?.Dispose());
+            }
+        }
 
-            total = AddRotated(inner!, rotation, total);
-            inner = null;
-            return evaluator.ModDownRescale(total);
-        }
-        finally
-        {
-            // Those of a batch that an interruption left behind, too; the others are disposed already, which does no harm.
-            Array.ForEach(sums, static sum => sum.Dispose());
-            inner?.Dispose();
-            total?.Dispose();
-        }
+        return evaluator.ModDownRescale(total.Value!);
     }
 
     /// <summary>The same without baby rotations: every giant step is one plaintext product modulo Q.</summary>
     public Ciphertext SumUnrotated(Ciphertext input, LinearTransformPlan plan)
     {
-        Ciphertext? unrotated = null;
-        ExtendedCiphertext? total = null;
-        try
+        bool hasUnrotated = plan.Giants[0].Rotation == 0;
+        using ExtendedTotal total = new(evaluator);
+        using Ciphertext? unrotated = hasUnrotated ? Product(input, plan.Giants[0].Terms[0].Index) : null;
+        foreach (GiantStep[] round in plan.Giants.Skip(hasUnrotated ? 1 : 0).Chunk(work.AtOnce))
         {
-            foreach (GiantStep giant in plan.Giants)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                Ciphertext product = Product(input, giant.Terms[0].Index);
-                if (giant.Rotation == 0)
+            cancellationToken.ThrowIfCancellationRequested();
+            using PlaintextLeases leases = Rent(round.Select(static giant => giant.Terms[0].Index));
+            work.Run(
+                round.Length,
+                i =>
                 {
-                    unrotated = product;
-                    continue;
-                }
-
-                using (product)
-                {
-                    total = RotateThenAdd(product, giant.Rotation, total);
-                }
-            }
-
-            return Join(unrotated, total);
+                    using Ciphertext product = evaluator.MultiplyPlain(input, leases[i]);
+                    return Rotate(product, round[i].Rotation);
+                },
+                (_, rotated) => total.Add(rotated));
         }
-        finally
-        {
-            unrotated?.Dispose();
-            total?.Dispose();
-        }
+
+        return Join(unrotated, total.Value);
     }
 
     private Ciphertext Join(Ciphertext? unrotated, ExtendedCiphertext? rotated)
@@ -91,96 +78,68 @@ internal sealed class GiantSteps(
         return evaluator.ModDownRescale(rotated);
     }
 
-    // A giant step with very many terms comes in parts, one behind the other.
-    private static IEnumerable<GiantStep[]> Batches(IReadOnlyList<GiantStep> giants)
-    {
-        List<GiantStep> batch = [];
-        int terms = 0;
-        foreach (GiantStep part in giants.SelectMany(static giant =>
-            giant.Terms.Chunk(PlaintextsAtOnce).Select(chunk => new GiantStep(giant.Rotation, chunk))))
-        {
-            if (terms + part.Terms.Count > PlaintextsAtOnce && batch.Count > 0)
-            {
-                yield return [.. batch];
-                batch.Clear();
-                terms = 0;
-            }
-
-            batch.Add(part);
-            terms += part.Terms.Count;
-        }
-
-        yield return [.. batch];
-    }
-
-    private ExtendedCiphertext[] InnerSums(BabyRotations babies, GiantStep[] giants)
+    private ExtendedCiphertext[] InnerSums(BabyRotations babies, GiantPart[] parts)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        IReadOnlyList<PlaintextLease> leases = diagonals.Rent(
-            [.. giants.SelectMany(static giant => giant.Terms).Select(static term => term.Index)], form);
-        try
+        using PlaintextLeases leases = Rent(parts.SelectMany(static part => part.Terms).Select(static term => term.Index));
+        int first = 0;
+        List<PlainProducts> sums = [];
+        foreach (GiantPart part in parts)
         {
-            int first = 0;
-            List<PlainProducts> sums = [];
-            foreach (GiantStep giant in giants)
-            {
-                sums.Add(new PlainProducts(
-                    [.. giant.Terms.Select(term => babies[term.Baby])],
-                    [.. leases.Skip(first).Take(giant.Terms.Count).Select(static lease => lease.Plaintext)]));
-                first += giant.Terms.Count;
-            }
+            sums.Add(new PlainProducts([.. part.Terms.Select(term => babies[term.Baby])], leases.Range(first, part.Terms.Count)));
+            first += part.Terms.Count;
+        }
 
-            return evaluator.SumsOfProductsPlain(sums);
-        }
-        finally
-        {
-            foreach (PlaintextLease lease in leases)
-            {
-                lease.Dispose();
-            }
-        }
+        return evaluator.SumsOfProductsPlain(sums);
     }
 
-    private ExtendedCiphertext AddAndDispose(ExtendedCiphertext sum, ExtendedCiphertext inner)
+    // Giants ascend, so the unrotated one comes first; it becomes the total.
+    private void AddRotated(GiantPart[] giants, ExtendedCiphertext?[] sums, ExtendedTotal total)
+    {
+        int first = 0;
+        if (giants[0].Rotation == 0)
+        {
+            total.Add(Take(sums, 0));
+            first = 1;
+        }
+
+        work.Run(
+            giants.Length - first,
+            i =>
+            {
+                using Ciphertext divided = ModDownAndDispose(Take(sums, first + i));
+                return Rotate(divided, giants[first + i].Rotation);
+            },
+            (_, rotated) => total.Add(rotated));
+    }
+
+    private static ExtendedCiphertext Take(ExtendedCiphertext?[] sums, int index)
+    {
+        ExtendedCiphertext taken = sums[index]!;
+        sums[index] = null;
+        return taken;
+    }
+
+    private Ciphertext ModDownAndDispose(ExtendedCiphertext sum)
     {
         using (sum)
         {
-            evaluator.Add(inner, sum, inner);
-            return inner;
+            return evaluator.ModDown(sum);
         }
     }
 
-    // Takes the inner sum over. Giants ascend, so the unrotated one comes first and becomes the total.
-    private ExtendedCiphertext AddRotated(ExtendedCiphertext inner, int rotation, ExtendedCiphertext? total)
+    private ExtendedCiphertext Rotate(Ciphertext inner, int steps)
     {
-        if (rotation == 0)
-        {
-            return inner;
-        }
-
-        using (inner)
-        {
-            using Ciphertext divided = evaluator.ModDown(inner);
-            return RotateThenAdd(divided, rotation, total);
-        }
+        cancellationToken.ThrowIfCancellationRequested();
+        using Decomposition digits = evaluator.Decompose(inner);
+        return evaluator.RotateHoistedLazy(inner, digits, steps);
     }
 
     private Ciphertext Product(Ciphertext input, int index)
     {
-        using PlaintextLease lease = diagonals.Rent([index], form)[0];
-        return evaluator.MultiplyPlain(input, lease.Plaintext);
+        using PlaintextLeases lease = Rent([index]);
+        return evaluator.MultiplyPlain(input, lease[0]);
     }
 
-    private ExtendedCiphertext RotateThenAdd(Ciphertext inner, int steps, ExtendedCiphertext? total)
-    {
-        cancellationToken.ThrowIfCancellationRequested();
-        using Decomposition digits = evaluator.Decompose(inner);
-        if (total is null)
-        {
-            return evaluator.RotateHoistedLazy(inner, digits, steps);
-        }
-
-        evaluator.RotateHoistedLazyThenAdd(inner, digits, steps, total);
-        return total;
-    }
+    private PlaintextLeases Rent(IEnumerable<int> indices) => new(diagonals.Rent([.. indices], form));
 }

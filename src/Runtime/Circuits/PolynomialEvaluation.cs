@@ -25,21 +25,65 @@ public sealed class PolynomialEvaluation(Evaluator evaluator)
         }
 
         using ChebyshevPowers powers = ChebyshevPowers.Compute(evaluator, input, plan.Powers, cancellationToken);
-        return Value(plan.Root, powers, input.Level - plan.Levels, scale, cancellationToken);
+        return Value(PlacedSum.Of(evaluator.Parameters, plan.Root, (input.Level - plan.Levels, scale), powers), powers, cancellationToken);
     }
 
-    private Ciphertext Value(PolynomialSum sum, ChebyshevPowers powers, Level level, Scale scale, CancellationToken cancellationToken)
+    // From the lowest sums up to the root, all of one height together.
+    private Ciphertext Value(PlacedSum root, ChebyshevPowers powers, CancellationToken cancellationToken)
     {
-        cancellationToken.ThrowIfCancellationRequested();
-        Level above = level + 1;
-        Scale wide = scale * new Scale(evaluator.Parameters.Set.Q[above.Value]);
-        Ciphertext? total = Products(sum, powers, above, wide, cancellationToken);
+        Dictionary<PlacedSum, Ciphertext> values = [];
         try
         {
+            foreach (PlacedSum[] wave in root.All.GroupBy(static sum => sum.Height, static (_, sums) => sums.ToArray()).OrderBy(static wave => wave[0].Height))
+            {
+                IndependentCiphertexts.WorkAt(evaluator, new Level(wave.Max(static sum => sum.Level.Value))).Run(
+                    wave.Length,
+                    i =>
+                    {
+                        cancellationToken.ThrowIfCancellationRequested();
+                        return Value(wave[i], values, powers);
+                    },
+                    (i, value) => Replace(wave[i], value, values));
+            }
+
+            values.Remove(root, out Ciphertext? result);
+            return result!;
+        }
+        finally
+        {
+            foreach (Ciphertext value in values.Values)
+            {
+                value.Dispose();
+            }
+        }
+    }
+
+    // Nothing else reads the quotients of a sum.
+    private static void Replace(PlacedSum sum, Ciphertext value, Dictionary<PlacedSum, Ciphertext> values)
+    {
+        values.Add(sum, value);
+        foreach (PlacedSum quotient in sum.Quotients)
+        {
+            values.Remove(quotient, out Ciphertext? read);
+            read!.Dispose();
+        }
+    }
+
+    private Ciphertext Value(PlacedSum placed, IReadOnlyDictionary<PlacedSum, Ciphertext> values, ChebyshevPowers powers)
+    {
+        PolynomialSum sum = placed.Sum;
+        Ciphertext? total = null;
+        try
+        {
+            for (int i = 0; i < sum.Products.Count; i++)
+            {
+                total = MultiplyThenAdd(values[placed.Quotients[i]], powers.At(sum.Products[i].Giant, placed.Level), total);
+            }
+
             // A constant alone still needs a ciphertext to stand in: zero times the input.
             foreach (PolynomialTerm term in total is null && sum.Terms.Count == 0 ? [new PolynomialTerm(1, 0)] : sum.Terms)
             {
-                total = AddTerm(term, powers.At(term.Index, above), wide, total);
+                total = AddTerm(term, powers.At(term.Index, placed.Level), placed.Wide, total);
             }
 
             using Ciphertext rescaled = total!.Degree == 2 ? evaluator.RelinearizeRescale(total) : evaluator.Rescale(total);
@@ -61,27 +105,6 @@ public sealed class PolynomialEvaluation(Evaluator evaluator)
 
         evaluator.MultiplyConstantThenAdd(power, term.Coefficient, constantScale, total);
         return total;
-    }
-
-    private Ciphertext? Products(PolynomialSum sum, ChebyshevPowers powers, Level above, Scale wide, CancellationToken cancellationToken)
-    {
-        Ciphertext? total = null;
-        try
-        {
-            foreach (PolynomialProduct product in sum.Products)
-            {
-                Ciphertext giant = powers.At(product.Giant, above);
-                using Ciphertext quotient = Value(product.Quotient, powers, above, wide / giant.Scale.Value, cancellationToken);
-                total = MultiplyThenAdd(quotient, giant, total);
-            }
-
-            return total;
-        }
-        catch
-        {
-            total?.Dispose();
-            throw;
-        }
     }
 
     private Ciphertext MultiplyThenAdd(Ciphertext quotient, Ciphertext giant, Ciphertext? total)

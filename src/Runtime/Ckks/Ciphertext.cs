@@ -41,6 +41,15 @@ public sealed class Ciphertext : IDisposable
         scale,
         [.. Enumerable.Range(0, degree + 1).Select(_ => parameters.RentCiphertextPolynomial(level))]);
 
+    /// <summary>The same polynomials under other parameters and another scale; this ciphertext is empty afterwards.</summary>
+    /// <param name="parameters">Whose chain has the same primes up to this level.</param>
+    internal Ciphertext MoveTo(CkksParameters parameters, Scale scale)
+    {
+        int[] primes = [.. parameters.CiphertextPrimes(Level)];
+
+        return new Ciphertext(parameters, Level, scale, Array.ConvertAll(polynomials, polynomial => polynomial.MoveTo(parameters.Ring, primes)));
+    }
+
     public void Dispose()
     {
         foreach (RnsPolynomial polynomial in polynomials)

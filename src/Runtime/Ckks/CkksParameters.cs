@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Ckks;
@@ -11,6 +12,11 @@ public sealed class CkksParameters : RlweParameters
     {
     }
 
+    private CkksParameters(CkksParameterSet set, RingContext ring)
+        : base(set, ring)
+    {
+    }
+
     /// <summary>Real or complex numbers a plaintext holds: N/2.</summary>
     public int SlotCount => Set.SlotCount;
 
@@ -19,6 +25,17 @@ public sealed class CkksParameters : RlweParameters
     public static CkksParameters Create(CkksParametersLiteral literal) => new(CkksParameterSet.Create(literal));
 
     public static CkksParameters Create(CkksParameterSet set) => new(set);
+
+    /// <summary>The parameters for bootstraps to a lower level: without the primes between it and the reserved ones. Shares tables and memory.</summary>
+    /// <exception cref="ParameterException">The set does not bootstrap, or the level is out of range.</exception>
+    internal CkksParameters WithTopLevel(Level target)
+    {
+        CkksParameterSet shorter = Set.WithTopLevel(target);
+
+        return ReferenceEquals(shorter, Set)
+            ? this
+            : new CkksParameters(shorter, Ring.Select([.. Enumerable.Range(0, Ring.PrimeCount).Where(prime => prime <= target.Value || prime > Set.TopLevel.Value)]));
+    }
 
     /// <summary>The exact scale of every ciphertext at a level: D_(l-1) = D_l^2 / q_l.</summary>
     public Scale DefaultScale(Level level) => Set.DefaultScale(level);

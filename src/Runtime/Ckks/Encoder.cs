@@ -54,13 +54,11 @@ public sealed class Encoder
 
     /// <summary>Encodes complex numbers, one a slot.</summary>
     /// <exception cref="CkksException">Too many values, or a value that is not finite or too large for the scale.</exception>
-    public Plaintext Encode(ReadOnlySpan<Complex> message, Level level, Scale scale)
-    {
-        using Limb values = RentValues(message.Length);
-        transform.Slots.Scatter(message, values.Span[..parameters.SlotCount], values.Span[parameters.SlotCount..]);
+    public Plaintext Encode(ReadOnlySpan<Complex> message, Level level, Scale scale) => Encode(message, level, scale, extended: false);
 
-        return Encode(values, level, scale, extended: false);
-    }
+    /// <summary>The same with the special primes, for products with an <see cref="ExtendedCiphertext"/>.</summary>
+    /// <exception cref="CkksException">Too many values, or a value that is not finite or too large for the scale.</exception>
+    public Plaintext EncodeExtended(ReadOnlySpan<Complex> message, Level level, Scale scale) => Encode(message, level, scale, extended: true);
 
     /// <summary>The real parts of all slots.</summary>
     /// <remarks>The coefficients must be below half of the product of the three lowest primes (or of all there are).</remarks>
@@ -94,6 +92,14 @@ public sealed class Encoder
         values.Span.Clear();
 
         return values;
+    }
+
+    private Plaintext Encode(ReadOnlySpan<Complex> message, Level level, Scale scale, bool extended)
+    {
+        using Limb values = RentValues(message.Length);
+        transform.Slots.Scatter(message, values.Span[..parameters.SlotCount], values.Span[parameters.SlotCount..]);
+
+        return Encode(values, level, scale, extended);
     }
 
     private Plaintext Encode(Limb values, Level level, Scale scale, bool extended)

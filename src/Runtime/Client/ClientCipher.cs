@@ -29,8 +29,13 @@ internal sealed class ClientCipher
     }
 
     /// <exception cref="ArgumentException">A tensor is missing or does not fill its layout.</exception>
-    public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> tensors) =>
-        new([.. circuit.Inputs.Select(input => Encrypt(input, tensors))], workers);
+    public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> tensors)
+    {
+        // At every size: the transform of the slots and the sampling of errors are not split over primes.
+        IndependentWork work = new(workers, WorkDivision.OverItems);
+        IReadOnlyList<CkksInput> inputs = circuit.Inputs;
+        return new EncryptedInput(work.Collect(inputs.Count, i => Encrypt(inputs[i], tensors)), workers);
+    }
 
     /// <exception cref="InvalidInputException">The answer has another number of ciphertexts than the circuit.</exception>
     public IReadOnlyDictionary<string, Tensor> Decrypt(EncryptedOutput answer) => Unpack(answer, decryptor.DecryptMessage);

@@ -10,12 +10,14 @@ namespace PowerSoftmax.Runtime.Execution;
 /// <summary>What the evaluations of one circuit under one client's keys share. Safe for several threads.</summary>
 public sealed class CircuitEngine : IDisposable
 {
+    private readonly Bootstrapper? ownBootstrapper;
+
     /// <param name="circuit">The circuit.</param>
     /// <param name="keys">Stay the caller's.</param>
     /// <param name="workers">Stay the caller's.</param>
     /// <param name="plaintextCacheBytes">Memory for encoded weights kept between evaluations.</param>
-    /// <param name="bootstrapper">Raises ciphertexts; null for circuits that never do. Stays the caller's.</param>
-    /// <exception cref="ArgumentNullException">The circuit bootstraps and there is nothing to do it with.</exception>
+    /// <param name="bootstrapper">Raises ciphertexts; stays the caller's. Null for that of the circuit's parameters.</param>
+    /// <exception cref="ArgumentNullException">The circuit bootstraps, its parameters do not, and no bootstrapper is given.</exception>
     /// <exception cref="MissingEvaluationKeyException">The circuit needs a key that is not there, or at a higher level.</exception>
     /// <exception cref="ParameterMismatchException">The keys were made for other parameters.</exception>
     public CircuitEngine(
@@ -26,7 +28,9 @@ public sealed class CircuitEngine : IDisposable
             throw new ParameterMismatchException(nameof(CircuitEngine));
         }
 
-        if (bootstrapper is null && circuit.Graph.Ops<CkksBootstrap>().Any())
+        bool bootstraps = bootstrapper is null && circuit.Graph.Ops<CkksBootstrap>().Any();
+
+        if (bootstraps && circuit.Parameters.Set.Bootstrapping is null)
         {
             throw new ArgumentNullException(nameof(bootstrapper), $"The circuit '{circuit.Name}' bootstraps; it needs a bootstrapper with its keys.");
         }
@@ -39,7 +43,8 @@ public sealed class CircuitEngine : IDisposable
         Weights = new EncodedWeights(circuit, workers, plaintextCacheBytes);
         Transform = new LinearTransform(Evaluator);
         Polynomials = new PolynomialEvaluation(Evaluator);
-        Bootstrapper = bootstrapper;
+        ownBootstrapper = bootstraps ? new Bootstrapper(Evaluator, circuit.Parameters.LogN - 1) : null;
+        Bootstrapper = bootstrapper ?? ownBootstrapper;
     }
 
     public Circuit Circuit { get; }
@@ -57,5 +62,9 @@ public sealed class CircuitEngine : IDisposable
     /// <summary>There for every circuit that bootstraps.</summary>
     internal IBootstrapper? Bootstrapper { get; }
 
-    public void Dispose() => Weights.Dispose();
+    public void Dispose()
+    {
+        Weights.Dispose();
+        ownBootstrapper?.Dispose();
+    }
 }

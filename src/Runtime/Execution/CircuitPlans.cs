@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Circuits.Bootstrapping;
 using PowerSoftmax.Runtime.Keys;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
@@ -103,10 +105,14 @@ internal sealed class CircuitPlans
     private EvaluationKeyRequest ComputeRequiredKeys()
     {
         EvaluationKeyNeeds needs = EvaluationKeyNeeds.Of(circuit.Graph);
-        return new EvaluationKeyRequest(
+        EvaluationKeyRequest own = new(
             needs.Relinearization,
             needs.Rotations
                 .Select(need => new GaloisKeyRequest(GaloisElement.ForRotation(need.Key, circuit.Parameters.LogN), need.Value))
                 .Where(static request => request.Element.Value != 1));
+
+        return needs.Bootstraps && circuit.Parameters.Set.Bootstrapping is not null
+            ? own.Merge(Bootstrapper.RequiredKeys(new BootstrapPlan(circuit.Parameters.Set, circuit.Parameters.LogN - 1)))
+            : own;
     }
 }

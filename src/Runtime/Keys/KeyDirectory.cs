@@ -75,12 +75,12 @@ public sealed class KeyDirectory
 
         EvaluationKey loaded = file.Read(Parameters, workers);
 
-        if (new KeyPurpose(loaded.Element) == key.Purpose && loaded.MaxLevel == key.MaxLevel)
+        if (loaded.Purpose == key.Purpose && loaded.MaxLevel == key.MaxLevel)
         {
             return loaded;
         }
 
-        string actual = $"{new KeyPurpose(loaded.Element).Describe(Parameters.LogN)} at level {loaded.MaxLevel}";
+        string actual = $"{loaded.Purpose.Describe(Parameters.LogN)} at level {loaded.MaxLevel}";
         loaded.Dispose();
 
         throw new InvalidKeyDirectoryException(
@@ -124,7 +124,7 @@ public sealed class KeyDirectory
     }
 
     /// <summary>Memory of a key when loaded.</summary>
-    internal long MemoryOf(KeyEntry key) => EvaluationKey.ByteCountAt(Parameters, key.MaxLevel);
+    internal long MemoryOf(KeyEntry key) => EvaluationKey.ByteCountAt(Parameters, key.MaxLevel, key.Purpose);
 
     private string FileOf(KeyEntry key) => System.IO.Path.Combine(Path, key.FileName);
 }

@@ -49,7 +49,7 @@ public sealed class KeyDirectoryWriter
     /// <exception cref="ArgumentException">There is a key for that purpose already, or it is for other parameters.</exception>
     public void Write(EvaluationKey key)
     {
-        KeyPurpose purpose = new(key.Element);
+        KeyPurpose purpose = key.Purpose;
 
         if (!parameters.IsSameAs(key.Parameters) || keys.Exists(entry => entry.Purpose == purpose))
         {
@@ -67,7 +67,7 @@ public sealed class KeyDirectoryWriter
 
             sha256 = Convert.ToHexStringLower(sha.Hash!);
         });
-        keys.Add(new KeyEntry(purpose, key.MaxLevel, EvaluationKeySerializer.ByteCount(parameters, key.MaxLevel), sha256));
+        keys.Add(new KeyEntry(purpose, key.MaxLevel, EvaluationKeySerializer.ByteCount(parameters, key.MaxLevel, purpose), sha256));
     }
 
     /// <summary>Writes the manifest and opens the directory.</summary>

@@ -19,9 +19,9 @@ public sealed record KeyEntry(KeyPurpose Purpose, Level MaxLevel, long ByteCount
 
     /// <summary>Evaluation keys in a directory, listed or not. Other files, a secret key among them, are none.</summary>
     internal static IEnumerable<string> FilesIn(string path) =>
-        Directory.EnumerateFiles(path, "galois-*-level-*" + Extension).Concat(Directory.EnumerateFiles(path, "relinearization-level-*" + Extension));
+        Directory.EnumerateFiles(path, "galois-*-level-*" + Extension).Concat(Directory.EnumerateFiles(path, "relinearization-level-*" + Extension)).Concat(Directory.EnumerateFiles(path, "*capsulation-level-*" + Extension));
 
     public static string FileNameOf(KeyPurpose purpose, Level maxLevel) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{(purpose.Element is GaloisElement element ? $"galois-{element.Value:D6}" : "relinearization")}-level-{maxLevel.Value:D2}{Extension}");
+        $"{(purpose.Element is GaloisElement element ? $"galois-{element.Value:D6}" : purpose.Describe(0))}-level-{maxLevel.Value:D2}{Extension}");
 }

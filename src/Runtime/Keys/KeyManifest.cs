@@ -59,7 +59,7 @@ internal sealed class KeyManifest
             id.ToString(),
             FingerprintOf(parameters),
             [.. keys.OrderBy(static key => key.Purpose).Select(key => new KeyManifestText.Entry(
-                key.FileName, key.Purpose.Describe(parameters.LogN), key.Purpose.Element?.Value, key.MaxLevel.Value, key.ByteCount, key.Sha256))]);
+                key.FileName, key.Purpose.Describe(parameters.LogN), key.Purpose.Code is var code and not 0 ? code : null, key.MaxLevel.Value, key.ByteCount, key.Sha256))]);
         byte[] json = text.ToJson();
         AtomicFile.Write(path, stream => stream.Write(json));
     }
@@ -86,17 +86,17 @@ internal sealed class KeyManifest
     {
         string where = $"keys[{index}]";
         Require(entry is not null, path, $"{where} is empty. The file is damaged; copy it again or make the keys again.");
-        GaloisElement? element = entry!.Element is uint value ? new GaloisElement(value) : null;
-        Require(element?.IsValid(parameters.LogN) ?? true, path, $"{where}: Galois element {element} is not odd and below {2 * parameters.N}.");
+        KeyPurpose? purpose = KeyPurpose.FromCode(entry!.Element ?? 0, parameters.LogN);
+        Require(purpose is not null, path, $"{where}: Galois element {entry.Element} is not odd and below {2 * parameters.N}.");
         Level level = new(entry.Level);
         Require(level.Value >= 0 && level <= parameters.MaxLevel, path, $"{where}: level {level} is not one of 0 to {parameters.MaxLevel}.");
 
-        long bytes = EvaluationKeySerializer.ByteCount(parameters, level);
+        long bytes = EvaluationKeySerializer.ByteCount(parameters, level, purpose!.Value);
         Require(entry.Bytes == bytes, path, $"{where}: {entry.Bytes} bytes are stated and a key for level {level} takes {bytes}.");
         Require(IsSha256(entry.Sha256), path, $"{where}: 'sha256' is not 64 hexadecimal digits.");
 
         // File names are never taken from the file: a list from a stranger names no file outside of its directory.
-        KeyEntry key = new(new KeyPurpose(element), level, bytes, entry.Sha256!.ToLowerInvariant());
+        KeyEntry key = new(purpose!.Value, level, bytes, entry.Sha256!.ToLowerInvariant());
         Require(entry.File == key.FileName, path, $"{where}: the file is called '{entry.File}' and must be called '{key.FileName}'.");
 
         return key;

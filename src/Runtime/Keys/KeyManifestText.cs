@@ -32,7 +32,7 @@ internal sealed record KeyManifestText(string? Format, int Version, string? Id, 
 
     /// <param name="File">Follows from element and level; stated for people.</param>
     /// <param name="Purpose">For people: "rotation by 5".</param>
-    /// <param name="Element">Galois element; absent for relinearization.</param>
+    /// <param name="Element">Galois element; absent for relinearization, 2 and 4 for encapsulation.</param>
     /// <param name="Level">Highest level the key can be used at.</param>
     /// <param name="Bytes">Length of the file.</param>
     /// <param name="Sha256">Of the file.</param>

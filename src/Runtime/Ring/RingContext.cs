@@ -14,7 +14,7 @@ public sealed class RingContext
     private readonly Modulus[] moduli;
     private readonly NttTable[] tables;
     private readonly double[][] inverses;
-    private readonly ConcurrentDictionary<uint, AutomorphismTable> automorphisms = new();
+    private readonly ConcurrentDictionary<uint, AutomorphismTable> automorphisms;
     private readonly ConcurrentDictionary<int, RnsDivision> divisions = new();
 
     /// <param name="logN">Logarithm of the ring degree, 10 to 17.</param>
@@ -36,7 +36,20 @@ public sealed class RingContext
         moduli = [.. primes.Select(prime => new Modulus(prime))];
         tables = BuildTables(logN, moduli, lanes);
         inverses = [.. moduli.Select(modulus => Array.ConvertAll(moduli, other => InverseOf(other, modulus)))];
+        automorphisms = new ConcurrentDictionary<uint, AutomorphismTable>();
         Limbs = new LimbPool(Degree);
+    }
+
+    // Some primes of another ring, with its tables and its memory.
+    private RingContext(RingContext whole, int[] primeIndices)
+    {
+        LogN = whole.LogN;
+        Lanes = whole.Lanes;
+        moduli = Array.ConvertAll(primeIndices, prime => whole.moduli[prime]);
+        tables = Array.ConvertAll(primeIndices, prime => whole.tables[prime]);
+        inverses = Array.ConvertAll(primeIndices, modulus => Array.ConvertAll(primeIndices, prime => whole.inverses[modulus][prime]));
+        automorphisms = whole.automorphisms;
+        Limbs = whole.Limbs;
     }
 
     public int LogN { get; }
@@ -64,6 +77,9 @@ public sealed class RingContext
     /// <exception cref="ArgumentException"><paramref name="galoisElement"/> is even or not below 2N.</exception>
     public AutomorphismTable AutomorphismTable(uint galoisElement) =>
         automorphisms.GetOrAdd(galoisElement, static (element, logN) => new AutomorphismTable(logN, element), LogN);
+
+    /// <summary>The ring modulo some of the primes; shares tables and memory with this one.</summary>
+    internal RingContext Select(ReadOnlySpan<int> primeIndices) => new(this, primeIndices.ToArray());
 
     /// <summary>Division by one prime, to any other primes.</summary>
     internal RnsDivision DivisionBy(int primeIndex) =>

@@ -12,6 +12,7 @@ public sealed class RnsPolynomial : IDisposable
 {
     private readonly Limb[] limbs;
     private readonly int[] primeIndices;
+    private readonly bool ownsLimbs = true;
 
     /// <summary>Rents limbs for the given primes; their content is undefined.</summary>
     /// <param name="ring">The ring.</param>
@@ -38,6 +39,17 @@ public sealed class RnsPolynomial : IDisposable
         {
             limbs[i] = ring.Limbs.Rent(isSecret);
         }
+    }
+
+    // Limbs that are there already.
+    private RnsPolynomial(RingContext ring, int[] primeIndices, Limb[] limbs, bool ownsLimbs)
+    {
+        Ring = ring;
+        IsNtt = true;
+        LimbCount = limbs.Length;
+        this.primeIndices = primeIndices;
+        this.limbs = limbs;
+        this.ownsLimbs = ownsLimbs;
     }
 
     public RingContext Ring { get; }
@@ -115,12 +127,28 @@ public sealed class RnsPolynomial : IDisposable
 
     public void Dispose()
     {
-        for (int i = 0; i < LimbCount; i++)
+        for (int i = 0; ownsLimbs && i < LimbCount; i++)
         {
             limbs[i].Dispose();
         }
 
         LimbCount = 0;
+    }
+
+    /// <summary>Some limbs of this polynomial, in NTT form, as one over another ring of the same degree; not to be used after this one is disposed.</summary>
+    /// <param name="ring">The ring.</param>
+    /// <param name="primeIndices">Primes of that ring.</param>
+    /// <param name="limbIndices">The limb of this polynomial for each of them.</param>
+    internal RnsPolynomial View(RingContext ring, int[] primeIndices, int[] limbIndices) =>
+        new(ring, primeIndices, Array.ConvertAll(limbIndices, limb => limbs[limb]), ownsLimbs: false);
+
+    /// <summary>The same limbs, in NTT form, as a polynomial over another ring; this one is empty afterwards.</summary>
+    internal RnsPolynomial MoveTo(RingContext ring, int[] primeIndices)
+    {
+        RnsPolynomial moved = new(ring, primeIndices, limbs[..LimbCount], ownsLimbs: true);
+        LimbCount = 0;
+
+        return moved;
     }
 
     /// <summary>Limb <paramref name="i"/> for kernels over many limbs.</summary>

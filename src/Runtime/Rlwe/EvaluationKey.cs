@@ -16,14 +16,14 @@ public sealed class EvaluationKey : IDisposable
     private readonly RnsPolynomial[] masked;
     private readonly RnsPolynomial[] uniform;
 
-    /// <param name="element">The Galois element; null for relinearization.</param>
-    /// <param name="masked">b_d in NTT form over the extended basis of <paramref name="maxLevel"/>; owned by the new object.</param>
+    /// <param name="purpose">What it is for.</param>
+    /// <param name="masked">b_d in NTT form over the primes of its <see cref="EvaluationKeyShape"/>; owned by the new object.</param>
     /// <param name="uniform">a_d, as expanded from the seed; owned by the new object.</param>
     /// <param name="seed">Of the uniform half; owned by the new object. Null when the key was made elsewhere.</param>
-    internal EvaluationKey(RlweParameters parameters, GaloisElement? element, Level maxLevel, RnsPolynomial[] masked, RnsPolynomial[] uniform, Seed? seed)
+    internal EvaluationKey(RlweParameters parameters, KeyPurpose purpose, Level maxLevel, RnsPolynomial[] masked, RnsPolynomial[] uniform, Seed? seed)
     {
         Parameters = parameters;
-        Element = element;
+        Purpose = purpose;
         MaxLevel = maxLevel;
         Seed = seed;
         this.masked = masked;
@@ -32,22 +32,25 @@ public sealed class EvaluationKey : IDisposable
 
     public RlweParameters Parameters { get; }
 
-    /// <summary>The Galois element; null for relinearization.</summary>
-    public GaloisElement? Element { get; }
+    /// <summary>What it is for.</summary>
+    public KeyPurpose Purpose { get; }
+
+    /// <summary>The Galois element; null for every other purpose.</summary>
+    public GaloisElement? Element => Purpose.Element;
 
     /// <summary>Highest level it can be used at.</summary>
     public Level MaxLevel { get; }
 
     public int DigitCount => masked.Length;
 
-    public long ByteCount => ByteCountAt(Parameters, MaxLevel);
+    public long ByteCount => ByteCountAt(Parameters, MaxLevel, Purpose);
 
     /// <summary>Of the uniform half; null when the key was made elsewhere.</summary>
     internal Seed? Seed { get; }
 
-    /// <summary>Memory of a key with both halves expanded.</summary>
-    public static long ByteCountAt(RlweParameters parameters, Level maxLevel) =>
-        2L * parameters.Set.DigitCount(maxLevel) * (maxLevel.LimbCount + parameters.SpecialCount) * parameters.N * sizeof(double);
+    /// <summary>Memory of a key with both halves expanded; those of all purposes but encapsulation take the same.</summary>
+    public static long ByteCountAt(RlweParameters parameters, Level maxLevel, KeyPurpose purpose = default) =>
+        EvaluationKeyShape.Of(parameters, purpose, maxLevel).ByteCount(parameters);
 
     public void Dispose()
     {
@@ -62,7 +65,7 @@ public sealed class EvaluationKey : IDisposable
     /// <summary>A key made elsewhere, both halves given digit by digit; it owns them.</summary>
     internal static EvaluationKey FromHalves(
         RlweParameters parameters, GaloisElement? element, Level maxLevel, RnsPolynomial[] masked, RnsPolynomial[] uniform) =>
-        new(parameters, element, maxLevel, masked, uniform, seed: null);
+        new(parameters, new KeyPurpose(element), maxLevel, masked, uniform, seed: null);
 
     /// <summary>b_d.</summary>
     internal RnsPolynomial Masked(int digit) => masked[digit];
@@ -73,13 +76,12 @@ public sealed class EvaluationKey : IDisposable
     /// <summary>Where the limb for a prime of the ring is in this key's polynomials.</summary>
     internal int LimbOf(int primeIndex) => Parameters.ExtendedLimb(MaxLevel, primeIndex);
 
-    internal static RnsPolynomial[] ExpandUniform(RlweParameters parameters, Level maxLevel, Seed seed, IWorkers workers)
+    internal static RnsPolynomial[] ExpandUniform(RlweParameters parameters, EvaluationKeyShape shape, Seed seed, IWorkers workers)
     {
-        RnsPolynomial[] result = new RnsPolynomial[parameters.Set.DigitCount(maxLevel)];
+        RnsPolynomial[] result = shape.Rent(parameters);
 
         for (int digit = 0; digit < result.Length; digit++)
         {
-            result[digit] = parameters.RentExtendedPolynomial(maxLevel);
             result[digit].FillUniform(seed, (ulong)digit << 8, workers);
         }
 

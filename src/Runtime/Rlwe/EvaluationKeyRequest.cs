@@ -10,9 +10,11 @@ public sealed class EvaluationKeyRequest
 
     /// <param name="relinearization">Highest level of a relinearization; null when there is none.</param>
     /// <param name="galois">Several entries for one element become one at their highest level.</param>
-    public EvaluationKeyRequest(Level? relinearization, IEnumerable<GaloisKeyRequest> galois)
+    /// <param name="encapsulation">Highest level that a bootstrap raises to; null when there is none.</param>
+    public EvaluationKeyRequest(Level? relinearization, IEnumerable<GaloisKeyRequest> galois, Level? encapsulation = null)
     {
         Relinearization = relinearization;
+        Encapsulation = encapsulation;
         Galois = [.. galois
             .GroupBy(static request => request.Element)
             .Select(static group => new GaloisKeyRequest(group.Key, group.Max(static request => request.MaxLevel)))
@@ -21,12 +23,18 @@ public sealed class EvaluationKeyRequest
 
     public Level? Relinearization { get; }
 
+    /// <summary>Highest level that a bootstrap raises to; null when there is none.</summary>
+    public Level? Encapsulation { get; }
+
     /// <summary>Ascending by element.</summary>
     public IReadOnlyList<GaloisKeyRequest> Galois { get; }
 
-    /// <summary>Every key: that for relinearization first, then by ascending element.</summary>
+    /// <summary>Every key: those for relinearization and encapsulation first, then by ascending element.</summary>
     public IEnumerable<EvaluationKeyNeed> All =>
         (Relinearization is Level level ? [new EvaluationKeyNeed(KeyPurpose.Relinearization, level)] : Enumerable.Empty<EvaluationKeyNeed>())
+        .Concat(Encapsulation is Level raised
+            ? [new EvaluationKeyNeed(KeyPurpose.ToEphemeral, new Level(0)), new EvaluationKeyNeed(KeyPurpose.FromEphemeral, raised)]
+            : Enumerable.Empty<EvaluationKeyNeed>())
         .Concat(Galois.Select(static request => new EvaluationKeyNeed(new KeyPurpose(request.Element), request.MaxLevel)));
 
     /// <summary>Keys for rotations by the given steps, all up to one level. Steps of 0 need no key and are left out.</summary>
@@ -39,16 +47,19 @@ public sealed class EvaluationKeyRequest
     /// <summary>Everything that either request asks for.</summary>
     public EvaluationKeyRequest Merge(EvaluationKeyRequest other)
     {
-        Level? relinearization = Relinearization is Level mine && other.Relinearization is Level theirs
-            ? Level.Max(mine, theirs)
-            : Relinearization ?? other.Relinearization;
-
-        return new EvaluationKeyRequest(relinearization, Galois.Concat(other.Galois));
+        return new EvaluationKeyRequest(
+            Higher(Relinearization, other.Relinearization), Galois.Concat(other.Galois), Higher(Encapsulation, other.Encapsulation));
     }
 
+    /// <summary>Highest level of the key for a purpose; null when it is not asked for.</summary>
+    public Level? LevelOf(KeyPurpose purpose) =>
+        All.Where(need => need.Purpose == purpose).Select(static need => (Level?)need.MaxLevel).FirstOrDefault();
+
     /// <summary>Memory that the keys will take, known before any is made.</summary>
-    public long ByteCount(RlweParameters parameters) => All.Sum(need => EvaluationKey.ByteCountAt(parameters, need.MaxLevel));
+    public long ByteCount(RlweParameters parameters) => All.Sum(need => EvaluationKey.ByteCountAt(parameters, need.MaxLevel, need.Purpose));
 
     /// <summary>Bytes of the keys' records, as they are stored and sent; known before any is made.</summary>
-    public long StoredByteCount(RlweParameters parameters) => All.Sum(need => EvaluationKeySerializer.ByteCount(parameters, need.MaxLevel));
+    public long StoredByteCount(RlweParameters parameters) => All.Sum(need => EvaluationKeySerializer.ByteCount(parameters, need.MaxLevel, need.Purpose));
+
+    private static Level? Higher(Level? mine, Level? theirs) => mine is Level x && theirs is Level y ? Level.Max(x, y) : mine ?? theirs;
 }

@@ -5,7 +5,7 @@ namespace PowerSoftmax.Runtime.Rlwe;
 /// <summary>The evaluation keys of one client: at most one for relinearization and one for each Galois element.</summary>
 public sealed class EvaluationKeys : IEvaluationKeySource, IDisposable
 {
-    private readonly Dictionary<GaloisElement, EvaluationKey> galois = [];
+    private readonly SortedDictionary<KeyPurpose, EvaluationKey> keys = [];
 
     /// <param name="keys">Owned by the new object. The later of two keys for one purpose replaces the earlier.</param>
     public EvaluationKeys(RlweParameters parameters, IEnumerable<EvaluationKey> keys)
@@ -14,14 +14,7 @@ public sealed class EvaluationKeys : IEvaluationKeySource, IDisposable
 
         foreach (EvaluationKey key in keys)
         {
-            if (key.Element is GaloisElement element)
-            {
-                galois[element] = key;
-            }
-            else
-            {
-                Relinearization = key;
-            }
+            this.keys[key.Purpose] = key;
         }
     }
 
@@ -30,31 +23,29 @@ public sealed class EvaluationKeys : IEvaluationKeySource, IDisposable
     /// <inheritdoc/>
     public bool LendsManyAtOnce => true;
 
-    public EvaluationKey? Relinearization { get; }
+    /// <summary>Every key: relinearization first, then encapsulation, then by ascending Galois element.</summary>
+    public IReadOnlyCollection<EvaluationKey> All => keys.Values;
 
-    public IReadOnlyCollection<EvaluationKey> Galois => galois.Values;
+    public EvaluationKey? Relinearization => keys.GetValueOrDefault(KeyPurpose.Relinearization);
 
-    public int Count => galois.Count + (Relinearization is null ? 0 : 1);
+    public IReadOnlyCollection<EvaluationKey> Galois => [.. keys.Values.Where(static key => key.Element is not null)];
+
+    public int Count => keys.Count;
 
     /// <summary>Memory that the keys take.</summary>
-    public long ByteCount => galois.Values.Sum(static key => key.ByteCount) + (Relinearization?.ByteCount ?? 0);
+    public long ByteCount => keys.Values.Sum(static key => key.ByteCount);
 
     /// <summary>No key at all: for circuits of additions and plaintext products.</summary>
     public static EvaluationKeys None(RlweParameters parameters) => new(parameters, []);
 
     /// <exception cref="MissingEvaluationKeyException">There is none, or it reaches only to a lower level.</exception>
-    public EvaluationKey ForRelinearization(Level level) => Relinearization is EvaluationKey key && key.MaxLevel >= level
-        ? key
-        : throw new MissingEvaluationKeyException("relinearization", level, Relinearization?.MaxLevel);
-
-    /// <exception cref="MissingEvaluationKeyException">There is none, or it reaches only to a lower level.</exception>
-    public EvaluationKey ForGalois(GaloisElement element, Level level)
+    public EvaluationKey For(KeyPurpose purpose, Level level)
     {
-        EvaluationKey? key = galois.GetValueOrDefault(element);
+        EvaluationKey? key = keys.GetValueOrDefault(purpose);
 
         return key is not null && key.MaxLevel >= level
             ? key
-            : throw new MissingEvaluationKeyException(element.Describe(Parameters.LogN), level, key?.MaxLevel);
+            : throw new MissingEvaluationKeyException(purpose.Describe(Parameters.LogN), level, key?.MaxLevel);
     }
 
     /// <inheritdoc/>
@@ -71,14 +62,9 @@ public sealed class EvaluationKeys : IEvaluationKeySource, IDisposable
 
     public void Dispose()
     {
-        Relinearization?.Dispose();
-
-        foreach (EvaluationKey key in galois.Values)
+        foreach (EvaluationKey key in keys.Values)
         {
             key.Dispose();
         }
     }
-
-    private EvaluationKey For(KeyPurpose purpose, Level level) =>
-        purpose.Element is GaloisElement element ? ForGalois(element, level) : ForRelinearization(level);
 }

@@ -10,9 +10,14 @@ public class RlweParameters
     private readonly double[] specialProducts;
 
     protected RlweParameters(CkksParameterSet set)
+        : this(set, new RingContext(set.LogN, [.. set.Q, .. set.P]))
+    {
+    }
+
+    protected RlweParameters(CkksParameterSet set, RingContext ring)
     {
         Set = set;
-        Ring = new RingContext(set.LogN, [.. set.Q, .. set.P]);
+        Ring = ring;
         allPrimes = [.. Enumerable.Range(0, set.Q.Count + set.P.Count)];
 
         ulong[] products = [.. Ring.Moduli.Take(set.Q.Count).Select(modulus =>

@@ -13,7 +13,7 @@ namespace PowerSoftmax.Training.Export;
 internal sealed record OnnxAgreement(double LargestDifference, double Accuracy)
 {
     /// <summary>Runs both on every utterance of the set.</summary>
-    public static OnnxAgreement Measure(byte[] model, IntentNetwork network, EncodedSet set)
+    public static OnnxAgreement Measure(byte[] model, nn.Module<Tensor, IntentActivations> network, EncodedSet set)
     {
         using SessionOptions options = new() { IntraOpNumThreads = 1 };
         using InferenceSession session = new(model, options);

@@ -57,6 +57,21 @@ internal static class OnnxGraphLayers
         return graph.Node(path, "Mul", [product, graph.Scalar(path, 0.5)]);
     }
 
+    /// <summary>The mean over the tokens, then a classifier as Gemm.</summary>
+    public static string MeanAndClassify(this OnnxGraph graph, Linear classifier, string input)
+    {
+        string pooled = graph.Node(
+            "/pooler", "ReduceMean", [input], OnnxGraph.Attribute("axes", [1L]), OnnxGraph.Attribute("keepdims", 0L));
+
+        return graph.Node(
+            "/classifier",
+            "Gemm",
+            [pooled, graph.Weight("classifier.weight", classifier.weight!), graph.Weight("classifier.bias", classifier.bias!)],
+            OnnxGraph.Attribute("alpha", 1.0),
+            OnnxGraph.Attribute("beta", 1.0),
+            OnnxGraph.Attribute("transB", 1L));
+    }
+
     private static AttributeProto[] LastAxis() =>
         [OnnxGraph.Attribute("axes", [-1L]), OnnxGraph.Attribute("keepdims", 1L)];
 }

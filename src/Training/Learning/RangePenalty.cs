@@ -15,11 +15,21 @@ namespace PowerSoftmax.Training.Learning;
 /// <param name="WorstWeight">Weight of the worst value of each utterance against the mean of all, inside an outlier term.</param>
 internal sealed record RangePenalty(double FreeLog, double FreeGelu, double OutlierWeight, double WorstWeight)
 {
-    /// <summary>The penalty of a batch, a scalar.</summary>
-    public Tensor Of(IntentActivations activations) =>
-        OfLogarithm(activations.LogDenominator)
-        + OfLogarithm(activations.LogVariance)
-        + (OutlierWeight * Excess(activations.GeluInput, FreeGelu));
+    /// <summary>Magnitude up to which values between layers cost nothing.</summary>
+    public double FreeState { get; init; } = double.PositiveInfinity;
+
+    /// <summary>The penalty of a batch, a scalar: a sum over all values and layers.</summary>
+    public Tensor Of(IntentActivations activations) => activations.Values
+        .Where(static value => value.Kind != RangeKind.Scores)
+        .Select(Of)
+        .Aggregate(static (sum, next) => sum + next);
+
+    private Tensor Of(RangedValue value) => value.Kind switch
+    {
+        RangeKind.GeluInput => OutlierWeight * Excess(value.Values, FreeGelu),
+        RangeKind.State => OutlierWeight * Excess(value.Values, FreeState),
+        _ => OfLogarithm(value.Values),
+    };
 
     private Tensor OfLogarithm(Tensor logarithm) =>
         logarithm.square().mean() + (OutlierWeight * Excess(logarithm, FreeLog));

@@ -7,7 +7,7 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace PowerSoftmax.Training.Learning;
 
 /// <summary>Trains with AdamW on one thread: cross entropy plus range penalty, cosine learning rate with a short warm-up.</summary>
-internal sealed class Trainer(IntentNetwork network, TrainingOptions options)
+internal sealed class Trainer(nn.Module<Tensor, IntentActivations> network, TrainingOptions options)
 {
     private const int WarmUpSteps = 100;
 
@@ -27,8 +27,9 @@ internal sealed class Trainer(IntentNetwork network, TrainingOptions options)
 
             foreach (EncodedSet batch in source.Epoch())
             {
+                double weight = PenaltyWeight(step, options.Epochs * stepsPerEpoch);
                 SetLearningRate(optimizer, step++, options.Epochs * stepsPerEpoch);
-                (double batchLoss, double batchPenalty) = Step(optimizer, batch, source.Probes(options.ProbesPerBatch));
+                (double batchLoss, double batchPenalty) = Step(optimizer, batch, source.Probes(options.ProbesPerBatch), weight);
                 loss += batchLoss / stepsPerEpoch;
                 penalty += batchPenalty / stepsPerEpoch;
             }
@@ -37,7 +38,7 @@ internal sealed class Trainer(IntentNetwork network, TrainingOptions options)
         }
     }
 
-    private (double Loss, double Penalty) Step(optim.Optimizer optimizer, EncodedSet batch, long[] probes)
+    private (double Loss, double Penalty) Step(optim.Optimizer optimizer, EncodedSet batch, long[] probes, double penaltyWeight)
     {
         using DisposeScope scope = NewDisposeScope();
         Tensor tokens = tensor((long[])[.. batch.Tokens, .. probes]).reshape(-1, IntentShape.Tokens);
@@ -47,11 +48,18 @@ internal sealed class Trainer(IntentNetwork network, TrainingOptions options)
         Tensor loss = nn.functional.cross_entropy(
             activations.Logits.narrow(0, 0, batch.Count), tensor(batch.Labels), label_smoothing: options.LabelSmoothing);
         Tensor penalty = options.Penalty.Of(activations);
-        (loss + (options.PenaltyWeight * penalty)).backward();
+        (loss + (penaltyWeight * penalty)).backward();
         nn.utils.clip_grad_norm_(network.parameters(), 1.0);
         optimizer.step();
 
         return (loss.item<float>(), penalty.item<float>());
+    }
+
+    private double PenaltyWeight(int step, int steps)
+    {
+        double warmUpSteps = Math.Max(1, options.PenaltyWarmUp * steps);
+
+        return options.PenaltyWeight * Math.Min(1, (step + 1) / warmUpSteps);
     }
 
     private void SetLearningRate(optim.Optimizer optimizer, int step, int steps)

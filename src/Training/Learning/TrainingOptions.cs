@@ -28,5 +28,8 @@ internal sealed record TrainingOptions
     /// <summary>Weight of the range penalty against the cross entropy.</summary>
     public double PenaltyWeight { get; init; } = 0.3;
 
+    /// <summary>Share of all steps over which the penalty's weight rises from 0: a network must learn something before it is narrowed.</summary>
+    public double PenaltyWarmUp { get; init; }
+
     public RangePenalty Penalty { get; init; } = new(FreeLog: 0.3, FreeGelu: 2.0, OutlierWeight: 30.0, WorstWeight: 1.0);
 }

@@ -15,7 +15,7 @@ internal sealed class IntentNetwork : nn.Module<Tensor, IntentActivations>
     public readonly Embedding token;
     public readonly Parameter position;
     public readonly LayerNorm embeddingNorm = nn.LayerNorm(IntentShape.Width, IntentShape.NormEpsilon);
-    public readonly PowerAttention attention = new();
+    public readonly PowerAttention attention = new(IntentShape.Width, IntentShape.Heads);
     public readonly LayerNorm outputNorm = nn.LayerNorm(IntentShape.Width, IntentShape.NormEpsilon);
     public readonly Linear intermediate = nn.Linear(IntentShape.Width, IntentShape.FeedForward);
     public readonly Linear output = nn.Linear(IntentShape.FeedForward, IntentShape.Width);
@@ -38,6 +38,13 @@ internal sealed class IntentNetwork : nn.Module<Tensor, IntentActivations>
         Tensor result = hidden + output.forward(nn.functional.gelu(geluInput));
         Tensor logits = classifier.forward(result.mean([1]));
 
-        return new IntentActivations(logits, scores, logDenominator, logVariance, geluInput);
+        return new IntentActivations(
+            logits,
+            [
+                new RangedValue("scores s", RangeKind.Scores, scores),
+                new RangedValue("denominator", RangeKind.LogDenominator, logDenominator),
+                new RangedValue("variance", RangeKind.LogVariance, logVariance),
+                new RangedValue("GELU input", RangeKind.GeluInput, geluInput),
+            ]);
     }
 }

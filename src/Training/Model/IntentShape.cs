@@ -8,7 +8,6 @@ internal static class IntentShape
     public const int Tokens = IntentTokenizer.Length;
     public const int Width = 32;
     public const int Heads = 2;
-    public const int HeadWidth = Width / Heads;
     public const int FeedForward = 128;
     public const int Classes = 7;
 

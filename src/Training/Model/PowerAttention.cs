@@ -9,17 +9,35 @@ namespace PowerSoftmax.Training.Model;
 /// <remarks>"Power-Softmax: Towards Secure LLM Inference over Encrypted Data", arXiv 2410.09457.</remarks>
 internal sealed class PowerAttention : nn.Module<Tensor, (Tensor Output, Tensor Scores, Tensor LogDenominator)>
 {
-    public readonly Linear query = nn.Linear(IntentShape.Width, IntentShape.Width);
-    public readonly Linear key = nn.Linear(IntentShape.Width, IntentShape.Width);
-    public readonly Linear value = nn.Linear(IntentShape.Width, IntentShape.Width);
-    public readonly Linear output = nn.Linear(IntentShape.Width, IntentShape.Width);
+    public readonly Linear query;
+    public readonly Linear key;
+    public readonly Linear value;
+    public readonly Linear output;
 
-    public PowerAttention() : base("attention") => RegisterComponents();
+    private readonly int width;
+
+    /// <summary>Makes an untrained attention.</summary>
+    /// <param name="width">Features of a token.</param>
+    /// <param name="heads">A divisor of the width.</param>
+    public PowerAttention(int width, int heads) : base("attention")
+    {
+        this.width = width;
+        Heads = heads;
+        query = nn.Linear(width, width);
+        key = nn.Linear(width, width);
+        value = nn.Linear(width, width);
+        output = nn.Linear(width, width);
+        RegisterComponents();
+    }
+
+    public int Heads { get; }
+
+    public int HeadWidth => width / Heads;
 
     public override (Tensor Output, Tensor Scores, Tensor LogDenominator) forward(Tensor input)
     {
         Tensor keys = SplitHeads(key.forward(input)).transpose(2, 3);
-        Tensor scores = matmul(SplitHeads(query.forward(input)), keys) / Math.Sqrt(IntentShape.HeadWidth);
+        Tensor scores = matmul(SplitHeads(query.forward(input)), keys) / Math.Sqrt(HeadWidth);
 
         // Stable form: powers of scores / c stay in [0, 1]. Scaling epsilon by c^-4 keeps weights and denominator exactly
         // those of the exported graph, whatever c is; so no gradient flows through c.
@@ -33,9 +51,9 @@ internal sealed class PowerAttention : nn.Module<Tensor, (Tensor Output, Tensor 
         return (output.forward(MergeHeads(mixed)), scores, logDenominator);
     }
 
-    private static Tensor SplitHeads(Tensor x) =>
-        x.reshape(x.shape[0], IntentShape.Tokens, IntentShape.Heads, IntentShape.HeadWidth).transpose(1, 2);
+    private Tensor SplitHeads(Tensor x) =>
+        x.reshape(x.shape[0], IntentShape.Tokens, Heads, HeadWidth).transpose(1, 2);
 
-    private static Tensor MergeHeads(Tensor x) =>
-        x.transpose(1, 2).reshape(x.shape[0], IntentShape.Tokens, IntentShape.Width);
+    private Tensor MergeHeads(Tensor x) =>
+        x.transpose(1, 2).reshape(x.shape[0], IntentShape.Tokens, width);
 }

@@ -10,27 +10,25 @@ internal static class CalibrationSelector
     /// chance alone would miss the ends of the intervals.
     /// </summary>
     /// <param name="set">Utterances in label order, so that even spacing covers all intents.</param>
-    /// <param name="ranges">Ranges of each of them.</param>
+    /// <param name="measures">What is measured: each entry holds a range for every utterance.</param>
+    /// <param name="extremes">Utterances to take at either end of each measure.</param>
     /// <param name="count">Utterances to choose.</param>
-    public static EncodedSet Select(EncodedSet set, UtteranceRanges[] ranges, int count)
+    public static EncodedSet Select(EncodedSet set, IEnumerable<ValueRange[]> measures, int extremes, int count)
     {
-        Func<UtteranceRanges, ValueRange>[] measures =
-        [
-            static row => row.Scores,
-            static row => row.Denominator,
-            static row => row.Variance,
-            static row => row.GeluInput,
-            static row => row.Logits,
-        ];
-
         int[] order = [.. Enumerable.Range(0, set.Count)];
-        IEnumerable<int> extremes = measures.SelectMany(measure => (int[])
+        IEnumerable<int> ends = measures.SelectMany(ranges => (int[])
         [
-            .. order.OrderBy(row => measure(ranges[row]).Minimum).Take(4),
-            .. order.OrderByDescending(row => measure(ranges[row]).Maximum).Take(4),
+            .. order.OrderBy(row => ranges[row].Minimum).Take(extremes),
+            .. order.OrderByDescending(row => ranges[row].Maximum).Take(extremes),
         ]);
         IEnumerable<int> spaced = Enumerable.Range(0, count).Select(i => (int)((long)i * set.Count / count));
 
-        return set.Select([.. extremes.Concat(spaced).Distinct().Take(count)]);
+        return set.Select([.. ends.Concat(spaced).Distinct().Take(count)]);
     }
+
+    /// <summary>The ranges of all values and of the logits, a measure each.</summary>
+    public static IEnumerable<ValueRange[]> Measures(UtteranceRanges[] rows) =>
+        rows[0].Values
+            .Select((_, index) => (ValueRange[])[.. rows.Select(row => row.Values[index].Range)])
+            .Append([.. rows.Select(static row => row.Logits)]);
 }

@@ -7,25 +7,20 @@ using Tensor = TorchSharp.torch.Tensor;
 namespace PowerSoftmax.Training.Ranges;
 
 /// <summary>Measures a network on labeled utterances without changing it.</summary>
-internal sealed class RangeMeter(IntentNetwork network)
+internal sealed class RangeMeter(nn.Module<Tensor, IntentActivations> network)
 {
     private const int ChunkSize = 256;
 
     /// <summary>Evaluates the set once.</summary>
-    public RangeReport Measure(string name, EncodedSet set)
-    {
-        UtteranceRanges[] rows = MeasureEach(set);
+    public RangeReport Measure(string name, EncodedSet set) => Report(name, set, MeasureEach(set));
 
-        return new RangeReport(
-            name,
-            set.Count,
-            rows.Index().Count(row => row.Item.Class == set.Labels[row.Index]) / (double)set.Count,
-            Union(rows, static row => row.Scores),
-            Union(rows, static row => row.Denominator),
-            Union(rows, static row => row.Variance),
-            Union(rows, static row => row.GeluInput),
-            Union(rows, static row => row.Logits));
-    }
+    /// <summary>Sums up what was measured on every utterance of the set.</summary>
+    public static RangeReport Report(string name, EncodedSet set, UtteranceRanges[] rows) => new(
+        name,
+        set.Count,
+        rows.Index().Count(row => row.Item.Class == set.Labels[row.Index]) / (double)set.Count,
+        [.. rows[0].Values.Select((value, index) => value with { Range = Union(rows, row => row.Values[index].Range) })],
+        Union(rows, static row => row.Logits));
 
     /// <summary>The ranges of every utterance by itself, in order.</summary>
     public UtteranceRanges[] MeasureEach(EncodedSet set) =>
@@ -37,17 +32,22 @@ internal sealed class RangeMeter(IntentNetwork network)
         using DisposeScope scope = NewDisposeScope();
         IntentActivations activations = network.forward(tensor(chunk.Tokens).reshape(-1, IntentShape.Tokens));
         long[] classes = activations.Logits.argmax(1).data<long>().ToArray();
-        ValueRange[] scores = PerRow(activations.Scores);
-        ValueRange[] denominators = PerRow(activations.LogDenominator.exp());
-        ValueRange[] variances = PerRow(activations.LogVariance.exp());
-        ValueRange[] geluInputs = PerRow(activations.GeluInput);
+        NamedRange[][] values = [.. activations.Values.Select(PerRow)];
         ValueRange[] logits = PerRow(activations.Logits);
 
         return
         [
             .. Enumerable.Range(0, chunk.Count).Select(
-                i => new UtteranceRanges(classes[i], scores[i], denominators[i], variances[i], geluInputs[i], logits[i])),
+                row => new UtteranceRanges(classes[row], [.. values.Select(rows => rows[row])], logits[row])),
         ];
+    }
+
+    private static NamedRange[] PerRow(RangedValue value)
+    {
+        bool isLogarithm = value.Kind is RangeKind.LogDenominator or RangeKind.LogVariance;
+        ValueRange[] ranges = PerRow(isLogarithm ? value.Values.exp() : value.Values);
+
+        return [.. ranges.Select(range => new NamedRange(value.Name, value.Kind, range))];
     }
 
     private static ValueRange[] PerRow(Tensor values)

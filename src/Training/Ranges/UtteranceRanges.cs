@@ -1,5 +1,4 @@
 namespace PowerSoftmax.Training.Ranges;
 
-/// <summary>Predicted class and intervals of one utterance; fields as in <see cref="RangeReport"/>.</summary>
-internal sealed record UtteranceRanges(
-    long Class, ValueRange Scores, ValueRange Denominator, ValueRange Variance, ValueRange GeluInput, ValueRange Logits);
+/// <summary>Predicted class and intervals of one utterance; values in the order of the network's forward pass.</summary>
+internal sealed record UtteranceRanges(long Class, IReadOnlyList<NamedRange> Values, ValueRange Logits);

@@ -38,7 +38,7 @@ public sealed class BenchCommandTests
         Assert.Equal(
             [
                 .. References, "encode", "encrypt", "encrypt.symmetric", "decrypt", "decode", "key.generate", "add", "multiply.plain", "multiply", "rescale",
-                "relinearize", "relinearize.rescale", "rotate", "decompose", "rotate.hoisted", "rotate.double_hoisted", "mod_down",
+                "relinearize", "relinearize.rescale", "relinearize.rescale.pair", "rotate", "rotate.pair", "decompose", "rotate.hoisted", "rotate.double_hoisted", "mod_down",
             ],
             rows.Select(static row => row.GetProperty("name").GetString()));
         Assert.All(rows, static row => Assert.Equal(Fields, row.EnumerateObject().Select(static field => field.Name)));

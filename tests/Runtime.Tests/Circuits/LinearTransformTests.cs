@@ -100,22 +100,4 @@ public sealed class LinearTransformTests
         Assert.Equal(scale, result.Scale);
         return client.Decrypt(result);
     }
-
-    private sealed class FreshPlaintexts(CkksParameters parameters, DiagonalMatrix matrix, Action? asked = null) : IDiagonalPlaintexts
-    {
-        private readonly Encoder encoder = new(parameters, Workers.Sequential);
-
-        public int Calls { get; private set; }
-
-        public IReadOnlyList<PlaintextLease> Rent(IReadOnlyList<int> indices, PlaintextForm form)
-        {
-            Calls++;
-            asked?.Invoke();
-            return [.. indices.Select(index => new PlaintextLease(Encode(index, form), ownsPlaintext: true))];
-        }
-
-        private Plaintext Encode(int index, PlaintextForm form) => form.Extended
-            ? encoder.EncodeExtended(matrix.Diagonal(index), form.Level, form.Scale)
-            : encoder.Encode(matrix.Diagonal(index), form.Level, form.Scale);
-    }
 }

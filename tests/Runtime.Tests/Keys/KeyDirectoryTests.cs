@@ -35,7 +35,7 @@ public sealed class KeyDirectoryTests : IDisposable
         Assert.Equal(kit.Keys.Count, directory.Keys.Count);
         Assert.Equal(kit.Keys.ByteCount, directory.ByteCount);
         Assert.Equal(KeyFolder.BytesOf(kit.Keys.Relinearization!), KeyFolder.BytesOf(loaded.Relinearization!));
-        Assert.All(kit.Keys.Galois, key => Assert.Equal(KeyFolder.BytesOf(key), KeyFolder.BytesOf(loaded.ForGalois(key.Element!.Value, key.MaxLevel))));
+        Assert.All(kit.Keys.Galois, key => Assert.Equal(KeyFolder.BytesOf(key), KeyFolder.BytesOf(loaded.For(new KeyPurpose(key.Element!.Value), key.MaxLevel))));
     }
 
     [Fact]

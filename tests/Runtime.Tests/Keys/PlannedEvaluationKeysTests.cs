@@ -128,7 +128,7 @@ public sealed class PlannedEvaluationKeysTests : IDisposable
         first.Dispose();
         using EvaluationKeyLease lease = await second;
 
-        Assert.Equal(KeyFolder.BytesOf(resident.ForRelinearization(new Level(0))), held);
+        Assert.Equal(KeyFolder.BytesOf(resident.For(KeyPurpose.Relinearization, new Level(0))), held);
         Assert.Equal(two[1], new KeyPurpose(lease.Key.Element));
     }
 

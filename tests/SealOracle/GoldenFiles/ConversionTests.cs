@@ -106,7 +106,7 @@ public sealed class ConversionTests : IDisposable
         using Ciphertext rotated = new Evaluator(session.Parameters, keys, Workers.Sequential).Rotate(x, 1);
 
         Assert.Equal(1, keys.Count);
-        Assert.Equal(new Level(0), keys.ForGalois(element, new Level(0)).MaxLevel);
+        Assert.Equal(new Level(0), keys.For(new KeyPurpose(element), new Level(0)).MaxLevel);
         Messages.AssertClose(Messages.Rotated(Messages.Squares(Messages.Sines(Slots)), 1), session.Decrypt(rotated), 18);
         Assert.Contains("all primes", Assert.Throws<ParameterException>(() => session.Converter.ToSealGaloisKeys(keys)).Message);
     }

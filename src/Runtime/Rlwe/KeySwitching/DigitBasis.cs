@@ -22,8 +22,8 @@ internal sealed class DigitBasis(RlweParameters parameters)
 
     private BasisConverter Converter(int digit, Level level)
     {
-        int first = digit * parameters.Set.DigitSize;
-        int size = Math.Min(parameters.Set.DigitSize, level.LimbCount - first);
+        int first = parameters.Set.Digits.Start(digit);
+        int size = parameters.Set.Digits.Size(digit, level);
 
         return converters.GetOrAdd((digit, size), _ => new BasisConverter(parameters.Ring, targets.AsSpan(first, size), targets));
     }

@@ -24,8 +24,12 @@ internal sealed class RaisedDigits : IDigits, IDisposable
         this.x = x;
         this.converters = converters;
         prepared = Array.ConvertAll(converters, static converter => converter.RentRows());
-        int size = parameters.Set.DigitSize;
-        workers.Run(x.LimbCount, i => converters[i / size].PrepareRowFromNtt(i % size, x.Residues(i), prepared[i / size]));
+        DigitPartition partition = parameters.Set.Digits;
+        workers.Run(x.LimbCount, i =>
+        {
+            int digit = partition.DigitOf(i);
+            converters[digit].PrepareRowFromNtt(i - partition.Start(digit), x.Residues(i), prepared[digit]);
+        });
     }
 
     public Level Level => new(x.LimbCount - 1);
@@ -106,5 +110,5 @@ internal sealed class RaisedDigits : IDigits, IDisposable
     private Residues Raised(int digit, int position, SwitchScratch scratch) => scratch.Raised[(position * DigitCount) + digit];
 
     // Modulo its own primes a digit is the polynomial itself.
-    private bool Holds(int digit, int primeIndex) => primeIndex < x.LimbCount && primeIndex / parameters.Set.DigitSize == digit;
+    private bool Holds(int digit, int primeIndex) => primeIndex < x.LimbCount && parameters.Set.Digits.DigitOf(primeIndex) == digit;
 }

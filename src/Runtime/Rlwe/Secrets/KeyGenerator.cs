@@ -87,13 +87,12 @@ public sealed class KeyGenerator : IDisposable
         SecretKey secret, EvaluationKeyRequest request, Action<EvaluationKey> take, IProgress<KeyProgress>? progress, CancellationToken cancellationToken)
     {
         EvaluationKeyNeed[] needs = [.. request.All];
+        using SecretKey? ephemeral = request.Encapsulation is null ? null : CreateEphemeralSecretKey();
 
         for (int i = 0; i < needs.Length; i++)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            take(needs[i].Purpose.Element is GaloisElement element
-                ? CreateGaloisKey(secret, element, needs[i].MaxLevel)
-                : CreateRelinearizationKey(secret, needs[i].MaxLevel));
+            take(Create(secret, needs[i], ephemeral));
             progress?.Report(new KeyProgress(i + 1, needs.Length, needs[i].Purpose.Describe(parameters.LogN)));
         }
     }
@@ -104,7 +103,7 @@ public sealed class KeyGenerator : IDisposable
         using RnsPolynomial square = parameters.RentExtendedPolynomial(parameters.MaxLevel, secret: true);
         RingOperations.Multiply(secret.Polynomial, secret.Polynomial, square, workers);
 
-        return CreateKey(null, maxLevel, square, secret.Polynomial);
+        return CreateKey(KeyPurpose.Relinearization, maxLevel, square, secret.Polynomial);
     }
 
     /// <summary>Switches from s to its image under the inverse automorphism.</summary>
@@ -119,20 +118,21 @@ public sealed class KeyGenerator : IDisposable
         using RnsPolynomial image = parameters.RentExtendedPolynomial(parameters.MaxLevel, secret: true);
         RingOperations.Automorphism(secret.Polynomial, element.Inverse(parameters.LogN).Value, image, workers);
 
-        return CreateKey(element, maxLevel, secret.Polynomial, image);
+        return CreateKey(new KeyPurpose(element), maxLevel, secret.Polynomial, image);
     }
 
     public void Dispose() => seed.Dispose();
 
     // Prime by prime, all digits of one together: tables and the secrets' limbs stay in the cache.
-    private EvaluationKey CreateKey(GaloisElement? element, Level maxLevel, RnsPolynomial from, RnsPolynomial to)
+    private EvaluationKey CreateKey(KeyPurpose purpose, Level maxLevel, RnsPolynomial from, RnsPolynomial to)
     {
         parameters.CheckLevel(maxLevel);
 
         Seed publicSeed = NextSeed();
-        int digits = parameters.Set.DigitCount(maxLevel);
-        GadgetLimbs limbs = new(parameters, from, to, publicSeed);
-        RnsPolynomial[] uniform = RentDigits(digits, maxLevel), masked = RentDigits(digits, maxLevel);
+        EvaluationKeyShape shape = EvaluationKeyShape.Of(parameters, purpose, maxLevel);
+        int digits = shape.Digits;
+        GadgetLimbs limbs = new(parameters, from, to, publicSeed) { IsEncapsulation = purpose.Encapsulation != Encapsulation.None };
+        RnsPolynomial[] uniform = shape.Rent(parameters), masked = shape.Rent(parameters);
         Limb[] errors = [.. Enumerable.Range(0, digits).Select(_ => SampleError())];
 
         workers.Run(masked[0].LimbCount, i =>
@@ -145,11 +145,28 @@ public sealed class KeyGenerator : IDisposable
 
         Array.ForEach(errors, static error => error.Dispose());
 
-        return new EvaluationKey(parameters, element, maxLevel, masked, uniform, publicSeed);
+        return new EvaluationKey(parameters, purpose, maxLevel, masked, uniform, publicSeed);
     }
 
-    private RnsPolynomial[] RentDigits(int digits, Level level) =>
-        [.. Enumerable.Range(0, digits).Select(_ => parameters.RentExtendedPolynomial(level))];
+    private EvaluationKey Create(SecretKey secret, EvaluationKeyNeed need, SecretKey? ephemeral) => need.Purpose switch
+    {
+        { Element: GaloisElement element } => CreateGaloisKey(secret, element, need.MaxLevel),
+        { Encapsulation: Encapsulation.ToEphemeral } => CreateKey(need.Purpose, need.MaxLevel, secret.Polynomial, ephemeral!.Polynomial),
+        { Encapsulation: Encapsulation.FromEphemeral } => CreateKey(need.Purpose, need.MaxLevel, ephemeral!.Polynomial, secret.Polynomial),
+        _ => CreateRelinearizationKey(secret, need.MaxLevel),
+    };
+
+    // Lives while the two keys that hide it are made.
+    private SecretKey CreateEphemeralSecretKey()
+    {
+        int weight = parameters.Set.Bootstrapping?.EphemeralWeight
+            ?? throw new ParameterException(nameof(parameters), "a set without bootstrapping", "keys for encapsulation need one that bootstraps.");
+        Limb coefficients = parameters.Ring.Limbs.Rent(clearOnReturn: true);
+        using SeededStream stream = NextStream();
+        SparseTernarySampler.Fill(coefficients.Span, weight, stream);
+
+        return new SecretKey(parameters, coefficients, workers);
+    }
 
     private Limb SampleError()
     {

@@ -6,23 +6,24 @@ namespace PowerSoftmax.Runtime.Rlwe.Serialization;
 
 /// <summary>One evaluation key as bytes; a record of its own, so that keys can be kept and loaded one by one.</summary>
 /// <remarks>
-/// Header | u32 Galois element, 0 for relinearization | u16 highest level | u16 digits | 32 bytes seed of the uniform half | the other
-/// half, digit by digit, modulo q0 … q_level and the special primes.
+/// Header | u32 Galois element, 0 for relinearization, 2 and 4 for encapsulation | u16 highest level | u16 digits | 32 bytes seed of the uniform half | the other
+/// half, digit by digit, modulo q0 … q_level and the special primes (the first one only, for encapsulation).
 /// </remarks>
 public static class EvaluationKeySerializer
 {
     private const int FixedLength = sizeof(uint) + sizeof(ushort) + sizeof(ushort) + Seed.Length;
 
-    /// <summary>Bytes of a key's record, its header included.</summary>
-    public static long ByteCount(RlweParameters parameters, Level maxLevel) => RecordHeader.Length + BodyLength(parameters, maxLevel);
+    /// <summary>Bytes of a key's record, its header included; those of all purposes but encapsulation take the same.</summary>
+    public static long ByteCount(RlweParameters parameters, Level maxLevel, KeyPurpose purpose = default) =>
+        RecordHeader.Length + BodyLength(parameters, EvaluationKeyShape.Of(parameters, purpose, maxLevel));
 
     /// <exception cref="InvalidOperationException">The key was not made here, so there is no seed from which its uniform half could be expanded.</exception>
     public static void Write(Stream stream, EvaluationKey key)
     {
         Seed seed = FieldWriters.RequireSeed(key.Seed, "evaluation key");
         DataWriter writer = new(stream);
-        new RecordHeader(RecordKind.EvaluationKey, BodyLength(key.Parameters, key.MaxLevel)).Write(writer, key.Parameters);
-        writer.WriteUInt32(key.Element?.Value ?? 0);
+        new RecordHeader(RecordKind.EvaluationKey, BodyLength(key.Parameters, EvaluationKeyShape.Of(key.Parameters, key.Purpose, key.MaxLevel))).Write(writer, key.Parameters);
+        writer.WriteUInt32(key.Purpose.Code);
         writer.WriteUInt16((ushort)key.MaxLevel.Value);
         writer.WriteUInt16((ushort)key.DigitCount);
         writer.WriteBytes(seed.Bytes);
@@ -38,35 +39,36 @@ public static class EvaluationKeySerializer
     public static EvaluationKey Read(Stream stream, RlweParameters parameters, IWorkers workers)
     {
         DataReader reader = new(stream, "evaluation key");
-        RecordHeader header = RecordHeader.Read(reader, parameters, RecordKind.EvaluationKey, BodyLength(parameters, parameters.MaxLevel));
+        RecordHeader header = RecordHeader.Read(reader, parameters, RecordKind.EvaluationKey, BodyLength(parameters, EvaluationKeyShape.Of(parameters, KeyPurpose.Relinearization, parameters.MaxLevel)));
 
-        uint element = reader.ReadUInt32("Galois element");
-        GaloisElement? galois = element == 0 ? null : new GaloisElement(element);
-        reader.Require(galois?.IsValid(parameters.LogN) ?? true, "Galois element", $"{element} is not odd and below {2 * parameters.N}.");
+        uint code = reader.ReadUInt32("Galois element");
+        KeyPurpose? purpose = KeyPurpose.FromCode(code, parameters.LogN);
+        reader.Require(purpose is not null, "Galois element", $"{code} is not odd and below {2 * parameters.N}.");
 
         Level level = reader.ReadLevel(parameters);
         ushort digits = reader.ReadUInt16("digits");
-        reader.Require(digits == parameters.Set.DigitCount(level), "digits", $"{digits} digits do not fit level {level}.");
+        EvaluationKeyShape shape = EvaluationKeyShape.Of(parameters, purpose!.Value, level);
+        reader.Require(digits == shape.Digits, "digits", $"{digits} digits do not fit level {level}.");
 
-        long expected = BodyLength(parameters, level);
+        long expected = BodyLength(parameters, shape);
         reader.Require(header.BodyLength == expected, "length", $"{header.BodyLength} bytes are announced and {expected} are needed.");
         Seed seed = reader.ReadSeed();
 
-        RnsPolynomial[] masked = ReadDigits(reader, parameters, level);
+        RnsPolynomial[] masked = ReadDigits(reader, parameters, shape);
 
-        return new EvaluationKey(parameters, galois, level, masked, EvaluationKey.ExpandUniform(parameters, level, seed, workers), seed);
+        return new EvaluationKey(parameters, purpose.Value, level, masked, EvaluationKey.ExpandUniform(parameters, shape, seed, workers), seed);
     }
 
     // One digit at a time: a stream that ends early has not made us allocate the rest.
-    private static RnsPolynomial[] ReadDigits(DataReader reader, RlweParameters parameters, Level level)
+    private static RnsPolynomial[] ReadDigits(DataReader reader, RlweParameters parameters, EvaluationKeyShape shape)
     {
         List<RnsPolynomial> digits = [];
 
         try
         {
-            for (int digit = 0; digit < parameters.Set.DigitCount(level); digit++)
+            for (int digit = 0; digit < shape.Digits; digit++)
             {
-                digits.Add(parameters.RentExtendedPolynomial(level));
+                digits.Add(new RnsPolynomial(parameters.Ring, shape.Primes, isNtt: true));
                 LimbCoding.Read(reader, digits[digit], $"digit {digit}");
             }
         }
@@ -80,6 +82,6 @@ public static class EvaluationKeySerializer
         return [.. digits];
     }
 
-    private static long BodyLength(RlweParameters parameters, Level level) =>
-        FixedLength + (parameters.Set.DigitCount(level) * LimbCoding.ByteCount(parameters, parameters.ExtendedPrimes(level)));
+    private static long BodyLength(RlweParameters parameters, EvaluationKeyShape shape) =>
+        FixedLength + (shape.Digits * LimbCoding.ByteCount(parameters, shape.Primes));
 }

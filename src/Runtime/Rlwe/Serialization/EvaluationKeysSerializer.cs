@@ -9,8 +9,8 @@ public static class EvaluationKeysSerializer
     public static void Write(Stream stream, EvaluationKeys keys)
     {
         DataWriter writer = new(stream);
-        EvaluationKey[] all = [.. InOrder(keys)];
-        long length = sizeof(uint) + all.Sum(static key => EvaluationKeySerializer.ByteCount(key.Parameters, key.MaxLevel));
+        EvaluationKey[] all = [.. keys.All];
+        long length = sizeof(uint) + all.Sum(static key => EvaluationKeySerializer.ByteCount(key.Parameters, key.MaxLevel, key.Purpose));
 
         new RecordHeader(RecordKind.EvaluationKeys, length).Write(writer, keys.Parameters);
         writer.WriteUInt32((uint)all.Length);
@@ -31,7 +31,7 @@ public static class EvaluationKeysSerializer
     {
         DataReader reader = new(stream, "evaluation keys");
         long largest = EvaluationKeySerializer.ByteCount(parameters, parameters.MaxLevel);
-        int most = parameters.N + 1;
+        int most = parameters.N + 3;
         RecordHeader header = RecordHeader.Read(reader, parameters, RecordKind.EvaluationKeys, sizeof(uint) + (most * largest));
 
         uint count = reader.ReadUInt32("count");
@@ -47,7 +47,7 @@ public static class EvaluationKeysSerializer
                 EvaluationKey key = EvaluationKeySerializer.Read(stream, parameters, workers);
                 keys.Add(key);
                 CheckKey(reader, keys, allowed);
-                length += EvaluationKeySerializer.ByteCount(parameters, key.MaxLevel);
+                length += EvaluationKeySerializer.ByteCount(parameters, key.MaxLevel, key.Purpose);
             }
 
             reader.Require(length == header.BodyLength, "length", $"{header.BodyLength} bytes are announced and the keys take {length}.");
@@ -65,31 +65,16 @@ public static class EvaluationKeysSerializer
     private static void CheckKey(DataReader reader, List<EvaluationKey> keys, EvaluationKeyRequest? allowed)
     {
         EvaluationKey key = keys[^1];
-        string purpose = key.Element?.Describe(key.Parameters.LogN) ?? "relinearization";
+        string purpose = key.Purpose.Describe(key.Parameters.LogN);
 
-        reader.Require(keys.Count(other => other.Element == key.Element) == 1, "keys", $"the key for {purpose} is there twice.");
+        reader.Require(keys.Count(other => other.Purpose == key.Purpose) == 1, "keys", $"the key for {purpose} is there twice.");
 
         if (allowed is not null)
         {
-            Level? level = key.Element is GaloisElement element
-                ? allowed.Galois.Where(request => request.Element == element).Select(static request => (Level?)request.MaxLevel).FirstOrDefault()
-                : allowed.Relinearization;
+            Level? level = allowed.LevelOf(key.Purpose);
 
             reader.Require(
                 level is Level highest && key.MaxLevel <= highest, "keys", $"the key for {purpose} at level {key.MaxLevel} is not one the circuit uses.");
-        }
-    }
-
-    private static IEnumerable<EvaluationKey> InOrder(EvaluationKeys keys)
-    {
-        if (keys.Relinearization is EvaluationKey relinearization)
-        {
-            yield return relinearization;
-        }
-
-        foreach (EvaluationKey key in keys.Galois.OrderBy(static key => key.Element))
-        {
-            yield return key;
         }
     }
 }

@@ -1,0 +1,142 @@
+using System.Collections.Concurrent;
+using PowerSoftmax.Ir.Bootstrapping;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe;
+
+namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
+
+/// <summary>Bootstraps ciphertexts with real slots: slots to coefficients, raise, coefficients to slots, sine.</summary>
+/// <remarks>
+/// For 2^LogSlots slots; fewer than N/2 must repeat with that period, and cost less. Two ciphertexts together cost less than one
+/// after the other. Thread-safe. Plaintexts are encoded at the first bootstrap to each target level and kept. Precision, levels, time and memory: docs/bootstrapping.md.
+/// </remarks>
+public sealed class Bootstrapper : IBootstrapper, IDisposable
+{
+    private readonly Evaluator evaluator;
+    private readonly LinearTransform transform;
+    private readonly StageTransform[] stages;
+    private readonly StageTransform firstForUpper;
+    private readonly ConcurrentDictionary<Level, TargetBootstrap> targets = new();
+
+    /// <param name="evaluator">Holds the keys of <see cref="RequiredKeys"/>.</param>
+    /// <param name="logSlots">Base-2 logarithm of the slots; at most LogN - 1.</param>
+    /// <exception cref="ParameterException">The parameters do not bootstrap, or the number of slots is out of range.</exception>
+    public Bootstrapper(Evaluator evaluator, int logSlots)
+    {
+        this.evaluator = evaluator;
+        Plan = new BootstrapPlan(evaluator.Parameters.Set, logSlots);
+        transform = new LinearTransform(evaluator);
+        Encoder encoder = new(evaluator.Parameters, evaluator.Workers);
+        stages = [.. Plan.SlotsToCoefficients.Select(stage => Stage(stage, CoefficientHalf.Lower))];
+        firstForUpper = Stage(Plan.SlotsToCoefficients[0], CoefficientHalf.Upper);
+
+        StageTransform Stage(FourierStage stage, CoefficientHalf half) =>
+            new(ButterflyLayers.Forward(stage, half), stage.Step, encoder, evaluator.Parameters.SlotCount);
+    }
+
+    public BootstrapPlan Plan { get; }
+
+    /// <summary>Memory of the plaintexts encoded so far.</summary>
+    public long ByteCount => stages.Sum(static stage => stage.ByteCount) + firstForUpper.ByteCount + targets.Values.Sum(static target => target.ByteCount);
+
+    /// <summary>The keys that bootstraps to any target level need.</summary>
+    public static EvaluationKeyRequest RequiredKeys(BootstrapPlan plan)
+    {
+        int logN = plan.Parameters.LogN;
+
+        return new EvaluationKeyRequest(
+            plan.SineLevel,
+            plan.Rotations
+                .Select(need => new GaloisKeyRequest(GaloisElement.ForRotation(need.Rotation, logN), need.Level))
+                .Append(new GaloisKeyRequest(GaloisElement.ForConjugation(logN), plan.SineLevel)),
+            plan.RaisedLevel);
+    }
+
+    /// <inheritdoc/>
+    public Ciphertext Bootstrap(Ciphertext input, Level target, double bound, CancellationToken cancellationToken = default)
+    {
+        Scale scale = CoefficientScale(bound);
+        using Ciphertext coefficients = ToCoefficients(Prepared(input), scale, cancellationToken);
+
+        return Target(target).Refresh(coefficients, [CoefficientHalf.Lower], scale, cancellationToken)[0];
+    }
+
+    /// <summary>Bootstraps two ciphertexts: all but the sine is done once for both.</summary>
+    /// <inheritdoc cref="Bootstrap"/>
+    public (Ciphertext First, Ciphertext Second) BootstrapPair(
+        Ciphertext first, Ciphertext second, Level target, double bound, CancellationToken cancellationToken = default)
+    {
+        Scale scale = CoefficientScale(bound);
+        using Ciphertext coefficients = PairToCoefficients(Prepared(first), Prepared(second), scale, cancellationToken);
+        Ciphertext[] refreshed = Target(target).Refresh(coefficients, [CoefficientHalf.Lower, CoefficientHalf.Upper], scale, cancellationToken);
+
+        return (refreshed[0], refreshed[1]);
+    }
+
+    public void Dispose()
+    {
+        Array.ForEach(stages, static stage => stage.Dispose());
+        firstForUpper.Dispose();
+
+        foreach (TargetBootstrap target in targets.Values)
+        {
+            target.Dispose();
+        }
+    }
+
+    private TargetBootstrap Target(Level target) => targets.GetOrAdd(target, level => new TargetBootstrap(evaluator, Plan, level));
+
+    // A value at the bound becomes a coefficient of q0 / 2^LogMessageRatio.
+    private Scale CoefficientScale(double bound) => bound > 0 && double.IsFinite(bound)
+        ? new Scale(evaluator.Parameters.Set.Q[0] / (bound * Math.Pow(2, Plan.Literal.LogMessageRatio)))
+        : throw new ArgumentOutOfRangeException(nameof(bound), bound, "the bound is the largest magnitude of a slot, and positive");
+
+    // At the level where slots-to-coefficients ends at 0.
+    private Ciphertext Prepared(Ciphertext input)
+    {
+        Operands.SameParameters(nameof(Bootstrap), evaluator.Parameters, input.Parameters);
+        Operands.Degree(nameof(Bootstrap), input, 1);
+
+        return input.Level >= Plan.LowestInput
+            ? evaluator.DropLevel(input, new Level(stages.Length))
+            : throw new LevelMismatchException(
+                $"Bootstrap: the ciphertext is at level {input.Level}, and slots-to-coefficients needs {Plan.LowestInput}. Bootstrap it earlier.");
+    }
+
+    private Ciphertext ToCoefficients(Ciphertext input, Scale scale, CancellationToken cancellationToken)
+    {
+        Ciphertext current = input;
+
+        for (int i = 0; i < stages.Length; i++)
+        {
+            using Ciphertext previous = current;
+            current = Apply(stages[i], previous, scale, cancellationToken);
+        }
+
+        return current;
+    }
+
+    private Ciphertext PairToCoefficients(Ciphertext first, Ciphertext second, Scale scale, CancellationToken cancellationToken)
+    {
+        using Ciphertext ownedFirst = first, ownedSecond = second;
+        Ciphertext current = Apply(stages[0], first, scale, cancellationToken);
+
+        using (Ciphertext upper = Apply(firstForUpper, second, scale, cancellationToken))
+        {
+            evaluator.Add(current, upper, current);
+        }
+
+        for (int i = 1; i < stages.Length; i++)
+        {
+            using Ciphertext previous = current;
+            current = Apply(stages[i], previous, scale, cancellationToken);
+        }
+
+        return current;
+    }
+
+    private Ciphertext Apply(StageTransform stage, Ciphertext input, Scale scale, CancellationToken cancellationToken) =>
+        transform.Apply(input, stage.Plan, stage, scale, cancellationToken);
+}

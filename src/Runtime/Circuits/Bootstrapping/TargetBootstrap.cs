@@ -1,0 +1,136 @@
+using PowerSoftmax.Ir.Bootstrapping;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe;
+
+namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
+
+/// <summary>The half of a bootstrap above the target level: raise, coefficients to slots, sine. It runs on a chain that lacks the primes it does not need.</summary>
+internal sealed class TargetBootstrap : IDisposable
+{
+    private readonly CkksParameters whole;
+    private readonly CkksParameters parameters;
+    private readonly BootstrapPlan plan;
+    private readonly Evaluator evaluator;
+    private readonly ModulusRaise raise;
+    private readonly LinearTransform transform;
+    private readonly SineEvaluation sine;
+    private readonly StageTransform[] stages;
+    private readonly StageTransform lastForUpper;
+
+    /// <param name="whole">Evaluates on the whole chain.</param>
+    /// <param name="plan">For the whole chain.</param>
+    /// <param name="target">Level of the results.</param>
+    public TargetBootstrap(Evaluator whole, BootstrapPlan plan, Level target)
+    {
+        this.whole = whole.Parameters;
+        this.plan = plan;
+        parameters = whole.Parameters.WithTopLevel(target);
+        IEvaluationKeySource keys = ReferenceEquals(parameters, whole.Parameters) ? whole.Keys : new ShorterKeys(parameters, whole.Keys);
+        evaluator = new Evaluator(parameters, keys, whole.Workers);
+        raise = new ModulusRaise(parameters, keys, whole.Workers);
+        transform = new LinearTransform(evaluator);
+        sine = new SineEvaluation(evaluator, plan.Literal);
+        Encoder encoder = new(parameters, whole.Workers);
+        double factor = Math.Pow(1 / (2 * plan.Literal.MaxOverflow * (parameters.SlotCount >> plan.LogSlots)), 1.0 / plan.CoefficientsToSlots.Count);
+        stages = [.. plan.CoefficientsToSlots.Select(stage => Stage(stage, CoefficientHalf.Lower))];
+        lastForUpper = Stage(plan.CoefficientsToSlots[^1], CoefficientHalf.Upper);
+
+        StageTransform Stage(FourierStage stage, CoefficientHalf half) =>
+            new(ButterflyLayers.Inverse(stage, half).Times(factor), stage.Step, encoder, parameters.SlotCount);
+    }
+
+    /// <summary>Memory of the plaintexts encoded so far.</summary>
+    public long ByteCount => stages.Sum(static stage => stage.ByteCount) + lastForUpper.ByteCount;
+
+    /// <summary>What the coefficients of a ciphertext at level 0 hold, in the slots of ciphertexts at the target level.</summary>
+    /// <param name="input">Level 0, on the whole chain.</param>
+    /// <param name="halves">Which coefficients.</param>
+    /// <param name="scale">Scale of the coefficients' values, which the results have too once they are on the whole chain's default scale.</param>
+    /// <param name="cancellationToken">Honored between key switches.</param>
+    /// <returns>One ciphertext for each half.</returns>
+    public Ciphertext[] Refresh(Ciphertext input, IReadOnlyList<CoefficientHalf> halves, Scale scale, CancellationToken cancellationToken)
+    {
+        Level target = parameters.Set.TopLevel;
+        Scale final = whole.DefaultScale(target);
+        Scale sineScale = final * new Scale(parameters.Set.Q[0] / (2 * Math.PI)) / scale.Value;
+        using Ciphertext nearSlots = ToLastStage(input, cancellationToken);
+
+        return [.. halves.Select(half =>
+        {
+            using Ciphertext slots = RealPart(nearSlots, half, cancellationToken);
+            using Ciphertext result = sine.Evaluate(slots, sineScale, cancellationToken);
+
+            return result.MoveTo(whole, final);
+        })];
+    }
+
+    public void Dispose()
+    {
+        Array.ForEach(stages, static stage => stage.Dispose());
+        lastForUpper.Dispose();
+    }
+
+    private Ciphertext ToLastStage(Ciphertext input, CancellationToken cancellationToken)
+    {
+        Level level = parameters.Set.TopLevel + plan.Literal.SineLevels + stages.Length;
+        Ciphertext current = Trace(Raised(input, level), cancellationToken);
+
+        foreach (StageTransform stage in stages[..^1])
+        {
+            current = Apply(stage, current, cancellationToken);
+        }
+
+        return current;
+    }
+
+    // The scale is that of I + m / q0 from now on.
+    private Ciphertext Raised(Ciphertext input, Level level)
+    {
+        using Ciphertext raised = raise.Raise(input, level);
+
+        return raised.MoveTo(parameters, new Scale(parameters.Set.Q[0]));
+    }
+
+    // N / 2n times the part in the slots' subring.
+    private Ciphertext Trace(Ciphertext x, CancellationToken cancellationToken)
+    {
+        Ciphertext current = x;
+
+        foreach (IReadOnlyList<int> step in plan.TraceSteps)
+        {
+            using Ciphertext operand = current;
+            using Decomposition digits = evaluator.Decompose(operand);
+            using ExtendedCiphertext sum = evaluator.Extend(operand);
+
+            foreach (int rotation in step)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                evaluator.RotateHoistedLazyThenAdd(operand, digits, rotation, sum);
+            }
+
+            current = evaluator.ModDown(sum);
+        }
+
+        return current;
+    }
+
+    private Ciphertext Apply(StageTransform stage, Ciphertext input, CancellationToken cancellationToken)
+    {
+        using (input)
+        {
+            return transform.Apply(input, stage.Plan, stage, new Scale(Math.Pow(2, plan.Literal.LogScale)), cancellationToken);
+        }
+    }
+
+    private Ciphertext RealPart(Ciphertext input, CoefficientHalf half, CancellationToken cancellationToken)
+    {
+        StageTransform stage = half == CoefficientHalf.Lower ? stages[^1] : lastForUpper;
+        Ciphertext slots = transform.Apply(input, stage.Plan, stage, new Scale(Math.Pow(2, plan.Literal.LogScale)), cancellationToken);
+        using Ciphertext conjugate = evaluator.Conjugate(slots);
+        evaluator.Add(slots, conjugate, slots);
+
+        return slots;
+    }
+}

@@ -1,0 +1,42 @@
+using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Ir.Bootstrapping;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Circuits;
+using PowerSoftmax.Runtime.Circuits.Bootstrapping;
+using PowerSoftmax.Runtime.Keys;
+using PowerSoftmax.Runtime.Rlwe;
+
+namespace PowerSoftmax.Runtime.Execution;
+
+/// <summary>The key switches of a bootstrap, in the order in which they are made.</summary>
+/// <remarks>Follows <see cref="Bootstrapper"/> and <see cref="SineEvaluation"/>.</remarks>
+internal static class BootstrapKeyUses
+{
+    public static IEnumerable<KeyUse> Of(BootstrapPlan plan, int step)
+    {
+        int logN = plan.Parameters.LogN;
+        int products = PolynomialPlan.For(SineApproximation.Cosine(plan.Literal), PatersonStockmeyerCost.Levels(plan.Literal.CosineDegree)).KeySwitches
+            + plan.Literal.DoubleAngles
+            + PolynomialPlan.For(SineApproximation.Arcsine(plan.Literal), PatersonStockmeyerCost.Levels(plan.Literal.ArcsineDegree)).KeySwitches;
+
+        return [
+            .. plan.SlotsToCoefficients.SelectMany((stage, i) => Stage(stage, new Level(plan.SlotsToCoefficients.Count - i))),
+            new KeyUse(step, KeyPurpose.ToEphemeral, new Level(0)),
+            new KeyUse(step, KeyPurpose.FromEphemeral, plan.RaisedLevel),
+            .. plan.TraceSteps.SelectMany(static rotations => rotations).Select(rotation => Rotation(rotation, plan.RaisedLevel)),
+            .. plan.CoefficientsToSlots.SelectMany((stage, i) => Stage(stage, plan.RaisedLevel - i)),
+            new KeyUse(step, new KeyPurpose(GaloisElement.ForConjugation(logN)), plan.SineLevel),
+            .. Enumerable.Repeat(new KeyUse(step, KeyPurpose.Relinearization, plan.SineLevel), products)];
+
+        KeyUse Rotation(int rotation, Level level) => new(step, new KeyPurpose(GaloisElement.ForRotation(rotation, logN)), level);
+
+        IEnumerable<KeyUse> Stage(FourierStage stage, Level level)
+        {
+            LinearTransformPlan transform = LinearTransformPlan.For(1 << stage.LogSlots, stage.Rotations, stage.Step);
+
+            return transform.Babies.Concat(transform.Giants.Select(static giant => giant.Rotation))
+                .Where(static rotation => rotation != 0)
+                .Select(rotation => Rotation(rotation, level));
+        }
+    }
+}
