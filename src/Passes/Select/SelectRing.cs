@@ -10,8 +10,8 @@ namespace PowerSoftmax.Passes.Select;
 
 /// <summary>Chooses the smallest ring that has the slots and the levels a circuit needs.</summary>
 /// <remarks>
-/// On every ring parameters without bootstrapping come first. Where the circuit is too deep for them, rings that can bootstrap are
-/// tried with it before the next larger one without: its keys and ciphertexts would be twice as large again.
+/// Rings that can bootstrap are tried with it before the next larger one without: its keys and ciphertexts would be twice as large
+/// again. A circuit of many levels may be faster with bootstraps than without, and takes less memory: see <see cref="AttemptOrder"/>.
 /// </remarks>
 /// <param name="costs">Predicts times.</param>
 /// <param name="options">Bounds of the search.</param>
@@ -64,20 +64,17 @@ public sealed class SelectRing(
         return imprecise ?? throw NothingFits(deepest, tooWide);
     }
 
-    /// <summary>Without bootstrapping, then with it where the ring and the user allow it.</summary>
+    /// <summary>Without bootstrapping and with it where the ring and the user allow it, the better one first.</summary>
     private IEnumerable<CircuitAttempt> Attempts(Module module, int logN)
     {
         Graph packed = module.Find(ModuleKeys.Circuit)!;
-        if (scales.Run(packed, module.Weights, logN) is CircuitAttempt leveled)
-        {
-            yield return leveled;
-        }
+        CircuitAttempt? leveled = scales.Run(packed, module.Weights, logN);
+        bool isShallow = leveled is { NeedsLargerRing: false } && leveled.Parameters.MaxLevel.Value <= BootstrappingSets.CircuitLevels[^1];
+        CircuitAttempt? bootstrapped = MayBootstrap && logN >= BootstrappingSets.MinLogN && !isShallow
+            ? new SelectBootstrapping(costs, options, samples).Run(packed, module.Weights, logN)
+            : null;
 
-        if (MayBootstrap && logN >= BootstrappingSets.MinLogN
-            && new SelectBootstrapping(costs, options, samples).Run(packed, module.Weights, logN) is CircuitAttempt bootstrapped)
-        {
-            yield return bootstrapped;
-        }
+        return new[] { leveled, bootstrapped }.OfType<CircuitAttempt>().Order(new AttemptOrder(costs, options));
     }
 
     private DiagnosticException NothingFits(Module? deepest, DiagnosticException? tooWide)

@@ -1,0 +1,23 @@
+using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Plan;
+
+namespace PowerSoftmax.Passes.Select;
+
+/// <summary>The better of two attempts on one ring first: precise enough, then within the memory that is allowed, then faster.</summary>
+/// <param name="costs">Predicts times.</param>
+/// <param name="options">What the user allows.</param>
+public sealed class AttemptOrder(CostTable costs, CompilerOptions options) : IComparer<CircuitAttempt>
+{
+    /// <summary>Memory that an evaluation should not need where the user names no bound: that of a common server.</summary>
+    private const long UsualMemoryBytes = 16_000_000_000;
+
+    public int Compare(CircuitAttempt? x, CircuitAttempt? y) => Rank(x!).CompareTo(Rank(y!));
+
+    private (bool IsImprecise, long BytesOver, double Milliseconds) Rank(CircuitAttempt attempt)
+    {
+        CompilationPlan plan = PlanCircuit.Run(attempt, costs);
+        long over = Math.Max(plan.MemoryBytes - (options.MaxMemoryBytes ?? UsualMemoryBytes), plan.Keys.Bytes - (options.MaxKeyBytes ?? long.MaxValue));
+
+        return (attempt.NeedsLargerRing, Math.Max(0, over), plan.Total.Milliseconds);
+    }
+}
