@@ -10,7 +10,7 @@ namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 /// <summary>Bootstraps ciphertexts with real slots: slots to coefficients, raise, coefficients to slots, sine.</summary>
 /// <remarks>
 /// For 2^LogSlots slots; fewer than N/2 must repeat with that period, and cost less. Two ciphertexts together cost less than one
-/// after the other. Thread-safe. Plaintexts are encoded at the first bootstrap to each target level and kept. Precision, levels, time and memory: docs/bootstrapping.md.
+/// after the other. Thread-safe. Plaintexts are encoded at the first bootstrap and kept. Precision, levels, time and memory: docs/bootstrapping.md.
 /// </remarks>
 public sealed class Bootstrapper : IBootstrapper, IDisposable
 {
@@ -18,6 +18,7 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
     private readonly LinearTransform transform;
     private readonly StageTransform[] stages;
     private readonly StageTransform firstForUpper;
+    private readonly CoefficientsToSlots matrices;
     private readonly ConcurrentDictionary<Level, TargetBootstrap> targets = new();
 
     /// <param name="evaluator">Holds the keys of <see cref="RequiredKeys"/>.</param>
@@ -31,6 +32,7 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
         Encoder encoder = new(evaluator.Parameters, evaluator.Workers);
         stages = [.. Plan.SlotsToCoefficients.Select(stage => Stage(stage, CoefficientHalf.Lower))];
         firstForUpper = Stage(Plan.SlotsToCoefficients[0], CoefficientHalf.Upper);
+        matrices = new CoefficientsToSlots(Plan, encoder, evaluator.Parameters.SlotCount);
 
         StageTransform Stage(FourierStage stage, CoefficientHalf half) =>
             new(ButterflyLayers.Forward(stage, half), stage.Step, encoder, evaluator.Parameters.SlotCount);
@@ -39,7 +41,7 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
     public BootstrapPlan Plan { get; }
 
     /// <summary>Memory of the plaintexts encoded so far.</summary>
-    public long ByteCount => stages.Sum(static stage => stage.ByteCount) + firstForUpper.ByteCount + targets.Values.Sum(static target => target.ByteCount);
+    public long ByteCount => stages.Sum(static stage => stage.ByteCount) + firstForUpper.ByteCount + matrices.ByteCount;
 
     /// <summary>The keys that bootstraps to any target level need.</summary>
     public static EvaluationKeyRequest RequiredKeys(BootstrapPlan plan)
@@ -79,14 +81,10 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
     {
         Array.ForEach(stages, static stage => stage.Dispose());
         firstForUpper.Dispose();
-
-        foreach (TargetBootstrap target in targets.Values)
-        {
-            target.Dispose();
-        }
+        matrices.Dispose();
     }
 
-    private TargetBootstrap Target(Level target) => targets.GetOrAdd(target, level => new TargetBootstrap(evaluator, Plan, level));
+    private TargetBootstrap Target(Level target) => targets.GetOrAdd(target, level => new TargetBootstrap(evaluator, Plan, matrices, level));
 
     // A value at the bound becomes a coefficient of q0 / 2^LogMessageRatio.
     private Scale CoefficientScale(double bound) => bound > 0 && double.IsFinite(bound)

@@ -7,7 +7,7 @@ using PowerSoftmax.Runtime.Rlwe;
 namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>The half of a bootstrap above the target level: raise, coefficients to slots, sine. It runs on a chain that lacks the primes it does not need.</summary>
-internal sealed class TargetBootstrap : IDisposable
+internal sealed class TargetBootstrap
 {
     private readonly CkksParameters whole;
     private readonly CkksParameters parameters;
@@ -16,33 +16,24 @@ internal sealed class TargetBootstrap : IDisposable
     private readonly ModulusRaise raise;
     private readonly LinearTransform transform;
     private readonly SineEvaluation sine;
-    private readonly StageTransform[] stages;
-    private readonly StageTransform lastForUpper;
+    private readonly CoefficientsToSlots matrices;
 
     /// <param name="whole">Evaluates on the whole chain.</param>
     /// <param name="plan">For the whole chain.</param>
+    /// <param name="matrices">For the whole chain; stay the caller's.</param>
     /// <param name="target">Level of the results.</param>
-    public TargetBootstrap(Evaluator whole, BootstrapPlan plan, Level target)
+    public TargetBootstrap(Evaluator whole, BootstrapPlan plan, CoefficientsToSlots matrices, Level target)
     {
         this.whole = whole.Parameters;
         this.plan = plan;
+        this.matrices = matrices;
         parameters = whole.Parameters.WithTopLevel(target);
         IEvaluationKeySource keys = ReferenceEquals(parameters, whole.Parameters) ? whole.Keys : new ShorterKeys(parameters, whole.Keys);
         evaluator = new Evaluator(parameters, keys, whole.Workers);
         raise = new ModulusRaise(parameters, keys, whole.Workers);
         transform = new LinearTransform(evaluator);
         sine = new SineEvaluation(evaluator, plan.Literal);
-        Encoder encoder = new(parameters, whole.Workers);
-        double factor = Math.Pow(1 / (2 * plan.Literal.MaxOverflow * (parameters.SlotCount >> plan.LogSlots)), 1.0 / plan.CoefficientsToSlots.Count);
-        stages = [.. plan.CoefficientsToSlots.Select(stage => Stage(stage, CoefficientHalf.Lower))];
-        lastForUpper = Stage(plan.CoefficientsToSlots[^1], CoefficientHalf.Upper);
-
-        StageTransform Stage(FourierStage stage, CoefficientHalf half) =>
-            new(ButterflyLayers.Inverse(stage, half).Times(factor), stage.Step, encoder, parameters.SlotCount);
     }
-
-    /// <summary>Memory of the plaintexts encoded so far.</summary>
-    public long ByteCount => stages.Sum(static stage => stage.ByteCount) + lastForUpper.ByteCount;
 
     /// <summary>What the coefficients of a ciphertext at level 0 hold, in the slots of ciphertexts at the target level.</summary>
     /// <param name="input">Level 0, on the whole chain.</param>
@@ -66,20 +57,15 @@ internal sealed class TargetBootstrap : IDisposable
         })];
     }
 
-    public void Dispose()
-    {
-        Array.ForEach(stages, static stage => stage.Dispose());
-        lastForUpper.Dispose();
-    }
-
     private Ciphertext ToLastStage(Ciphertext input, CancellationToken cancellationToken)
     {
-        Level level = parameters.Set.TopLevel + plan.Literal.SineLevels + stages.Length;
+        Level level = parameters.Set.TopLevel + plan.Literal.SineLevels + matrices.Count;
         Ciphertext current = Trace(Raised(input, level), cancellationToken);
 
-        foreach (StageTransform stage in stages[..^1])
+        foreach (StageTransform stage in matrices.AllButLast)
         {
-            current = Apply(stage, current, cancellationToken);
+            using Ciphertext operand = current;
+            current = Apply(stage, operand, cancellationToken);
         }
 
         return current;
@@ -116,21 +102,15 @@ internal sealed class TargetBootstrap : IDisposable
         return current;
     }
 
-    private Ciphertext Apply(StageTransform stage, Ciphertext input, CancellationToken cancellationToken)
-    {
-        using (input)
-        {
-            return transform.Apply(input, stage.Plan, stage, new Scale(Math.Pow(2, plan.Literal.LogScale)), cancellationToken);
-        }
-    }
-
     private Ciphertext RealPart(Ciphertext input, CoefficientHalf half, CancellationToken cancellationToken)
     {
-        StageTransform stage = half == CoefficientHalf.Lower ? stages[^1] : lastForUpper;
-        Ciphertext slots = transform.Apply(input, stage.Plan, stage, new Scale(Math.Pow(2, plan.Literal.LogScale)), cancellationToken);
+        Ciphertext slots = Apply(matrices.Last(half), input, cancellationToken);
         using Ciphertext conjugate = evaluator.Conjugate(slots);
         evaluator.Add(slots, conjugate, slots);
 
         return slots;
     }
+
+    private Ciphertext Apply(StageTransform stage, Ciphertext input, CancellationToken cancellationToken) => transform.Apply(
+        input, stage.Plan, new ShorterPlaintexts(stage, whole, parameters), new Scale(Math.Pow(2, plan.Literal.LogScale)), cancellationToken);
 }
