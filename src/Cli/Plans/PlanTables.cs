@@ -98,7 +98,7 @@ internal static class PlanTables
         table.Row("evaluation keys", Numbers.Invariant($"{totals.KeyCount}{(totals.KeyFormat == "seal" ? " of SEAL" : string.Empty)}, {Numbers.Bytes(totals.KeyBytes)} in memory, {Numbers.Bytes(totals.SeededKeyBytes)} on disk"));
         table.Row("ciphertexts sent, received", $"{Numbers.Bytes(totals.InputBytes)}, {Numbers.Bytes(totals.OutputBytes)}");
         table.Row("peak of ciphertexts and working memory", Numbers.Bytes(totals.PeakBytes));
-        table.Row("with all evaluation keys", Numbers.Bytes(totals.MemoryBytes));
+        table.Row("with encoded weights and matrices, and all evaluation keys", Numbers.Bytes(totals.MemoryBytes));
         table.Row("precision left by noise", Numbers.Invariant($"{totals.PrecisionBits:0.0} bits of the output range"));
         AddAgreement(table, "calibration samples", report.Calibration);
         AddAgreement(table, "held-out samples", report.HeldOut);

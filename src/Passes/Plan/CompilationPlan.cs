@@ -47,8 +47,11 @@ public sealed record CompilationPlan(
     /// <summary>Largest memory of ciphertexts and working space, without keys and encoded weights.</summary>
     public long PeakBytes => Rows.Max(static row => row.LiveBytes);
 
-    /// <summary>Largest memory of an evaluation that keeps all its keys, without encoded weights.</summary>
-    public long MemoryBytes => PeakBytes + Keys.Bytes;
+    /// <summary>Memory of the plaintexts that a server keeps: matrices of bootstraps, and encoded weights up to the usual cache.</summary>
+    public long PlaintextBytes { get; init; }
+
+    /// <summary>Largest memory of an evaluation that keeps all its keys, and plaintexts as a server does unless told otherwise.</summary>
+    public long MemoryBytes => PeakBytes + PlaintextBytes + Keys.Bytes;
 
     /// <summary>Highest level of the circuit's values: the rescales that a value can have before it; primes for bootstraps are not counted.</summary>
     public int Levels => Bootstrapping?.Top.Value ?? Parameters.MaxLevel.Value;

@@ -33,6 +33,7 @@ public static class PlanCircuit
             ParallelGain = costs.ParallelGain,
             KeyFormat = attempt.Choice.KeyFormat,
             Bootstrapping = bootstrapping,
+            PlaintextBytes = new PlaintextEstimate(parameters, counts).Run(graph, bootstrapping),
         };
     }
 

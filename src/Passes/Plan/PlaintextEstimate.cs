@@ -1,0 +1,34 @@
+using PowerSoftmax.Ir.Bootstrapping;
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Ir.Weights;
+using PowerSoftmax.Passes.Costs;
+
+namespace PowerSoftmax.Passes.Plan;
+
+/// <summary>Bytes of the plaintexts that a server keeps between evaluations.</summary>
+public sealed class PlaintextEstimate(CkksParameterSet parameters, MatrixProductCounts counts)
+{
+    /// <summary>The matrices of bootstraps, all kept, and encoded weights as far as the usual cache holds them.</summary>
+    public long Run(Graph graph, BootstrappingSet? bootstrapping) =>
+        Math.Min(WeightCache.UsualBytes, graph.Nodes.Sum(node => Weights(graph, node)))
+        + (bootstrapping is not null && graph.Ops<CkksBootstrap>().Any() ? Matrices(bootstrapping) : 0);
+
+    private long Matrices(BootstrappingSet set) =>
+        BootstrapWork.Of(set, set.Top).Sum(step => step.Matrix.Diagonals * Limbs(step.Level.LimbCount + parameters.P.Count));
+
+    private long Weights(Graph graph, Node node) => node.Op switch
+    {
+        CkksMatrixProduct product => counts[node.Id].Diagonals
+            * Limbs(LevelOf(graph, product.Input).LimbCount + (counts[node.Id].Babies > 0 ? parameters.P.Count : 0)),
+        CkksMultiplyPlain product => Limbs(LevelOf(graph, product.Input).LimbCount),
+        CkksAddPlain sum => Limbs(LevelOf(graph, sum.Input).LimbCount),
+        _ => 0,
+    };
+
+    private static Level LevelOf(Graph graph, ValueId value) => ((CiphertextType)graph[value].Type).Level;
+
+    private long Limbs(int count) => (long)count * parameters.N * sizeof(double);
+}
