@@ -16,7 +16,7 @@ public static class FourierStages
     /// <param name="logSlots">1 or more.</param>
     /// <param name="levels">Stages, at most <paramref name="logSlots"/>; more levels than layers leave the last ones unused.</param>
     public static IReadOnlyList<FourierStage> CoefficientsToSlots(int logSlots, int levels) =>
-        [.. Cut(logSlots, levels, wideFirst: false).Reverse()];
+        [.. Enumerable.Reverse(Cut(logSlots, levels, wideFirst: false))];
 
     /// <inheritdoc cref="CoefficientsToSlots"/>
     public static IReadOnlyList<FourierStage> SlotsToCoefficients(int logSlots, int levels) => Cut(logSlots, levels, wideFirst: true);
