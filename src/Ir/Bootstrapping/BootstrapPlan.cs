@@ -63,6 +63,15 @@ public sealed class BootstrapPlan
             .Concat(TraceSteps.SelectMany(static step => step).Select(rotation => (rotation, RaisedLevel)))
             .Concat(CoefficientsToSlots.SelectMany((stage, i) => At(stage, RaisedLevel - i)));
 
+    /// <summary>Memory of the encoded matrices, which bootstraps to all targets share.</summary>
+    public long MatrixBytes =>
+        SlotsToCoefficients.Select((stage, i) => BytesOf(stage, new Level(SlotsToCoefficients.Count - i)))
+            .Concat(CoefficientsToSlots.Select((stage, i) => BytesOf(stage, RaisedLevel - i)))
+            .Sum();
+
+    private long BytesOf(FourierStage stage, Level level) =>
+        (long)stage.Rotations.Count * (level.LimbCount + Parameters.P.Count) * Parameters.N * sizeof(double);
+
     private static IEnumerable<(int Rotation, Level Level)> At(FourierStage stage, Level level) =>
         stage.KeyRotations.Select(rotation => (rotation, level));
 }

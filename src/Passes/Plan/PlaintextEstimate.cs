@@ -12,12 +12,14 @@ namespace PowerSoftmax.Passes.Plan;
 public sealed class PlaintextEstimate(CkksParameterSet parameters, MatrixProductCounts counts)
 {
     /// <summary>The matrices of bootstraps, all kept, and encoded weights as far as the usual cache holds them.</summary>
-    public long Run(Graph graph, BootstrappingSet? bootstrapping) =>
-        Math.Min(WeightCache.UsualBytes, graph.Nodes.Sum(node => Weights(graph, node)))
-        + (bootstrapping is not null && graph.Ops<CkksBootstrap>().Any() ? Matrices(bootstrapping) : 0);
+    /// <param name="graph">The circuit.</param>
+    /// <param name="keyBytes">Memory of its evaluation keys.</param>
+    public long Run(Graph graph, long keyBytes)
+    {
+        long matrices = graph.Ops<CkksBootstrap>().Any() ? new BootstrapPlan(parameters, parameters.LogN - 1).MatrixBytes : 0;
 
-    private long Matrices(BootstrappingSet set) =>
-        BootstrapWork.Of(set, set.Top).Sum(step => step.Matrix.Diagonals * Limbs(step.Level.LimbCount + parameters.P.Count));
+        return matrices + Math.Min(WeightCache.UsualBytes(keyBytes + matrices), graph.Nodes.Sum(node => Weights(graph, node)));
+    }
 
     private long Weights(Graph graph, Node node) => node.Op switch
     {

@@ -21,11 +21,12 @@ public static class PlanCircuit
         OperationCosts operations = new(model, graph, counts, bootstrapping is null ? null : new BootstrapCosts(model, bootstrapping));
         MemoryEstimate memory = new(parameters, counts, bootstrapping);
         IReadOnlyList<long> live = memory.Run(graph);
+        KeySet keys = attempt.Choice.KeysOf(EvaluationKeyNeeds.Of(graph));
         return new CompilationPlan(
             [.. graph.Nodes.Select(node => Row(graph, node, operations.Of(node), live[node.Id.Index]))],
             parameters,
             attempt.Choice.Considered,
-            attempt.Choice.KeysOf(EvaluationKeyNeeds.Of(graph)),
+            keys,
             attempt.Noise,
             graph.Ops<CkksInput>().Sum(input => memory.BytesOf((CiphertextType)input.Node.Type)),
             graph.Ops<CkksOutput>().Sum(output => memory.BytesOf((CiphertextType)output.Node.Type)))
@@ -33,7 +34,7 @@ public static class PlanCircuit
             ParallelGain = costs.ParallelGain,
             KeyFormat = attempt.Choice.KeyFormat,
             Bootstrapping = bootstrapping,
-            PlaintextBytes = new PlaintextEstimate(parameters, counts).Run(graph, bootstrapping),
+            PlaintextBytes = new PlaintextEstimate(parameters, counts).Run(graph, keys.Bytes),
         };
     }
 

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Plan;
 
@@ -8,15 +9,12 @@ namespace PowerSoftmax.Passes.Select;
 /// <param name="options">What the user allows.</param>
 public sealed class AttemptOrder(CostTable costs, CompilerOptions options) : IComparer<CircuitAttempt>
 {
-    /// <summary>Memory that an evaluation should not need where the user names no bound: that of a common server.</summary>
-    private const long UsualMemoryBytes = 16_000_000_000;
-
     public int Compare(CircuitAttempt? x, CircuitAttempt? y) => Rank(x!).CompareTo(Rank(y!));
 
     private (bool IsImprecise, long BytesOver, double Milliseconds) Rank(CircuitAttempt attempt)
     {
         CompilationPlan plan = PlanCircuit.Run(attempt, costs);
-        long over = Math.Max(plan.MemoryBytes - (options.MaxMemoryBytes ?? UsualMemoryBytes), plan.Keys.Bytes - (options.MaxKeyBytes ?? long.MaxValue));
+        long over = Math.Max(plan.MemoryBytes - (options.MaxMemoryBytes ?? WeightCache.UsualMemoryBytes), plan.Keys.Bytes - (options.MaxKeyBytes ?? long.MaxValue));
 
         return (attempt.NeedsLargerRing, Math.Max(0, over), plan.Total.Milliseconds);
     }

@@ -91,6 +91,9 @@ public sealed class Circuit
     internal CiphertextType TypeOf(int step) => (CiphertextType)Graph.Nodes[step].Type;
 
     /// <summary>The prepared matrix of a matrix product; built at the first call.</summary>
+    /// <summary>Memory for encoded weights that a server keeps unless told otherwise.</summary>
+    internal long UsualWeightCacheBytes => plans.UsualWeightCacheBytes;
+
     internal DiagonalMatrix MatrixOf(int step) => plans.MatrixOf(step);
 
     internal PolynomialPlan PolynomialOf(int step) => plans.PolynomialOf(step);

@@ -4,6 +4,7 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Circuits.Bootstrapping;
 using PowerSoftmax.Runtime.Keys;
@@ -36,6 +37,19 @@ internal sealed class CircuitPlans
     public EvaluationKeyRequest RequiredKeys => requiredKeys.Value;
 
     public KeyPlan KeyPlan => keyPlan.Value;
+
+    public long UsualWeightCacheBytes
+    {
+        get
+        {
+            long matrices = circuit.Graph.Ops<CkksBootstrap>().Any() && circuit.Parameters.Set.Bootstrapping is not null
+                ? new BootstrapPlan(circuit.Parameters.Set, circuit.Parameters.LogN - 1).MatrixBytes
+                : 0;
+
+            return Math.Min(
+                WeightCache.UsualBytes(RequiredKeys.ByteCount(circuit.Parameters) + matrices), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+        }
+    }
 
     public DiagonalMatrix MatrixOf(int step) => matrices.GetOrAdd(step, key => new Lazy<DiagonalMatrix>(() => BuildMatrix(key))).Value;
 

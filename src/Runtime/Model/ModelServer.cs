@@ -47,7 +47,7 @@ public abstract class ModelServer : IDisposable
         {
             IEvaluationKeySource keys = open(workers, options);
             planned = keys as PlannedEvaluationKeys;
-            engine = new CircuitEngine(circuit, keys, workers, options.PlaintextCacheBytes);
+            engine = new CircuitEngine(circuit, keys, workers, options.PlaintextCacheBytes ?? circuit.UsualWeightCacheBytes);
         }
         catch
         {

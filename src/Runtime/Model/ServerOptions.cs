@@ -1,5 +1,3 @@
-using PowerSoftmax.Ir.Weights;
-
 namespace PowerSoftmax;
 
 /// <summary>How a server uses the machine.</summary>
@@ -8,9 +6,9 @@ public sealed record ServerOptions
     /// <summary>Threads of one evaluation.</summary>
     public int Threads { get; init; } = Math.Clamp(Environment.ProcessorCount, 1, 64);
 
-    /// <summary>Memory for encoded weights kept between evaluations; what does not fit is encoded at each use. 4 GiB unless set, or a quarter of the machine's memory where that is less.</summary>
-    public long PlaintextCacheBytes { get; init; } =
-        Math.Min(WeightCache.UsualBytes, GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
+    /// <summary>Memory for encoded weights kept between evaluations; what does not fit is encoded at each use.</summary>
+    /// <remarks>Null for 1 to 4.3 GB, as much as lets an evaluation with its keys stay within 16 GB, and never more than a quarter of the machine's.</remarks>
+    public long? PlaintextCacheBytes { get; init; }
 
     /// <summary>Memory for evaluation keys; null for as much as they take.</summary>
     /// <remarks>
