@@ -7,9 +7,9 @@ namespace PowerSoftmax.Ir.LinearMaps;
 /// </summary>
 /// <param name="Input">Layout of x; has the dimension <paramref name="Contracted"/>.</param>
 /// <param name="Output">
-/// Layout of y; has the dimension <paramref name="Produced"/>. Where it also has bits of <paramref name="Contracted"/>, the
-/// result is a partial sum: slots with kept bits k hold the sum over those f whose bits agree with k, and a sum over the slots
-/// of these bits must follow.
+/// Layout of y; has the dimension <paramref name="Produced"/>. Where it also has bits of <paramref name="Contracted"/>, at the
+/// same places as <paramref name="Input"/>, the result is a partial sum: the slots that differ in these bits alone hold parts that
+/// together are the whole sum, and a sum over them must follow.
 /// </param>
 /// <param name="Contracted">Name of the summed dimension f.</param>
 /// <param name="Produced">Name of the new dimension g.</param>

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Diagnostics;
@@ -15,6 +16,7 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
 {
     private readonly Dictionary<ValueId, PackedValue> lowered = [];
     private readonly Dictionary<(string Tensor, Layout Layout), PackedValue> inputs = [];
+    private readonly Dictionary<(ValueId Value, Layout Layout), PackedValue> relocated = [];
 
     public Graph Source => source;
 
@@ -52,6 +54,17 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
         {
             packed = new PackedValue(Builder.Add(new PackedInput(input.Name, layout), input.Name), layout);
             inputs.Add((input.Name, layout), packed);
+        }
+
+        return packed;
+    }
+
+    /// <summary>The packed value of a tensor in another layout, made when first asked for.</summary>
+    public PackedValue Relocated(ValueId value, Layout layout, Func<PackedValue> make)
+    {
+        if (!relocated.TryGetValue((value, layout), out PackedValue? packed))
+        {
+            relocated[(value, layout)] = packed = make();
         }
 
         return packed;

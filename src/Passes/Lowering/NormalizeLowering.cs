@@ -11,10 +11,15 @@ internal static class NormalizeLowering
 {
     public static PackedValue Lower(LoweringContext context, Node node, Normalize normalize)
     {
-        PackedValue input = context.Materialized(normalize.Input, node.Name);
-        if (normalize.InverseRoot is null || !normalize.Normalized || !input.IsFull)
+        if (normalize.InverseRoot is null || !normalize.Normalized)
         {
-            throw context.Unsupported(node, "its inverse square root has no polynomial in normalized form, or its operand is only partly present.");
+            throw context.Unsupported(node, "its inverse square root has no polynomial in normalized form; run the approximation passes first.");
+        }
+
+        PackedValue input = context.Materialized(normalize.Input, node.Name);
+        if (!input.IsFull)
+        {
+            input = Relocation.InLayout(context, normalize.Input, context.Layouts.Hidden, node.Name);
         }
 
         GraphBuilder builder = context.Builder;
