@@ -36,6 +36,7 @@ public static class TensorPipeline
         new CommuteReduceMean(),
         new LowerLayerNorm(),
         new PushCenter(),
+        new CommuteReduceMean(),        // the linear half of a last norm joins the classifier
         new FuseLinears(),
         new PushLinearThroughAdd(),
         new FuseLinears(),

@@ -13,5 +13,9 @@ namespace PowerSoftmax.Ir.LinearMaps;
 /// </param>
 /// <param name="Contracted">Name of the summed dimension f.</param>
 /// <param name="Produced">Name of the new dimension g.</param>
+/// <param name="Turn">
+/// Other than 0, the part of the product whose rotations have these address bits: one of the kept bits' values. The parts of all values add
+/// up to the whole product, whose bits of <paramref name="Produced"/> may then lie where the kept bits are.
+/// </param>
 /// <remarks>All other dimensions of x appear in y under the same name, with the same index.</remarks>
-public sealed record Contraction(Layout Input, Layout Output, string Contracted, string Produced);
+public sealed record Contraction(Layout Input, Layout Output, string Contracted, string Produced, int Turn = 0);

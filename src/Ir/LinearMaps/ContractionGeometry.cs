@@ -14,6 +14,7 @@ internal sealed class ContractionGeometry
     private readonly int[] rowAddress;
     private readonly CopyChoice copies;
     private readonly int keptAddress;
+    private readonly int turn;
     private readonly int forbidden;
     private readonly int same;
 
@@ -31,6 +32,7 @@ internal sealed class ContractionGeometry
             .Where(name => name != contraction.Produced && name != contraction.Contracted)
             .Select(name => new DimensionBits(output, name)).ToList();
         forbidden = MaskOf(output, BitRole.Unspecified) | MaskOf(output, BitRole.Zero);
+        turn = contraction.Turn;
         CheckKept(contraction, keptAddress);
         copies = new CopyChoice(input.Bits.Count, MaskOf(input, BitRole.Replicate));
         foreach (DimensionBits dimension in shared)
@@ -74,8 +76,8 @@ internal sealed class ContractionGeometry
     /// row belongs to another part of the sum.
     /// </summary>
     /// <remarks>
-    /// A slot takes the rows whose rotation is zero at the kept bits: with all other bits given, each row goes to exactly one value of
-    /// the kept bits, and these bits ask for no rotation.
+    /// A slot takes the rows whose rotation has the turn's value at the kept bits, which is zero as a rule: with all other bits given, each
+    /// row goes to exactly one value of the kept bits, and these bits ask for no rotation.
     /// </remarks>
     public bool TryRotate(int slot, int row, out int rotation)
     {
@@ -86,7 +88,7 @@ internal sealed class ContractionGeometry
         }
 
         rotation = copies.Rotation(slot, source);
-        return (rotation & keptAddress) == 0;
+        return (rotation & keptAddress) == turn;
     }
 
     private static int MaskOf(Layout layout, BitRole role) => Enumerable.Range(0, layout.Bits.Count)
@@ -95,9 +97,16 @@ internal sealed class ContractionGeometry
 
     private static void CheckKept(Contraction contraction, int keptAddress)
     {
+        if ((contraction.Turn & ~keptAddress) != 0)
+        {
+            throw new IrException($"a contraction turns by {contraction.Turn}, which are not bits of '{contraction.Contracted}' kept in the result");
+        }
+
         for (int position = 0; position < contraction.Output.Bits.Count; position++)
         {
-            if (((keptAddress >> position) & 1) != 0 && contraction.Output.BitAt(position) != contraction.Input.BitAt(position))
+            AddressBit input = contraction.Input.BitAt(position);
+            bool isKept = ((keptAddress >> position) & 1) != 0;
+            if (isKept && (input.Bit != contraction.Output.BitAt(position).Bit || !input.Dimensions.Contains(contraction.Contracted)))
             {
                 throw new IrException(
                     $"partial sums over '{contraction.Contracted}' lie at address bit {position} of the result, which means something else in the operand");

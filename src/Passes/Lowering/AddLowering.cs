@@ -11,8 +11,8 @@ internal static class AddLowering
 {
     public static PackedValue Lower(LoweringContext context, Node node, Add add)
     {
-        PackedValue left = context[add.Left];
-        PackedValue right = context[add.Right];
+        PackedValue left = context.Multiplied(add.Left);
+        PackedValue right = context.Multiplied(add.Right);
         if (left.Pooled != right.Pooled)
         {
             throw context.Unsupported(node, "a mean over tokens is added to something that is none; apply a linear layer to the mean first.");

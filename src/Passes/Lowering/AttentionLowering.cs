@@ -54,7 +54,7 @@ internal sealed class AttentionLowering
         Layout terms = layouts.ValueTerms(context.Width(attention.Value), values[0].Features);
         ValueId[] weighted = [.. powers.Zip(values, (power, value) => Builder.Add(new PackedMultiply(power.Value, value.Value, terms), name + "#values"))];
         PackedValue sum = SlotSums.Sum(Builder, new PackedValue(Add(weighted, "#values"), terms), layouts.ShiftPositions, name + "#values");
-        return sum with { Value = Builder.Add(new PackedMultiply(sum.Value, inverse, sum.Layout), name + "#product") };
+        return sum with { Factor = new RowFactor(inverse, attention.Heads) };
     }
 
     /// <summary>Powers of the scores of one chunk.</summary>

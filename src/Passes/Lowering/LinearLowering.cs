@@ -14,7 +14,7 @@ internal static class LinearLowering
 {
     public static PackedValue Lower(LoweringContext context, Node node, Linear linear)
     {
-        PackedValue input = context.Materialized(linear.Input, node.Name);
+        PackedValue input = Operand(context, node, linear);
         int columns = Columns(context, linear);
         if (input.Pooled || LatencyLayouts.Bits(columns) < context.Layouts.FeatureBits)
         {
@@ -28,10 +28,25 @@ internal static class LinearLowering
             : Into(context, node, linear, input, (features, name) => context.Layouts.Raised(features, name, extra));
     }
 
+    /// <summary>The operand; a factor it is still to be multiplied by stays where multiplying the result saves a level.</summary>
+    public static PackedValue Operand(LoweringContext context, Node node, Linear linear)
+    {
+        PackedValue value = context[linear.Input];
+        bool isSplit = value.Factor is { Heads: > 1 };
+        bool isNarrow = value.Pooled || LatencyLayouts.Bits(Columns(context, linear)) < context.Layouts.FeatureBits;
+        bool stays = value.Factor is { Heads: <= RowFactor.MostHeads } && !(isSplit && isNarrow) && !context.Depths.HasSlack(node.Id);
+        return stays ? context.Materialize(value, node.Name) : context.Materialized(linear.Input, node.Name);
+    }
+
     /// <summary>A result at least as wide as the hidden state, in a layout given by the caller.</summary>
     public static PackedValue Into(LoweringContext context, Node node, Linear linear, PackedValue input, Func<int, string, Layout> target)
     {
         Layout layout = target(Columns(context, linear), PackedValue.OtherName(input.Features));
+        if (input.Factor is { Heads: > 1 } && !HeadProducts.Fits(context, input, layout))
+        {
+            input = context.Materialized(linear.Input, node.Name);
+        }
+
         return AddBias(context, node, linear, Product(context, node.Name, linear.Weight, input, layout), 0);
     }
 
@@ -44,8 +59,12 @@ internal static class LinearLowering
         int[] kept = KeptOnTop(input, layout);
         int[] absent = SlotSums.PositionsOf(layout, BitRole.Replicate)
             .Where(position => input.Layout.BitAt(position).Role is BitRole.Unspecified or BitRole.Zero).ToArray();
-        PackedValue product = Multiply(context, name, weight, input, WithKept(layout, input, kept).WithBits(absent, AddressBit.Zero));
+        Layout output = WithKept(layout, input, kept).WithBits(absent, AddressBit.Zero);
+        PackedValue product = input.Factor is { Heads: > 1 }
+            ? HeadProducts.Lower(context, name, weight, input, output)
+            : Multiply(context, name, weight, input, output);
         PackedValue sum = SlotSums.Sum(context.Builder, product, kept, name + "#sum");
+        sum = input.Factor is { Heads: 1 } factor ? Times(context, name, sum, factor) : sum;
         return SlotSums.Replicate(context.Builder, sum, absent, name + "#replicate");
     }
 
@@ -78,6 +97,7 @@ internal static class LinearLowering
         int pending = PendingMask(layout, input, produced);
         string weight = input.Pooled ? MeanWeight(context, linear.Weight, input) : linear.Weight;
         PackedValue product = Multiply(context, node.Name, weight, input, layout);
+        product = input.Factor is { } factor ? Times(context, node.Name, product, factor) : product;
         product = product with { Layout = product.Layout.WithBits(SlotSums.PositionsIn(pending), AddressBit.Unspecified), Pending = pending };
         return AddBias(context, node, linear, product, pending);
     }
@@ -98,6 +118,9 @@ internal static class LinearLowering
         Contraction contraction = new(input.Layout, output, input.Features, PackedValue.OtherName(input.Features));
         return new PackedValue(context.Builder.Add(new PackedMatrixProduct(input.Value, weight, contraction), name), output);
     }
+
+    private static PackedValue Times(LoweringContext context, string name, PackedValue value, RowFactor factor) =>
+        value with { Value = context.Builder.Add(new PackedMultiply(value.Value, factor.Value, value.Layout), name + "#product") };
 
     private static PackedValue AddBias(LoweringContext context, Node node, Linear linear, PackedValue product, int pending)
     {

@@ -51,7 +51,7 @@ public static class LowerToPacked
     };
 
     private static PackedValue Mean(LoweringContext context, Node node, ReduceMean mean) => context.ShapeOf(mean.Input).Rank == 2
-        ? context.Materialized(mean.Input, node.Name) with { Pooled = true }
+        ? context.Materialize(context[mean.Input], node.Name) with { Pooled = true }
         : throw context.Unsupported(node, "a mean over the features of a vector is not laid out in this version; write it as a linear layer.");
 
     private static void Emit(LoweringContext context, GraphOutput output)

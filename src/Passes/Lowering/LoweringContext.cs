@@ -20,6 +20,9 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
 
     public Graph Source => source;
 
+    /// <summary>Depth of the tensors.</summary>
+    public TensorDepths Depths { get; } = new(source);
+
     public LatencyLayouts Layouts => layouts;
 
     public GraphBuilder Builder { get; } = new(source.Name, weights);
@@ -34,8 +37,22 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
 
     public void Define(ValueId value, PackedValue packed) => lowered[value] = packed;
 
-    /// <summary>The packed value with its pending sums done.</summary>
-    public PackedValue Materialized(ValueId value, string name) => Materialize(this[value], name);
+    /// <summary>The packed value with its factor multiplied and its pending sums done.</summary>
+    public PackedValue Materialized(ValueId value, string name) => Materialize(Multiplied(value), name);
+
+    /// <summary>The packed value with its factor multiplied; done once for all users.</summary>
+    public PackedValue Multiplied(ValueId value)
+    {
+        PackedValue packed = this[value];
+        if (packed.Factor is { } factor)
+        {
+            ValueId product = Builder.Add(new PackedMultiply(packed.Value, factor.Value, packed.Layout), Source[value].Name + "#product");
+            packed = packed with { Value = product, Factor = null };
+            Define(value, packed);
+        }
+
+        return packed;
+    }
 
     public PackedValue Materialize(PackedValue value, string name)
     {
@@ -44,7 +61,7 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
             return value;
         }
 
-        return SlotSums.Sum(Builder, value, SlotSums.PositionsIn(value.Pending), name + "#sum") with { Pooled = value.Pooled };
+        return SlotSums.Sum(Builder, value, SlotSums.PositionsIn(value.Pending), name + "#sum") with { Pooled = value.Pooled, Factor = value.Factor };
     }
 
     /// <summary>An input of the circuit in a layout of the consumer's choice: the client packs it so, at no cost to the server.</summary>

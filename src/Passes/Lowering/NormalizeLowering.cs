@@ -6,7 +6,10 @@ using PowerSoftmax.Ir.TensorDialect;
 namespace PowerSoftmax.Passes.Lowering;
 
 /// <summary>Lowers the normalization of centered rows: square, sum over features, inverse square root, product.</summary>
-/// <remarks>Levels: 2 plus the polynomial's. Rotations: log2 of the features, one each.</remarks>
+/// <remarks>
+/// Levels: 2 plus the polynomial's, the last one for the product, which waits for the users: see <see cref="RowFactor"/>. Rotations:
+/// log2 of the features, one each.
+/// </remarks>
 internal static class NormalizeLowering
 {
     public static PackedValue Lower(LoweringContext context, Node node, Normalize normalize)
@@ -27,6 +30,6 @@ internal static class NormalizeLowering
         PackedValue sum = SlotSums.Sum(builder, new PackedValue(square, input.Layout), input.Layout.PositionsOf(input.Features), node.Name + "#sum");
         ValueId shifted = builder.Add(new PackedAddScalar(sum.Value, normalize.Shift), node.Name + "#sum");
         ValueId inverse = builder.Add(new PackedPolynomial(shifted, normalize.InverseRoot), node.Name + "#inverse");
-        return input with { Value = builder.Add(new PackedMultiply(input.Value, inverse), node.Name + "#product") };
+        return input with { Factor = new RowFactor(inverse) };
     }
 }

@@ -25,7 +25,7 @@ internal static class Relocation
     {
         int width = context.Width(value);
         PackedValue known = context[value];
-        if (known.Pending == 0 && !known.Pooled && known.Layout == target(width, known.Features))
+        if (known.Pending == 0 && !known.Pooled && known.Factor is null && known.Layout == target(width, known.Features))
         {
             return known;
         }
@@ -53,7 +53,7 @@ internal static class Relocation
             case Input input:
                 return context.InputAs(input, target(context.Width(value), "f"));
             case Linear linear:
-                return LinearLowering.Into(context, node, linear, context.Materialized(linear.Input, node.Name), target);
+                return LinearLowering.Into(context, node, linear, LinearLowering.Operand(context, node, linear), target);
             case Add add when context.ShapeOf(add.Left) == context.ShapeOf(add.Right):
                 PackedValue left = InLayout(context, add.Left, target, name);
                 PackedValue right = InLayout(context, add.Right, target, name);

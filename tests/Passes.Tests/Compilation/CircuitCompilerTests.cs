@@ -58,14 +58,14 @@ public class CircuitCompilerTests
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Compile(new CompilerOptions { MaxLogN = 14 }));
 
         Assert.Equal("PSM3003", error.Diagnostic.Id);
-        Assert.Contains("N = 2^14 holds 8: 10 are missing", error.Message);
+        Assert.Contains("N = 2^14 holds 8: 9 are missing", error.Message);
         Assert.Contains("attention#scores (1)", error.Message);
     }
 
     [Fact]
     public void TooFewSlotsAreReportedAsSuch()
     {
-        Module module = new NormalFormModel(32, 32, 2, 64, 5, 4).Build();
+        Module module = new NormalFormModel(64, 128, 2, 128, 5, 4).Build();
 
         DiagnosticException error = Assert.Throws<DiagnosticException>(
             () => new CircuitCompiler(new CompilerOptions { MaxLogN = 14 }, CostTable.Default()).Run(module, [Inputs()], new DiagnosticBag()));

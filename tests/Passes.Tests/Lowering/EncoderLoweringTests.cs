@@ -48,3 +48,32 @@ public sealed class EncoderLoweringTests
         return result;
     }
 }
+public sealed class Dbg(ITestOutputHelper output)
+{
+    [Fact]
+    public void Counts()
+    {
+        NormalFormEncoder encoder = new(EncoderShape.BertTiny);
+        Module packed = LowerToPacked.Run(encoder.Build(), 32768);
+        output.WriteLine(LoweringCounts.Of(packed.Find("circuit")!));
+    }
+
+    [Fact]
+    public void Real()
+    {
+        string folder = "/tmp/att/model";
+        PowerSoftmax.Onnx.Models.OnnxModel model = PowerSoftmax.Onnx.Models.OnnxModelReader.Read(Path.Combine(folder, "bert-tiny.onnx"));
+        PowerSoftmax.Onnx.Import.ImportedModel imported = PowerSoftmax.Onnx.Import.OnnxImporter.Import(model);
+        using PowerSoftmax.Passes.Tests.Support.OnnxCalibration calibration = new(model, imported, PowerSoftmax.Onnx.Samples.NpzFile.Read(Path.Combine(folder, "bert-tiny.samples.npz")));
+        PassContext context = new(new DiagnosticBag(), new CompilerOptions(), calibration);
+        Module module = TensorPipeline.Run(imported.Module, context);
+        Graph circuit = module.Find("circuit")!;
+        foreach (Node node in circuit.Nodes)
+        {
+            output.WriteLine($"{node.Id} {node.Name} = {node.Op.Mnemonic}({string.Join(", ", node.Op.Inputs)})");
+        }
+
+        Module packed = LowerToPacked.Run(module, 32768);
+        output.WriteLine(LoweringCounts.Of(packed.Find("circuit")!));
+    }
+}
