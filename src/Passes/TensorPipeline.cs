@@ -33,10 +33,9 @@ public static class TensorPipeline
 
         // What the client does, and what is left for the server.
         new SplitClientServer(),
-        new CommuteReduceMean(),
         new LowerLayerNorm(),
+        new CommuteReduceMean(),        // the linear half of a last norm too joins the classifier
         new PushCenter(),
-        new CommuteReduceMean(),        // the linear half of a last norm joins the classifier
         new FuseLinears(),
         new PushLinearThroughAdd(),
         new FuseLinears(),

@@ -9,15 +9,21 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Passes.Lowering;
 
-/// <summary>Lowers power-softmax attention: scores in as few ciphertexts as hold all pairs of tokens, one for each chunk of keys.</summary>
+/// <summary>Lowers power-softmax attention: scores in as few ciphertexts as hold all pairs of tokens.</summary>
 /// <remarks>
-/// Levels: 1 (scores) + log2 p (power) + the larger of the inverse's and 1 (values) + 1 (product of the two). Rotations for C chunks:
-/// C log2 of the head width for the scores, log2 of the shifts for the sums and again for the values; see <see cref="KeyChunks"/> for those
-/// that shift. No mask: scores and sums repeat themselves along the feature bits above them (see <see cref="LatencyLayouts"/>).
-/// arXiv 2410.09457.
+/// Levels: 1 (scores) + log2 p (power) + the larger of the inverse's and 1 (values) + 1 (product of the two, see <see cref="RowFactor"/>).
+/// Rotations: log2 of the head width for the scores of each ciphertext, log2 of its keys for the sums and again for the values; those
+/// that shift keys and values are <see cref="KeyChunks"/>'. No mask on the way from queries to weights: scores and sums repeat themselves
+/// along the feature bits above them (see <see cref="LatencyLayouts"/>). arXiv 2410.09457.
 /// </remarks>
 internal sealed class AttentionLowering
 {
+    /// <summary>
+    /// Degree of the inverse up to which two chunks share a ciphertext. The sum of powers then holds a sum over two heads in the half that
+    /// no query uses, at most twice as large as any sum: a polynomial of low degree stays small there, one of high degree does not.
+    /// </summary>
+    public const int LargestPairedDegree = 7;
+
     private readonly LoweringContext context;
     private readonly PowerAttention attention;
     private readonly string name;
@@ -28,7 +34,7 @@ internal sealed class AttentionLowering
         this.context = context;
         this.attention = attention;
         name = node.Name;
-        layouts = new AttentionLayouts(context.Layouts);
+        layouts = new AttentionLayouts(context.Layouts, attention.Inverse!.Degree <= LargestPairedDegree);
     }
 
     private GraphBuilder Builder => context.Builder;
@@ -48,22 +54,44 @@ internal sealed class AttentionLowering
         ValueId query = Relocation.InLayout(context, attention.Query, layouts.Queries, name).Value;
         IReadOnlyList<PackedValue> keys = KeyChunks.Of(context, layouts, attention.Key, name);
         IReadOnlyList<PackedValue> values = KeyChunks.Of(context, layouts, attention.Value, name);
-        PackedValue[] powers = [.. keys.Select(key => Powers(query, key.Value))];
+        List<PackedValue> powers = [.. layouts.IsPaired ? PairedPowers(query, keys) : keys.Select(key => Powers(Scores(query, key)))];
+        IEnumerable<ValueId> chosen = layouts.IsPaired ? PairedValues(values) : values.Select(static value => value.Value);
         ValueId inverse = Inverse(powers);
 
         Layout terms = layouts.ValueTerms(context.Width(attention.Value), values[0].Features);
-        ValueId[] weighted = [.. powers.Zip(values, (power, value) => Builder.Add(new PackedMultiply(power.Value, value.Value, terms), name + "#values"))];
-        PackedValue sum = SlotSums.Sum(Builder, new PackedValue(Add(weighted, "#values"), terms), layouts.ShiftPositions, name + "#values");
+        IEnumerable<ValueId> weighted = powers.Zip(chosen, (power, value) => Builder.Add(new PackedMultiply(power.Value, value, terms), name + "#values"));
+        PackedValue sum = SlotSums.Sum(Builder, new PackedValue(Add(weighted, "#values"), terms), layouts.KeyPositions, name + "#values");
         return sum with { Factor = new RowFactor(inverse, attention.Heads) };
     }
 
-    /// <summary>Powers of the scores of one chunk.</summary>
-    private PackedValue Powers(ValueId query, ValueId keys)
+    /// <summary>Terms of the scores of one chunk.</summary>
+    private ValueId Scores(ValueId query, PackedValue keys) =>
+        Builder.Add(new PackedMultiply(query, keys.Value, layouts.ScoreTerms()), name + "#scores");
+
+    /// <summary>Powers of the scores whose terms are given.</summary>
+    private PackedValue Powers(ValueId terms)
     {
-        Layout terms = layouts.ScoreTerms();
-        ValueId products = Builder.Add(new PackedMultiply(query, keys, terms), name + "#scores");
-        PackedValue scores = SlotSums.Sum(Builder, new PackedValue(products, terms), layouts.TopPositions, name + "#scores");
+        PackedValue scores = SlotSums.Sum(Builder, new PackedValue(terms, layouts.ScoreTerms()), layouts.TopPositions, name + "#scores");
         return scores with { Value = Power(scores.Value) };
+    }
+
+    /// <summary>Queries in the lower half meet the first chunk of a pair, queries in the upper half the second: one ciphertext holds both.</summary>
+    private IEnumerable<PackedValue> PairedPowers(ValueId query, IReadOnlyList<PackedValue> keys)
+    {
+        int slots = layouts.ScoreTerms().SlotCount;
+        ValueId upper = Builder.Add(new PackedRotate(query, slots - layouts.HalfSize), name + "#scores");
+        return keys.Chunk(2).Select(pair => Powers(Add([Scores(query, pair[0]), Scores(upper, pair[1])], "#scores")));
+    }
+
+    /// <summary>Values of a pair in one ciphertext, each in its half. The masks' level is free: the scores take longer.</summary>
+    private IEnumerable<ValueId> PairedValues(IReadOnlyList<PackedValue> values) => values.Chunk(2)
+        .Select(pair => Add([Half(pair[0], "lower", [1, 0]), Half(pair[1], "upper", [0, 1])], "#values"));
+
+    private ValueId Half(PackedValue value, string which, double[] mask)
+    {
+        string weight = "mask." + which;
+        Builder.Weights = Builder.Weights.With(weight, new Tensor(ElementType.Float64, Shape.Of(2), mask));
+        return Builder.Add(new PackedMultiplyPlain(value.Value, weight, layouts.HalfNumbers()), name + "#values");
     }
 
     /// <summary>x^p for even p by repeated squaring: ceil(log2 p) levels.</summary>
@@ -88,17 +116,17 @@ internal sealed class AttentionLowering
     }
 
     /// <summary>One over the sum of powers, for every query and head, repeated along features and blocks.</summary>
-    private ValueId Inverse(PackedValue[] powers)
+    private ValueId Inverse(List<PackedValue> powers)
     {
-        ValueId all = Add([.. powers.Select(static power => power.Value)], "#sum");
-        PackedValue sum = SlotSums.Sum(Builder, powers[0] with { Value = all }, layouts.ShiftPositions, name + "#sum");
+        ValueId all = Add(powers.Select(static power => power.Value), "#sum");
+        PackedValue sum = SlotSums.Sum(Builder, powers[0] with { Value = all }, layouts.KeyPositions, name + "#sum");
         return Builder.Add(new PackedPolynomial(Shifted(sum.Value), attention.Inverse!), name + "#inverse");
     }
 
-    /// <summary>Adds the shift where a query is: elsewhere the polynomial's argument is zero, well inside its interval.</summary>
+    /// <summary>Adds the shift; where a half holds nothing it stays away, and the polynomial's argument is zero, well inside its interval.</summary>
     private ValueId Shifted(ValueId sum)
     {
-        if (context.Layouts.WrapBits == 0)
+        if (context.Layouts.WrapBits == 0 || layouts.IsPaired)
         {
             return Builder.Add(new PackedAddScalar(sum, attention.Shift), name + "#sum");
         }
@@ -109,6 +137,6 @@ internal sealed class AttentionLowering
         return Builder.Add(new PackedAddPlain(sum, weight, layouts.QueryNumbers()), name + "#sum");
     }
 
-    private ValueId Add(ValueId[] summands, string role) =>
+    private ValueId Add(IEnumerable<ValueId> summands, string role) =>
         summands.Aggregate((sum, next) => Builder.Add(new PackedAdd(sum, next), name + role));
 }

@@ -7,7 +7,7 @@ using PowerSoftmax.Ir.TensorDialect;
 
 namespace PowerSoftmax.Passes.Lowering;
 
-/// <summary>Keys or values of an attention, one ciphertext for each chunk of shifts against the queries.</summary>
+/// <summary>Keys or values of an attention, one value for each chunk of shifts against the queries.</summary>
 /// <remarks>
 /// Linear in an input of the circuit, and all shifts fit one ciphertext: the client packs the input so, and the product keeps it.
 /// Otherwise the product leaves all blocks but the first empty, and log2 of the shifts rotations fill them, each block one token
@@ -40,6 +40,10 @@ internal static class KeyChunks
 
         ValueId Rotated(int chunk) => chunk == 0
             ? blocks
-            : context.Builder.Add(new PackedRotate(blocks, chunk * layouts.ShiftsPerChunk, layout), role);
+            : context.Builder.Add(new PackedRotate(blocks, Steps(layouts, chunk) & (layout.SlotCount - 1), layout), role);
     }
+
+    /// <summary>Rotation to the left from the first chunk to another, which lies in the upper half if it is the second of a pair.</summary>
+    private static int Steps(AttentionLayouts layouts, int chunk) =>
+        (chunk * layouts.ShiftsPerChunk) - (layouts.IsPaired && chunk % 2 == 1 ? layouts.HalfSize : 0);
 }

@@ -15,6 +15,7 @@ namespace PowerSoftmax.Passes.Lowering;
 internal sealed class LoweringContext(Graph source, WeightTable weights, LatencyLayouts layouts)
 {
     private readonly Dictionary<ValueId, PackedValue> lowered = [];
+    private readonly Dictionary<ValueId, PackedValue> multiplied = [];
     private readonly Dictionary<(string Tensor, Layout Layout), PackedValue> inputs = [];
     private readonly Dictionary<(ValueId Value, Layout Layout), PackedValue> relocated = [];
 
@@ -44,14 +45,18 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
     public PackedValue Multiplied(ValueId value)
     {
         PackedValue packed = this[value];
-        if (packed.Factor is { } factor)
+        if (packed.Factor is not { } factor)
         {
-            ValueId product = Builder.Add(new PackedMultiply(packed.Value, factor.Value, packed.Layout), Source[value].Name + "#product");
-            packed = packed with { Value = product, Factor = null };
-            Define(value, packed);
+            return packed;
         }
 
-        return packed;
+        if (!multiplied.TryGetValue(value, out PackedValue? whole))
+        {
+            ValueId product = Builder.Add(new PackedMultiply(packed.Value, factor.Value, packed.Layout), Source[value].Name + "#product");
+            multiplied[value] = whole = packed with { Value = product, Factor = null };
+        }
+
+        return whole;
     }
 
     public PackedValue Materialize(PackedValue value, string name)

@@ -40,10 +40,14 @@ internal static class Relocation
     public static bool IsFree(LoweringContext context, ValueId value) => context.Source[value].Op switch
     {
         Input => true,
-        Linear linear => context.Layouts.ExtraBits(context.Width(linear.Input)) == 0,
+        Linear linear => context.Layouts.ExtraBits(context.Width(linear.Input)) == 0 && IsEverywhere(context[linear.Input].Layout),
         Add add => context.ShapeOf(add.Left) == context.ShapeOf(add.Right) && IsFree(context, add.Left) && IsFree(context, add.Right),
         _ => false,
     };
+
+    /// <summary>Whether there is a copy along every bit that is no index: a product to other address bits needs no further rotations then.</summary>
+    private static bool IsEverywhere(Layout layout) =>
+        SlotSums.PositionsOf(layout, BitRole.Zero).Length == 0 && SlotSums.PositionsOf(layout, BitRole.Unspecified).Length == 0;
 
     private static PackedValue Move(LoweringContext context, ValueId value, Func<int, string, Layout> target, string name)
     {
@@ -52,9 +56,9 @@ internal static class Relocation
         {
             case Input input:
                 return context.InputAs(input, target(context.Width(value), "f"));
-            case Linear linear:
+            case Linear linear when IsFree(context, value):
                 return LinearLowering.Into(context, node, linear, LinearLowering.Operand(context, node, linear), target);
-            case Add add when context.ShapeOf(add.Left) == context.ShapeOf(add.Right):
+            case Add add when IsFree(context, value):
                 PackedValue left = InLayout(context, add.Left, target, name);
                 PackedValue right = InLayout(context, add.Right, target, name);
                 return left with { Value = context.Builder.Add(new PackedAdd(left.Value, right.Value), node.Name) };

@@ -57,6 +57,37 @@ public sealed class ContractionRotationsTests
         Assert.All(slots.Zip(sums), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
 
+    [Theory]
+    [InlineData(1)]  // f[2] lies below the copies
+    [InlineData(2)]
+    public void PartsByTurnsAddUpToTheWholeProduct(int kept)
+    {
+        Layout input = LayoutText.Parse($"t:4 f:8 | f[{2 - kept}:0] r*2 f[2:{3 - kept}] t[1:0]");
+        string bits = $"g[{2 - kept}:0] r*2 g+f[2:{3 - kept}] t[1:0]";
+        Layout output = LayoutText.Parse($"t:4 g:8 | {bits.Replace("+f", string.Empty, StringComparison.Ordinal)}");
+        Tensor weight = Values(8, 8);
+        double[] slots = Packing.Pack(Values(4, 8), input);
+
+        Contraction[] parts = [.. Enumerable.Range(0, 1 << kept)
+            .Select(turn => new Contraction(input, LayoutText.Parse($"t:4 g:8 f:8 | {bits}"), "f", "g", turn << 2))];
+        double[] sum = parts.Select(part => GeneralizedDiagonals.Of(part).Apply(slots, weight))
+            .Aggregate(static (left, right) => [.. left.Zip(right, static (a, b) => a + b)]);
+
+        Assert.All(parts, Check);
+        double[] whole = GeneralizedDiagonals.Of(new Contraction(input, output, "f", "g")).Apply(slots, weight);
+        Assert.All(whole.Zip(sum), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
+    [Fact]
+    public void ATurnIsAValueOfKeptBits()
+    {
+        Contraction contraction = new(LayoutText.Parse("f:4 | f[1:0] r*2"), LayoutText.Parse("g:4 | g[1:0] r*2"), "f", "g", 4);
+
+        IrException error = Assert.Throws<IrException>(() => GeneralizedDiagonals.Of(contraction));
+
+        Assert.Contains("turns by 4", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void PartialSumsLieWhereTheOperandHasTheRows()
     {

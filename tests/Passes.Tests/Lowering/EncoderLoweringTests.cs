@@ -1,9 +1,10 @@
+using CsCheck;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Ir.Interpreters;
 using PowerSoftmax.Ir.PackedDialect;
-using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Lowering;
+using PowerSoftmax.Passes.Manage;
 
 namespace PowerSoftmax.Passes.Tests.Lowering;
 
@@ -17,63 +18,81 @@ public sealed class EncoderLoweringTests
     [InlineData(8, 32, 4, 32, 1024, 4)]     // feed-forward as wide as the hidden state
     [InlineData(16, 8, 2, 32, 1024, 4)]
     [InlineData(16, 32, 1, 64, 2048, 8)]
-    [InlineData(16, 16, 4, 32, 512, 16)]    // one shift a ciphertext
+    [InlineData(16, 16, 4, 32, 512, 16)]    // one shift a chunk
+    [InlineData(8, 16, 8, 32, 512, 4)]      // too many heads to split a product by
     [InlineData(32, 8, 4, 16, 2048, 8)]
     [InlineData(16, 32, 2, 100, 4096, 4)]   // feed-forward no power of two
     [InlineData(32, 128, 2, 512, 32768, 8)] // BERT-Tiny
     public void AnEncoderOfTwoLayersMeansTheSameInSlots(int tokens, int width, int heads, int hidden, int slots, int chunks)
     {
         NormalFormEncoder encoder = new(new EncoderShape(tokens, width, heads, hidden));
-        Module module = encoder.Build();
 
-        Graph packed = AssertSameMeaning(module, encoder.Inputs(), slots);
+        Graph packed = PackedMeaning.Assert(encoder.Build(), encoder.Inputs(), slots);
 
-        Assert.Equal(2 * (chunks - 1), packed.Ops<PackedRotate>().Count(static rotate => rotate.Node.Name.StartsWith("layer.1.", StringComparison.Ordinal)));
-    }
-
-    private static Graph AssertSameMeaning(Module module, Dictionary<string, Tensor> inputs, int slots)
-    {
-        Graph circuit = module.Find(ModuleKeys.Circuit)!;
-        Module packed = LowerToPacked.Run(module, slots);
-        Graph result = packed.Find(ModuleKeys.Circuit)!;
-        foreach ((string output, Tensor expected) in TensorInterpreter.Run(circuit, module.Weights, inputs))
-        {
-            Tensor actual = SlotInterpreter.Run(result, inputs, packed.Weights)[output];
-            Assert.Equal(expected.Shape, actual.Shape);
-            Assert.InRange(expected.Values.Max(Math.Abs), 1e-3, 1e3);
-            double error = expected.Values.Zip(actual.Values, static (left, right) => Math.Abs(left - right)).Max();
-            Assert.True(error < 1e-10 * expected.Values.Max(Math.Abs), $"largest difference {error}");
-        }
-
-        return result;
-    }
-}
-public sealed class Dbg(ITestOutputHelper output)
-{
-    [Fact]
-    public void Counts()
-    {
-        NormalFormEncoder encoder = new(EncoderShape.BertTiny);
-        Module packed = LowerToPacked.Run(encoder.Build(), 32768);
-        output.WriteLine(LoweringCounts.Of(packed.Find("circuit")!));
+        Assert.Equal(2 * (chunks - 1), packed.Ops<PackedRotate>().Count(static rotate => rotate.Node.Name is "layer.1.key#shift" or "layer.1.value#shift"));
     }
 
     [Fact]
-    public void Real()
-    {
-        string folder = "/tmp/att/model";
-        PowerSoftmax.Onnx.Models.OnnxModel model = PowerSoftmax.Onnx.Models.OnnxModelReader.Read(Path.Combine(folder, "bert-tiny.onnx"));
-        PowerSoftmax.Onnx.Import.ImportedModel imported = PowerSoftmax.Onnx.Import.OnnxImporter.Import(model);
-        using PowerSoftmax.Passes.Tests.Support.OnnxCalibration calibration = new(model, imported, PowerSoftmax.Onnx.Samples.NpzFile.Read(Path.Combine(folder, "bert-tiny.samples.npz")));
-        PassContext context = new(new DiagnosticBag(), new CompilerOptions(), calibration);
-        Module module = TensorPipeline.Run(imported.Module, context);
-        Graph circuit = module.Find("circuit")!;
-        foreach (Node node in circuit.Nodes)
+    public void AnyShapeMeansTheSameInSlots() => Shapes.Sample(
+        static sample =>
         {
-            output.WriteLine($"{node.Id} {node.Name} = {node.Op.Mnemonic}({string.Join(", ", node.Op.Inputs)})");
-        }
+            NormalFormEncoder encoder = new(sample.Shape);
+            PackedMeaning.Assert(encoder.Build(), encoder.Inputs(), sample.Slots);
+        },
+        iter: 30);
 
-        Module packed = LowerToPacked.Run(module, 32768);
-        output.WriteLine(LoweringCounts.Of(packed.Find("circuit")!));
+    [Fact]
+    public void AnInverseOfHighDegreeMeetsNoSumOverTwoHeads()
+    {
+        NormalFormEncoder paired = new(new EncoderShape(8, 16, 2, 32) { InverseDegree = AttentionLowering.LargestPairedDegree });
+        NormalFormEncoder single = new(new EncoderShape(8, 16, 2, 32) { InverseDegree = AttentionLowering.LargestPairedDegree + 1 });
+
+        Graph halves = PackedMeaning.Assert(paired.Build(), paired.Inputs(), 512);
+        Graph whole = PackedMeaning.Assert(single.Build(), single.Inputs(), 512);
+
+        Assert.Equal(2, Powers(halves));
+        Assert.Equal(4, Powers(whole));
+
+        static int Powers(Graph packed) => packed.Ops<PackedMultiply>().Count(static product => product.Node.Name == "layer.1.attention#power") / 2;
     }
+
+    [Fact]
+    public void ALayerTakesEighteenLevels()
+    {
+        // The first layer has no norm before it and the last one a classifier behind it: 15 + 18 + 4.
+        NormalFormEncoder two = new(new EncoderShape(8, 16, 2, 32) { Layers = 2 });
+        NormalFormEncoder four = new(new EncoderShape(8, 16, 2, 32) { Layers = 4 });
+
+        Assert.Equal(37, Depth(PackedMeaning.Assert(two.Build(), two.Inputs(), 1024)));
+        Assert.Equal(37 + 36, Depth(PackedMeaning.Assert(four.Build(), four.Inputs(), 1024)));
+
+        static int Depth(Graph packed) => DepthAnalysis.Run(packed, new Level(0)).Depth;
+    }
+
+    [Theory]
+    [InlineData(8, 128, "PSM3002", "two copies of the keys of 8 tokens and 16 features")]  // the hidden state fits, its shifts do not
+    [InlineData(8, 64, "PSM3002", "a hidden state of 8 tokens and 16 features")]
+    [InlineData(6, 1024, "PSM3001", "6 tokens: attention needs a power of two")]
+    public void WhatCannotBeShiftedIsNamed(int tokens, int slots, string id, string words)
+    {
+        Module module = new NormalFormEncoder(new EncoderShape(tokens, 16, 2, 16)).Build();
+
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => LowerToPacked.Run(module, slots));
+
+        Assert.Equal(id, error.Diagnostic.Id);
+        Assert.Contains(words, error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Two layers over few slots, with one to sixteen chunks.</summary>
+    private static Gen<(EncoderShape Shape, int Slots)> Shapes =>
+        from tokens in Gen.Int[2, 5]
+        from width in Gen.Int[3, 5]
+        from heads in Gen.Int[0, 2]
+        from spare in Gen.Int[1, 4]
+        from wide in Gen.Int[1, spare]
+        from lowDegree in Gen.Bool
+        from square in Gen.Bool
+        select (
+            new EncoderShape(1 << tokens, 1 << width, 1 << heads, 1 << (width + wide)) { InverseDegree = lowDegree ? 3 : 9, Power = square ? 2 : 4 },
+            1 << (tokens + width + spare));
 }

@@ -11,4 +11,6 @@ internal sealed record EncoderShape(int Tokens, int Width, int Heads, int Hidden
     public int Classes { get; init; } = 3;
 
     public int Power { get; init; } = 4;
+
+    public int InverseDegree { get; init; } = 3;
 }

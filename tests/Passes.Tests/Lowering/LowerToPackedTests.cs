@@ -34,10 +34,12 @@ public class LowerToPackedTests
         Assert.True(error < 1e-10 * expected.Values.Max(Math.Abs), $"largest difference {error}");
     }
 
-    [Fact]
-    public void PackedCircuitPrintsAndParsesBack()
+    [Theory]
+    [InlineData(256)]
+    [InlineData(128)] // with shifts by the server
+    public void PackedCircuitPrintsAndParsesBack(int slots)
     {
-        Module packed = LowerToPacked.Run(new NormalFormModel(4, 8, 2, 16, 3, 4).Build(), 256);
+        Module packed = LowerToPacked.Run(new NormalFormModel(4, 8, 2, 16, 3, 4).Build(), slots);
 
         string text = ModuleWriter.Write(packed);
 

@@ -43,12 +43,12 @@ internal sealed class NormalFormEncoder(EncoderShape shape)
 
     private ValueId Attention(ValueId hidden, ValueId? residual, string name)
     {
-        // Rows have a length of about 1, after a norm of about 0.4: scores of about S^(-1/4), so that their fourth powers sum to about 1.
-        double gain = Math.Sqrt((residual is null ? 4 : 1) * shape.Width / Math.Sqrt((double)shape.Width / shape.Heads) / Math.Pow(shape.Tokens, 0.25));
+        // Rows have a length of about 1, after a norm of about 0.4: scores of about S^(-1/p), so that their powers sum to less than 1.
+        double gain = Math.Sqrt((residual is null ? 2.4 : 0.6) * shape.Width / Math.Sqrt((double)shape.Width / shape.Heads) / Math.Pow(shape.Tokens, 1.0 / shape.Power));
         ValueId query = Linear(hidden, name + ".query", shape.Width, shape.Width, gain);
         ValueId key = Linear(hidden, name + ".key", shape.Width, shape.Width, gain);
         ValueId value = Linear(hidden, name + ".value", shape.Width, shape.Width);
-        PowerAttentionOptions options = new(shape.Heads, shape.Power, 1.0, 0, Series(3), true, -0.25);
+        PowerAttentionOptions options = new(shape.Heads, shape.Power, 1.0, 0, Series(shape.InverseDegree), true, -0.25);
         ValueId attention = builder.Add(new PowerAttention(query, key, value, options), name + ".attention");
         return Norm(residual ?? Linear(hidden, name + ".gamma", shape.Width, shape.Width), Linear(attention, name + ".output", shape.Width, shape.Width), name + ".norm1");
     }
