@@ -33,8 +33,8 @@ public static class TensorPipeline
 
         // What the client does, and what is left for the server.
         new SplitClientServer(),
-        new CommuteReduceMean(),
         new LowerLayerNorm(),
+        new CommuteReduceMean(),        // the linear half of a last norm too joins the classifier
         new PushCenter(),
         new FuseLinears(),
         new PushLinearThroughAdd(),

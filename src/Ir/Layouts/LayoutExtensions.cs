@@ -34,6 +34,11 @@ public static class LayoutExtensions
         return Layout.Of(layout.Dimensions, bits);
     }
 
+    /// <summary>The same layout with another name for a dimension.</summary>
+    public static Layout Renamed(this Layout layout, string from, string to) => from == to ? layout : Layout.Of(
+        layout.Dimensions.Select(dimension => dimension.Name == from ? dimension with { Name = to } : dimension),
+        layout.Bits.Select(bit => bit.Role == BitRole.Index ? AddressBit.Of(bit.Bit, bit.Dimensions.Select(name => name == from ? to : name).ToArray()) : bit));
+
     private static AddressBit Keep(AddressBit bit, string[] dimensions)
     {
         if (bit.Role != BitRole.Index)

@@ -9,13 +9,14 @@ namespace PowerSoftmax.Ir.LinearMaps;
 internal sealed class ContractionGeometry
 {
     private readonly DimensionBits produced;
-    private readonly DimensionBits? kept;
     private readonly List<DimensionBits> shared;
     private readonly List<(DimensionBits Output, int[] Addresses)> moved = new();
     private readonly int[] rowAddress;
-    private readonly int keptMask;
+    private readonly CopyChoice copies;
+    private readonly int keptAddress;
+    private readonly int turn;
     private readonly int forbidden;
-    private readonly int copied;
+    private readonly int same;
 
     public ContractionGeometry(Contraction contraction)
     {
@@ -23,21 +24,23 @@ internal sealed class ContractionGeometry
         Layout output = contraction.Output;
         CheckDimensions(contraction);
         produced = new DimensionBits(output, contraction.Produced);
-        kept = output.DimensionIndex(contraction.Contracted) < 0 ? null : new DimensionBits(output, contraction.Contracted);
-        keptMask = kept?.IndexMask ?? 0;
+        DimensionBits? kept = output.DimensionIndex(contraction.Contracted) < 0 ? null : new DimensionBits(output, contraction.Contracted);
+        keptAddress = kept?.AddressMask ?? 0;
         DimensionBits contracted = new(input, contraction.Contracted);
         rowAddress = Enumerable.Range(0, contracted.Dimension.Extent).Select(contracted.Address).ToArray();
         shared = output.Dimensions.Select(static dimension => dimension.Name)
             .Where(name => name != contraction.Produced && name != contraction.Contracted)
             .Select(name => new DimensionBits(output, name)).ToList();
         forbidden = MaskOf(output, BitRole.Unspecified) | MaskOf(output, BitRole.Zero);
-        copied = MaskOf(input, BitRole.Replicate);
+        turn = contraction.Turn;
+        CheckKept(contraction, keptAddress);
+        copies = new CopyChoice(input.Bits.Count, MaskOf(input, BitRole.Replicate));
         foreach (DimensionBits dimension in shared)
         {
             DimensionBits source = new(input, dimension.Dimension.Name);
             if (source.SameAs(dimension))
             {
-                copied |= source.AddressMask;
+                same |= source.AddressMask;
             }
             else
             {
@@ -51,8 +54,13 @@ internal sealed class ContractionGeometry
     /// dimension in diagonal order that is not full, clearing a bit could leave the dimension; then there are none.
     /// </summary>
     public int RepeatedBits => shared.Append(produced).All(static dimension => dimension.IsPlain || dimension.Dimension.Extent == dimension.Dimension.Size)
-        ? copied & ~(kept?.AddressMask ?? 0)
+        ? (same | copies.Indifferent(same)) & ~keptAddress & ~MovedAddress
         : 0;
+
+    /// <summary>Rows of W that a contraction may sum in a slot.</summary>
+    public int Rows => rowAddress.Length;
+
+    private int MovedAddress => moved.Aggregate(0, static (mask, dimension) => mask | dimension.Output.AddressMask);
 
     /// <summary>Column of W for a result slot; false where the slot is padding or unspecified.</summary>
     public bool TryLocate(int slot, out int column)
@@ -63,34 +71,48 @@ internal sealed class ContractionGeometry
             && shared.All(dimension => dimension.IndexOf(slot) < dimension.Dimension.Extent);
     }
 
-    /// <summary>Rows of W summed in a result slot.</summary>
-    public IEnumerable<int> RowsOf(int slot)
+    /// <summary>
+    /// The rotation that brings the operand's element with the slot's shared indices and the given row to the slot; false where the
+    /// row belongs to another part of the sum.
+    /// </summary>
+    /// <remarks>
+    /// A slot takes the rows whose rotation has the turn's value at the kept bits, which is zero as a rule: with all other bits given, each
+    /// row goes to exactly one value of the kept bits, and these bits ask for no rotation.
+    /// </remarks>
+    public bool TryRotate(int slot, int row, out int rotation)
     {
-        int keptIndex = kept?.IndexOf(slot) ?? 0;
-        for (int row = 0; row < rowAddress.Length; row++)
-        {
-            if ((row & keptMask) == keptIndex)
-            {
-                yield return row;
-            }
-        }
-    }
-
-    /// <summary>The operand slot with the result slot's shared indices, the given row, and the result's bits where the operand is free.</summary>
-    public int SourceOf(int slot, int row)
-    {
-        int source = (slot & copied) | rowAddress[row];
+        int source = (slot & same) | rowAddress[row];
         foreach ((DimensionBits output, int[] addresses) in moved)
         {
             source |= addresses[output.IndexOf(slot)];
         }
 
-        return source;
+        rotation = copies.Rotation(slot, source);
+        return (rotation & keptAddress) == turn;
     }
 
     private static int MaskOf(Layout layout, BitRole role) => Enumerable.Range(0, layout.Bits.Count)
         .Where(position => layout.BitAt(position).Role == role)
         .Aggregate(0, static (mask, position) => mask | (1 << position));
+
+    private static void CheckKept(Contraction contraction, int keptAddress)
+    {
+        if ((contraction.Turn & ~keptAddress) != 0)
+        {
+            throw new IrException($"a contraction turns by {contraction.Turn}, which are not bits of '{contraction.Contracted}' kept in the result");
+        }
+
+        for (int position = 0; position < contraction.Output.Bits.Count; position++)
+        {
+            AddressBit input = contraction.Input.BitAt(position);
+            bool isKept = ((keptAddress >> position) & 1) != 0;
+            if (isKept && (input.Bit != contraction.Output.BitAt(position).Bit || !input.Dimensions.Contains(contraction.Contracted)))
+            {
+                throw new IrException(
+                    $"partial sums over '{contraction.Contracted}' lie at address bit {position} of the result, which means something else in the operand");
+            }
+        }
+    }
 
     private static void CheckDimensions(Contraction contraction)
     {

@@ -30,9 +30,12 @@ internal static class ContractionRotations
 
     private static void Mark(ContractionGeometry geometry, int slot, bool[] found)
     {
-        foreach (int row in geometry.RowsOf(slot))
+        for (int row = 0; row < geometry.Rows; row++)
         {
-            found[(geometry.SourceOf(slot, row) - slot) & (found.Length - 1)] = true;
+            if (geometry.TryRotate(slot, row, out int rotation))
+            {
+                found[rotation] = true;
+            }
         }
     }
 }

@@ -11,8 +11,8 @@ namespace PowerSoftmax.Ir.LinearMaps;
 /// y = sum over k of d_k * rotate(x, k). Halevi and Shoup, "Algorithms in HElib", CRYPTO 2014, section 4.3.
 /// </summary>
 /// <remarks>
-/// The result slot's replicate bits choose which copy of the operand is read: the copy whose free address bits equal the result's
-/// bits at the same positions, so that equal structure gives equal rotations. Cost to build: slots x rows.
+/// Where the operand is repeated, the copy is read that asks for the fewest rotations (<see cref="CopyChoice"/>): there are no more
+/// of them than rows, padded to a power of two. Cost to build: slots x rows.
 /// </remarks>
 public sealed class GeneralizedDiagonals
 {
@@ -75,9 +75,13 @@ public sealed class GeneralizedDiagonals
 
     private void AddSlot(ContractionGeometry geometry, int slot, int column)
     {
-        foreach (int row in geometry.RowsOf(slot))
+        for (int row = 0; row < geometry.Rows; row++)
         {
-            int rotation = (geometry.SourceOf(slot, row) - slot) & (SlotCount - 1);
+            if (!geometry.TryRotate(slot, row, out int rotation))
+            {
+                continue;
+            }
+
             if (!entries.TryGetValue(rotation, out List<DiagonalEntry>? list))
             {
                 entries[rotation] = list = new List<DiagonalEntry>();

@@ -11,8 +11,8 @@ internal static class AddLowering
 {
     public static PackedValue Lower(LoweringContext context, Node node, Add add)
     {
-        PackedValue left = context[add.Left];
-        PackedValue right = context[add.Right];
+        PackedValue left = context.Multiplied(add.Left);
+        PackedValue right = context.Multiplied(add.Right);
         if (left.Pooled != right.Pooled)
         {
             throw context.Unsupported(node, "a mean over tokens is added to something that is none; apply a linear layer to the mean first.");
@@ -24,10 +24,29 @@ internal static class AddLowering
             right = context.Materialize(right, node.Name);
         }
 
+        if ((left.Pending | right.Pending) == 0 && !left.Pooled)
+        {
+            (left, right) = Together(context, node, add, left, right);
+        }
+
         int pending = left.Pending | right.Pending;
         Layout layout = left.Layout.WithBits(SlotSums.PositionsIn(pending), AddressBit.Unspecified);
         layout = layout.WithBits(SlotSums.PositionsOf(right.Layout, BitRole.Unspecified), AddressBit.Unspecified);
         return left with { Value = context.Builder.Add(new PackedAdd(left.Value, right.Value, layout), node.Name), Layout = layout, Pending = pending };
+    }
+
+    /// <summary>Both operands in one layout: the one that costs nothing to move, or else the left one, goes to the other.</summary>
+    private static (PackedValue Left, PackedValue Right) Together(LoweringContext context, Node node, Add add, PackedValue left, PackedValue right)
+    {
+        if (context.ShapeOf(add.Left) != context.ShapeOf(add.Right) || left.Layout == right.Layout.Renamed(right.Features, left.Features))
+        {
+            return (left, right);
+        }
+
+        bool toRight = right.IsFull && (Relocation.IsFree(context, add.Left) || !left.IsFull || !Relocation.IsFree(context, add.Right));
+        return toRight
+            ? (Relocation.InLayout(context, add.Left, Relocation.LayoutOf(right), node.Name), right)
+            : (left, Relocation.InLayout(context, add.Right, Relocation.LayoutOf(left), node.Name));
     }
 
     /// <summary>Whether one operand holds zeros wherever only the other has partial sums.</summary>

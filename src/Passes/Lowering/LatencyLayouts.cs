@@ -12,26 +12,22 @@ namespace PowerSoftmax.Passes.Lowering;
 /// copies, wider layers or keys; then heads; tokens at the bottom.
 /// </summary>
 /// <remarks>
-/// Address, from the highest bit: within-head feature bits, free bits, head bits, token bits. With features on top a product
-/// d -> d needs d diagonals (times 2 - 1/heads) without wrap masks, sums over a head's width repeat themselves over these bits
-/// for free, and sums over the keys (in the free bits) do so too because scores are equal along the features above them.
+/// Address of the hidden state, from the highest bit: within-head features, blocks, heads, wrap, tokens; blocks and wrap hold copies.
+/// A product to any layout needs one rotation a feature (see <see cref="Contraction"/>), sums over a head's width repeat themselves
+/// over these bits for free, and sums over the keys (in the blocks) do so too because scores are equal along the features above them.
+/// The wrap bit repeats the tokens right above themselves: a shift along the tokens then reads on where they start again.
 /// </remarks>
 internal sealed class LatencyLayouts
 {
-    private readonly int topBits;
-    private readonly int freeBits;
-    private readonly int headBits;
-    private readonly int tokenBits;
     private readonly int tokens;
     private readonly int slots;
 
     /// <param name="slots">Slots of a ciphertext, a power of two.</param>
-    /// <param name="tokens">Sequence length.</param>
-    /// <param name="width">Features of the hidden state.</param>
-    /// <param name="heads">Attention heads; 1 without attention.</param>
+    /// <param name="shape">Of the hidden state.</param>
     /// <exception cref="DiagnosticException">The shape does not fit this layout.</exception>
-    public LatencyLayouts(int slots, int tokens, int width, int heads)
+    public LatencyLayouts(int slots, HiddenShape shape)
     {
+        (int tokens, int width, int heads, bool shifted) = shape;
         if (width % heads != 0 || !BitOperations.IsPow2(heads) || !BitOperations.IsPow2(Math.Max(1, width / heads)))
         {
             throw new DiagnosticException(
@@ -40,112 +36,79 @@ internal sealed class LatencyLayouts
 
         this.tokens = tokens;
         this.slots = slots;
-        tokenBits = Bits(tokens);
-        headBits = Bits(heads);
-        topBits = Bits(width / heads);
-        freeBits = Bits(slots) - tokenBits - headBits - topBits;
-        if (freeBits < 0)
+        TokenBits = Bits(tokens);
+        HeadBits = Bits(heads);
+        TopBits = Bits(width / heads);
+        WrapBits = shifted ? 1 : 0;
+        BlockBits = Bits(slots) - TokenBits - WrapBits - FeatureBits;
+        if (BlockBits < 0)
         {
+            string what = shifted ? "two copies of the keys" : "a hidden state";
             throw new DiagnosticException(
-                DiagnosticKinds.LayoutTooLarge, "circuit", $"a hidden state of {tokens} tokens and {width} features", 1 << (tokenBits + headBits + topBits), slots);
+                DiagnosticKinds.LayoutTooLarge, "circuit", $"{what} of {tokens} tokens and {width} features", 1 << (TokenBits + WrapBits + FeatureBits), slots);
         }
     }
 
-    /// <summary>Address bits that are free in the hidden state's layout.</summary>
-    public int FreeBits => freeBits;
+    /// <summary>Sequence length.</summary>
+    public int Tokens => tokens;
 
-    public int TokenBits => tokenBits;
+    /// <summary>Address bits of the within-head features.</summary>
+    public int TopBits { get; }
 
-    public int HeadBits => headBits;
+    public int HeadBits { get; }
 
-    /// <summary>Address positions of the free bits, ascending.</summary>
-    public IEnumerable<int> FreePositions => Enumerable.Range(tokenBits + headBits, freeBits);
+    /// <summary>Address bits of the hidden state's features.</summary>
+    public int FeatureBits => TopBits + HeadBits;
 
-    /// <summary>Address positions of the within-head features, ascending.</summary>
-    public IEnumerable<int> TopPositions => Enumerable.Range(tokenBits + headBits + freeBits, topBits);
+    /// <summary>Address bits that hold copies in the hidden state and keys in the attention.</summary>
+    public int BlockBits { get; }
 
-    /// <summary>A tensor [tokens, features]: repeated along free bits, wider layers use free bits for their additional features.</summary>
+    /// <summary>1 where keys or values are shifted by the server, 0 otherwise.</summary>
+    public int WrapBits { get; }
+
+    public int TokenBits { get; }
+
+    private int FreeBits => BlockBits + WrapBits;
+
+    /// <summary>Address bits that a layer takes beyond those of the hidden state.</summary>
+    public int ExtraBits(int features) => Math.Max(0, Bits(features) - FeatureBits);
+
+    /// <summary>A tensor [tokens, features], repeated along the free bits; a wider layer has all its features on top.</summary>
     /// <param name="features">Features; padded to a power of two, at least the hidden width.</param>
     /// <exception cref="DiagnosticException">The features do not fit.</exception>
-    public Layout Hidden(int features, string name = "f") => Layout.Of(
-        [Tokens("t"), Features(name, features)],
-        [.. Run(name, 0, topBits), .. Extra(name, features), .. Run(name, topBits, headBits), .. Run("t", 0, tokenBits)]);
+    public Layout Hidden(int features, string name = "f") => ExtraBits(features) == 0
+        ? InBlocks(features, name, Copies(BlockBits), Copies(WrapBits))
+        : Raised(features, name, 0);
 
-    /// <summary>Keys or values: block b of the free bits holds them shifted by b tokens.</summary>
-    /// <exception cref="DiagnosticException">The free bits cannot hold a copy for each token.</exception>
-    public Layout Skewed(int features, string name)
+    /// <summary>A tensor [tokens, features] below <paramref name="copies"/> free bits: where sums over the highest bits end.</summary>
+    /// <exception cref="DiagnosticException">The features do not fit.</exception>
+    public Layout Raised(int features, string name, int copies)
     {
-        CheckSkew();
+        int extra = ExtraBits(features);
+        if (extra + copies > FreeBits)
+        {
+            throw new DiagnosticException(
+                DiagnosticKinds.LayoutTooLarge, "circuit", $"a layer of {tokens} tokens and {features} features", 1 << (TokenBits + FeatureBits + extra + copies), slots);
+        }
+
         return Layout.Of(
-            [Tokens("t"), Features(name, features)], InBlocks(name, "t"));
+            [TokensAs("t"), Features(features, name)],
+            [.. Copies(copies), .. Run(name, 0, FeatureBits + extra), .. Copies(FreeBits - extra - copies), .. Run("t", 0, TokenBits)]);
     }
 
-    /// <summary>Terms of the scores before the sum over the head's width, the dimension <c>e</c>.</summary>
-    public Layout ScoreTerms()
-    {
-        Layout scores = Scores();
-        Layout widened = topBits == 0 ? scores : Layout.Of(scores.Dimensions.Append(new LayoutDimension("e", 1 << topBits)), scores.Bits);
-        return TopPositions.Select(static (position, bit) => (position, bit))
-            .Aggregate(widened, static (layout, item) => layout.WithBit(item.position, AddressBit.Of("e", item.bit)));
-    }
+    /// <summary>A tensor [tokens, features] where blocks and wrap mean what the caller says.</summary>
+    public Layout InBlocks(int features, string name, IEnumerable<AddressBit> blocks, IEnumerable<AddressBit> wrap, string tokensName = "t") => Layout.Of(
+        [TokensAs(tokensName), Features(features, name)],
+        [.. Run(name, 0, TopBits), .. blocks, .. Run(name, TopBits, HeadBits), .. wrap, .. Run(tokensName, 0, TokenBits)]);
 
-    /// <summary>Terms of the attention's result before the sum over the keys, the dimension <c>j</c>.</summary>
-    public Layout ValueTerms(int features, string name) => Layout.Of(
-        [Tokens("t"), Features(name, features), Tokens("j")], InBlocks(name, "j"));
-
-    /// <summary>Scores [heads, queries, keys] in diagonal order: block b, token i holds the score of i with key i + b.</summary>
-    public Layout Scores()
-    {
-        CheckSkew();
-        IEnumerable<AddressBit> diagonal = Enumerable.Range(0, tokenBits).Reverse().Select(static bit => AddressBit.Of(bit, "i", "j"));
-        return Layout.Of(
-            [.. Heads(), Tokens("i"), Tokens("j")],
-            [.. Enumerable.Repeat(AddressBit.Replicate, topBits), .. Copies(), .. Run("j", 0, tokenBits), .. Run("h", 0, headBits), .. diagonal]);
-    }
-
-    /// <summary>Address positions of the key bits in <see cref="Scores"/> and <see cref="Skewed"/>, ascending.</summary>
-    public IEnumerable<int> KeyPositions => Enumerable.Range(tokenBits + headBits, tokenBits);
+    public LayoutDimension TokensAs(string name) => new(name, 1 << TokenBits, tokens);
 
     internal static int Bits(int size) => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)size));
 
-    private static IEnumerable<AddressBit> Run(string dimension, int low, int count) =>
+    internal static IEnumerable<AddressBit> Copies(int count) => Enumerable.Repeat(AddressBit.Replicate, count);
+
+    internal static IEnumerable<AddressBit> Run(string dimension, int low, int count) =>
         Enumerable.Range(low, count).Reverse().Select(bit => AddressBit.Of(dimension, bit));
 
-    private IEnumerable<LayoutDimension> Heads() => headBits == 0 ? [] : [new LayoutDimension("h", 1 << headBits)];
-
-    private LayoutDimension Tokens(string name) => new(name, 1 << tokenBits, tokens);
-
-    private LayoutDimension Features(string name, int features) => new(name, 1 << Math.Max(Bits(features), topBits + headBits), features);
-
-    private IEnumerable<AddressBit> Copies() => Enumerable.Repeat(AddressBit.Replicate, freeBits - tokenBits);
-
-    /// <summary>Address bits of features by token, where the blocks of the free bits add to a dimension.</summary>
-    private IEnumerable<AddressBit> InBlocks(string features, string blocks) =>
-        [.. Run(features, 0, topBits), .. Copies(), .. Run(blocks, 0, tokenBits), .. Run(features, topBits, headBits), .. Run("t", 0, tokenBits)];
-
-    private IEnumerable<AddressBit> Extra(string name, int features)
-    {
-        int extra = Math.Max(0, Bits(features) - topBits - headBits);
-        if (extra > freeBits)
-        {
-            throw new DiagnosticException(
-                DiagnosticKinds.LayoutTooLarge, "circuit", $"a layer of {tokens} tokens and {features} features", 1 << (tokenBits + Bits(features)), slots);
-        }
-
-        return [.. Run(name, topBits + headBits, extra), .. Enumerable.Repeat(AddressBit.Replicate, freeBits - extra)];
-    }
-
-    private void CheckSkew()
-    {
-        if (tokens != 1 << tokenBits)
-        {
-            throw new DiagnosticException(DiagnosticKinds.NotPolynomial, "attention", "layout", $"{tokens} tokens: attention needs a power of two; pad the sequence.");
-        }
-
-        if (freeBits < tokenBits)
-        {
-            throw new DiagnosticException(
-                DiagnosticKinds.LayoutTooLarge, "attention", $"the scores of {tokens} x {tokens} tokens with all features", 1 << ((2 * tokenBits) + headBits + topBits), slots);
-        }
-    }
+    private LayoutDimension Features(int features, string name) => new(name, 1 << Math.Max(Bits(features), FeatureBits), features);
 }

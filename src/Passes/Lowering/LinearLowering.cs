@@ -14,54 +14,75 @@ internal static class LinearLowering
 {
     public static PackedValue Lower(LoweringContext context, Node node, Linear linear)
     {
-        PackedValue input = context.Materialized(linear.Input, node.Name);
-        int columns = context.Builder.Weights[linear.Weight].Type.Shape[1];
-        bool narrow = input.Pooled || columns < 1 << HiddenBits(context);
-        return narrow ? Narrow(context, node, linear, input, columns) : Wide(context, node, linear, input, columns);
-    }
-
-    /// <summary>A product whose result lies in a layout given by the caller, of the same structure as the operand's.</summary>
-    public static PackedValue Into(LoweringContext context, Node node, Linear linear, PackedValue input, Func<int, string, Layout> layoutOf)
-    {
-        int columns = context.Builder.Weights[linear.Weight].Type.Shape[1];
-        Layout output = layoutOf(columns, PackedValue.OtherName(input.Features));
-        return AddBias(context, node, linear, Product(context, node, linear.Weight, input, output), 0);
-    }
-
-    private static int HiddenBits(LoweringContext context) => context.Layouts.HeadBits + context.Layouts.TopPositions.Count();
-
-    /// <summary>Every token keeps its own result, as wide as the hidden state or wider.</summary>
-    private static PackedValue Wide(LoweringContext context, Node node, Linear linear, PackedValue input, int columns)
-    {
-        string produced = PackedValue.OtherName(input.Features);
-        Layout hidden = context.Layouts.Hidden(columns, produced);
-        int[] kept = context.Layouts.FreePositions.Where(position => input.Layout.BitAt(position).Role == BitRole.Index).ToArray();
-        if (kept.Length > 0 && hidden.BitAt(kept[0]).Role == BitRole.Index)
+        PackedValue input = Operand(context, node, linear);
+        int columns = Columns(context, linear);
+        if (input.Pooled || LatencyLayouts.Bits(columns) < context.Layouts.FeatureBits)
         {
-            throw context.Unsupported(node, "a product between two layers that are both wider than the hidden state is not laid out in this version.");
+            return Narrow(context, node, linear, input, columns);
         }
 
-        Layout output = WithKept(hidden, input, kept);
-        int[] unspecified = SlotSums.PositionsOf(input.Layout, BitRole.Unspecified);
-        output = output.WithBits(unspecified.Where(position => output.BitAt(position).Role == BitRole.Replicate), AddressBit.Zero);
-        PackedValue product = Product(context, node, linear.Weight, input, output);
-        int pending = kept.Aggregate(0, static (mask, position) => mask | (1 << position));
-        if (pending != 0)
+        // Partial sums of a wider layer lie on top, where their sum repeats itself.
+        int extra = context.Layouts.ExtraBits(columns) > 0 ? 0 : context.Layouts.ExtraBits(context.Width(linear.Input));
+        return extra == 0
+            ? Into(context, node, linear, input, context.Layouts.Hidden)
+            : Into(context, node, linear, input, (features, name) => context.Layouts.Raised(features, name, extra));
+    }
+
+    /// <summary>The operand; a factor it is still to be multiplied by stays where multiplying the result saves a level.</summary>
+    public static PackedValue Operand(LoweringContext context, Node node, Linear linear)
+    {
+        PackedValue value = context[linear.Input];
+        bool isSplit = value.Factor is { Heads: > 1 };
+        bool isNarrow = value.Pooled || LatencyLayouts.Bits(Columns(context, linear)) < context.Layouts.FeatureBits;
+        bool stays = value.Factor is { Heads: <= RowFactor.MostHeads } && !(isSplit && isNarrow) && !context.Depths.HasSlack(node.Id);
+        return stays ? context.Materialize(value, node.Name) : context.Materialized(linear.Input, node.Name);
+    }
+
+    /// <summary>A result at least as wide as the hidden state, in a layout given by the caller.</summary>
+    public static PackedValue Into(LoweringContext context, Node node, Linear linear, PackedValue input, Func<int, string, Layout> target)
+    {
+        Layout layout = target(Columns(context, linear), PackedValue.OtherName(input.Features));
+        if (input.Factor is { Heads: > 1 } && !HeadProducts.Fits(context, input, layout))
         {
-            product = context.Materialize(product with { Layout = product.Layout.WithBits(kept, AddressBit.Unspecified), Pending = pending }, node.Name);
+            input = context.Materialized(linear.Input, node.Name);
         }
 
-        return AddBias(context, node, linear, SlotSums.ReplicateZeros(context.Builder, product, node.Name + "#replicate"), 0);
+        return AddBias(context, node, linear, Product(context, node.Name, linear.Weight, input, layout), 0);
     }
+
+    /// <summary>
+    /// The product in a layout. Where the operand is repeated in no way along bits that the layout repeats, the product leaves zeros and
+    /// rotations repeat it; where operand features lie on top of the layout's copies, partial sums end there.
+    /// </summary>
+    public static PackedValue Product(LoweringContext context, string name, string weight, PackedValue input, Layout layout)
+    {
+        int[] kept = KeptOnTop(input, layout);
+        int[] absent = SlotSums.PositionsOf(layout, BitRole.Replicate)
+            .Where(position => input.Layout.BitAt(position).Role is BitRole.Unspecified or BitRole.Zero).ToArray();
+        Layout output = WithKept(layout, input, kept).WithBits(absent, AddressBit.Zero);
+        PackedValue product = input.Factor is { Heads: > 1 }
+            ? HeadProducts.Lower(context, name, weight, input, output)
+            : Multiply(context, name, weight, input, output);
+        PackedValue sum = SlotSums.Sum(context.Builder, product, kept, name + "#sum");
+        sum = input.Factor is { Heads: 1 } factor ? Times(context, name, sum, factor) : sum;
+        return SlotSums.Replicate(context.Builder, sum, absent, name + "#replicate");
+    }
+
+    private static int Columns(LoweringContext context, Linear linear) => context.Builder.Weights[linear.Weight].Type.Shape[1];
+
+    /// <summary>The highest bits, as long as they are features of the operand and copies in the result.</summary>
+    private static int[] KeptOnTop(PackedValue input, Layout layout) => Enumerable.Range(0, layout.Bits.Count).Reverse()
+        .TakeWhile(position => layout.BitAt(position).Role == BitRole.Replicate && input.Layout.BitAt(position).Dimensions.Contains(input.Features))
+        .ToArray();
 
     /// <summary>A result narrower than the hidden state: partial sums in the remaining feature bits (and tokens, for a mean).</summary>
     private static PackedValue Narrow(LoweringContext context, Node node, Linear linear, PackedValue input, int columns)
     {
-        int[] top = context.Layouts.TopPositions.ToArray();
+        int addressBits = input.Layout.Bits.Count;
         int columnBits = LatencyLayouts.Bits(columns);
-        if (columnBits > top.Length)
+        if (columnBits > addressBits - context.Layouts.TokenBits)
         {
-            throw context.Unsupported(node, $"{columns} outputs need {columnBits} bits of the {top.Length} bits of a head's width; a result between them is not laid out in this version.");
+            throw context.Unsupported(node, $"{columns} outputs need {columnBits} bits of the {addressBits - context.Layouts.TokenBits} address bits above the tokens.");
         }
 
         string produced = PackedValue.OtherName(input.Features);
@@ -70,12 +91,13 @@ internal static class LinearLowering
             input.Layout.Bits.Select(static bit => bit.Role == BitRole.Index ? bit : AddressBit.Zero));
         for (int bit = 0; bit < columnBits; bit++)
         {
-            layout = layout.WithBit(top[top.Length - columnBits + bit], AddressBit.Of(produced, bit));
+            layout = layout.WithBit(addressBits - columnBits + bit, AddressBit.Of(produced, bit));
         }
 
         int pending = PendingMask(layout, input, produced);
         string weight = input.Pooled ? MeanWeight(context, linear.Weight, input) : linear.Weight;
-        PackedValue product = Product(context, node, weight, input, layout);
+        PackedValue product = Multiply(context, node.Name, weight, input, layout);
+        product = input.Factor is { } factor ? Times(context, node.Name, product, factor) : product;
         product = product with { Layout = product.Layout.WithBits(SlotSums.PositionsIn(pending), AddressBit.Unspecified), Pending = pending };
         return AddBias(context, node, linear, product, pending);
     }
@@ -91,12 +113,14 @@ internal static class LinearLowering
         return kept.Aggregate(layout, (current, position) => current.WithBit(position, input.Layout.BitAt(position)));
     }
 
-    private static PackedValue Product(LoweringContext context, Node node, string weight, PackedValue input, Layout output)
+    private static PackedValue Multiply(LoweringContext context, string name, string weight, PackedValue input, Layout output)
     {
-        string produced = PackedValue.OtherName(input.Features);
-        Contraction contraction = new(input.Layout, output, input.Features, produced);
-        return new PackedValue(context.Builder.Add(new PackedMatrixProduct(input.Value, weight, contraction), node.Name), output);
+        Contraction contraction = new(input.Layout, output, input.Features, PackedValue.OtherName(input.Features));
+        return new PackedValue(context.Builder.Add(new PackedMatrixProduct(input.Value, weight, contraction), name), output);
     }
+
+    private static PackedValue Times(LoweringContext context, string name, PackedValue value, RowFactor factor) =>
+        value with { Value = context.Builder.Add(new PackedMultiply(value.Value, factor.Value, value.Layout), name + "#product") };
 
     private static PackedValue AddBias(LoweringContext context, Node node, Linear linear, PackedValue product, int pending)
     {

@@ -51,7 +51,7 @@ public static class LowerToPacked
     };
 
     private static PackedValue Mean(LoweringContext context, Node node, ReduceMean mean) => context.ShapeOf(mean.Input).Rank == 2
-        ? context.Materialized(mean.Input, node.Name) with { Pooled = true }
+        ? context.Materialize(context[mean.Input], node.Name) with { Pooled = true }
         : throw context.Unsupported(node, "a mean over the features of a vector is not laid out in this version; write it as a linear layer.");
 
     private static void Emit(LoweringContext context, GraphOutput output)
@@ -82,6 +82,17 @@ public static class LowerToPacked
         }
 
         // A vector is a sequence of one token.
-        return new LatencyLayouts(slots, shape.Rank == 1 ? 1 : shape[0], shape[-1], heads.Length == 0 ? 1 : heads[0]);
+        HiddenShape hidden = new(shape.Rank == 1 ? 1 : shape[0], shape[-1], heads.Length == 0 ? 1 : heads[0], Shifted: false);
+        return heads.Length > 0 && AnyShifts(source, slots, hidden)
+            ? new LatencyLayouts(slots, hidden with { Shifted = true })
+            : new LatencyLayouts(slots, hidden);
+    }
+
+    /// <summary>Whether some keys or values are not packed by the client in all shifts.</summary>
+    private static bool AnyShifts(Graph source, int slots, HiddenShape hidden)
+    {
+        LatencyLayouts layouts = new(slots, hidden);
+        return layouts.BlockBits < layouts.TokenBits || source.Ops<PowerAttention>().Any(
+            attention => KeyChunks.FromClient(source, attention.Op.Key) is null || KeyChunks.FromClient(source, attention.Op.Value) is null);
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Diagnostics;
@@ -14,9 +15,14 @@ namespace PowerSoftmax.Passes.Lowering;
 internal sealed class LoweringContext(Graph source, WeightTable weights, LatencyLayouts layouts)
 {
     private readonly Dictionary<ValueId, PackedValue> lowered = [];
+    private readonly Dictionary<ValueId, PackedValue> multiplied = [];
     private readonly Dictionary<(string Tensor, Layout Layout), PackedValue> inputs = [];
+    private readonly Dictionary<(ValueId Value, Layout Layout), PackedValue> relocated = [];
 
     public Graph Source => source;
+
+    /// <summary>Depth of the tensors.</summary>
+    public TensorDepths Depths { get; } = new(source);
 
     public LatencyLayouts Layouts => layouts;
 
@@ -32,8 +38,26 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
 
     public void Define(ValueId value, PackedValue packed) => lowered[value] = packed;
 
-    /// <summary>The packed value with its pending sums done.</summary>
-    public PackedValue Materialized(ValueId value, string name) => Materialize(this[value], name);
+    /// <summary>The packed value with its factor multiplied and its pending sums done.</summary>
+    public PackedValue Materialized(ValueId value, string name) => Materialize(Multiplied(value), name);
+
+    /// <summary>The packed value with its factor multiplied; done once for all users.</summary>
+    public PackedValue Multiplied(ValueId value)
+    {
+        PackedValue packed = this[value];
+        if (packed.Factor is not { } factor)
+        {
+            return packed;
+        }
+
+        if (!multiplied.TryGetValue(value, out PackedValue? whole))
+        {
+            ValueId product = Builder.Add(new PackedMultiply(packed.Value, factor.Value, packed.Layout), Source[value].Name + "#product");
+            multiplied[value] = whole = packed with { Value = product, Factor = null };
+        }
+
+        return whole;
+    }
 
     public PackedValue Materialize(PackedValue value, string name)
     {
@@ -42,7 +66,7 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
             return value;
         }
 
-        return SlotSums.Sum(Builder, value, SlotSums.PositionsIn(value.Pending), name + "#sum") with { Pooled = value.Pooled };
+        return SlotSums.Sum(Builder, value, SlotSums.PositionsIn(value.Pending), name + "#sum") with { Pooled = value.Pooled, Factor = value.Factor };
     }
 
     /// <summary>An input of the circuit in a layout of the consumer's choice: the client packs it so, at no cost to the server.</summary>
@@ -52,6 +76,17 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
         {
             packed = new PackedValue(Builder.Add(new PackedInput(input.Name, layout), input.Name), layout);
             inputs.Add((input.Name, layout), packed);
+        }
+
+        return packed;
+    }
+
+    /// <summary>The packed value of a tensor in another layout, made when first asked for.</summary>
+    public PackedValue Relocated(ValueId value, Layout layout, Func<PackedValue> make)
+    {
+        if (!relocated.TryGetValue((value, layout), out PackedValue? packed))
+        {
+            relocated[(value, layout)] = packed = make();
         }
 
         return packed;

@@ -11,13 +11,14 @@ namespace PowerSoftmax.Passes.Lowering;
 /// summands then share one sum.
 /// </param>
 /// <param name="Pooled">Whether the tensor meant is the mean over the tokens of this value, not taken yet.</param>
-internal sealed record PackedValue(ValueId Value, Layout Layout, int Pending = 0, bool Pooled = false)
+/// <param name="Factor">What the tensor meant is this value multiplied by, not done yet: linear layers may come first.</param>
+internal sealed record PackedValue(ValueId Value, Layout Layout, int Pending = 0, bool Pooled = false, RowFactor? Factor = null)
 {
     /// <summary>Name of the dimension that is not the tokens.</summary>
     public string Features => FeatureName(Layout);
 
     /// <summary>Whether every slot holds what an index or a copy says: nothing zeroed, unspecified or pending.</summary>
-    public bool IsFull => Pending == 0 && !Pooled
+    public bool IsFull => Pending == 0 && !Pooled && Factor is null
         && SlotSums.PositionsOf(Layout, BitRole.Zero).Length == 0 && SlotSums.PositionsOf(Layout, BitRole.Unspecified).Length == 0;
 
     public static string FeatureName(Layout layout) => layout.DimensionIndex("f") >= 0 ? "f" : "g";

@@ -35,11 +35,10 @@ internal static class SlotSums
         return new PackedValue(sum, layout);
     }
 
-    /// <summary>Repeats the data along the zero bits of its layout: rotations to the right into slots that hold zeros.</summary>
-    public static PackedValue ReplicateZeros(GraphBuilder builder, PackedValue value, string name)
+    /// <summary>Repeats the data along zero bits of its layout: rotations to the right into slots that hold zeros.</summary>
+    public static PackedValue Replicate(GraphBuilder builder, PackedValue value, IReadOnlyCollection<int> zeros, string name)
     {
-        int[] zeros = PositionsOf(value.Layout, BitRole.Zero);
-        if (zeros.Length == 0)
+        if (zeros.Count == 0)
         {
             return value;
         }

@@ -26,7 +26,7 @@ public sealed class CompileCommandTests(CompiledIntent intent) : IClassFixture<C
         Tool tool = Tool.Run("compile", Workspace.Sample("intent.onnx"), "-o", intent.Circuit, "--json", "-");
 
         Assert.Equal(ExitCode.Done, tool.ExitCode);
-        Assert.Equal(18, JsonDocument.Parse(tool.Output).RootElement.GetProperty("parameters").GetProperty("levels").GetInt32());
+        Assert.Equal(15, JsonDocument.Parse(tool.Output).RootElement.GetProperty("parameters").GetProperty("levels").GetInt32());
         Assert.Equal(old, File.GetLastWriteTimeUtc(intent.Circuit));
         Assert.Equal(old, File.GetLastWriteTimeUtc(intent.Weights));
     }

@@ -17,13 +17,12 @@ public sealed class KeyFormatOptionTests
     }
 
     [Fact]
-    public void AModelThatSealCannotHoldEndsWithTheNearestThatFits()
+    public void AnEncoderOfOneLayerFitsSealToo()
     {
         Tool tool = Tool.Run("plan", Workspace.Sample("intent.onnx"), "--key-format", "seal");
 
-        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
-        Assert.Contains("PSM3006", tool.Error);
-        Assert.Contains("--key-format hybrid", tool.Error);
+        Assert.Equal(ExitCode.Done, tool.ExitCode);
+        Assert.Contains("N = 2^15", tool.Output);
     }
 
     [Fact]

@@ -92,7 +92,7 @@ public sealed class PlanCommandTests
     [Fact]
     public void ARingWithoutTheLevelsEndsWithHowManyAreMissing()
     {
-        Tool tool = Tool.Run("plan", Workspace.Sample("intent.onnx"), "--max-log-n", "15");
+        Tool tool = Tool.Run("plan", Workspace.Sample("intent.onnx"), "--max-log-n", "14");
 
         Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
         Assert.Matches("PSM300[23]", tool.Error);

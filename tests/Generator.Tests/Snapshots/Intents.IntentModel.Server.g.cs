@@ -49,7 +49,7 @@ partial class IntentModel
         private static (Ciphertext, Ciphertext) Layer0Attention(CircuitSession session, Ciphertext x, Ciphertext x2)
         {
             // /layer.0/attention/query/MatMul
-            Ciphertext queryProduct = session.MatrixProduct(x, 1);  // level 21 -> 20, scale 2^40, 8 rotations
+            Ciphertext queryProduct = session.MatrixProduct(x, 1);  // level 21 -> 20, scale 2^40, 6 rotations
             Ciphertext query = session.AddPlain(queryProduct, 2);   // level 20, scale 2^40
             session.Release(queryProduct);
 
@@ -144,7 +144,7 @@ partial class IntentModel
         private static Ciphertext Layer0Feedforward(CircuitSession session, Ciphertext layer0NormProduct)
         {
             // /layer.0/feedforward/up/MatMul
-            Ciphertext upProduct = session.MatrixProduct(layer0NormProduct, 45);  // level 6 -> 5, scale 2^40, 8 rotations
+            Ciphertext upProduct = session.MatrixProduct(layer0NormProduct, 45);  // level 6 -> 5, scale 2^40, 6 rotations
             Ciphertext up = session.AddPlain(upProduct, 46);                      // level 5, scale 2^40
             session.Release(layer0NormProduct, upProduct);
 

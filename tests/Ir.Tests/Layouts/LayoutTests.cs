@@ -30,6 +30,13 @@ public sealed class LayoutTests
     public void ImpossibleLayoutIsRefused(string text, string reason) =>
         Assert.Contains(reason, Assert.Throws<IrException>(() => LayoutText.Parse(text)).Message);
 
+    [Theory]
+    [InlineData("f", "g", "t:4 g:8/7 | g[2:1] r*2 g+t[0] t[1]")]
+    [InlineData("t", "t", "t:4 f:8/7 | f[2:1] r*2 f+t[0] t[1]")]
+    [InlineData("h", "g", "t:4 f:8/7 | f[2:1] r*2 f+t[0] t[1]")]
+    public void ADimensionTakesAnotherName(string from, string to, string expected) =>
+        Assert.Equal(expected, LayoutText.Parse("t:4 f:8/7 | f[2:1] r*2 f+t[0] t[1]").Renamed(from, to).ToString());
+
     [Fact]
     public void PositionsCountFromTheLowestBit()
     {

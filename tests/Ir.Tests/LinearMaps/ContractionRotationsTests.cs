@@ -3,7 +3,10 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.Tests.LinearMaps;
 
@@ -20,6 +23,79 @@ public sealed class ContractionRotationsTests
     public void EveryLayoutGivesTheRotationsOfItsDiagonals(string input, string output, string contracted, string produced)
     {
         Check(new Contraction(LayoutText.Parse(input), LayoutText.Parse(output), contracted, produced));
+    }
+
+    [Theory]
+    [InlineData("t:4 f:8 | f[2:0] r*3 t[1:0]", "t:4 g:8 | g[2:0] r*3 t[1:0]", 8)]             // features on top
+    [InlineData("t:4 f:8 | f[2:1] r*3 f[0] t[1:0]", "t:4 g:8 | g[2:1] r*3 g[0] t[1:0]", 8)]   // copies between features
+    [InlineData("t:4 f:8 | f[2:0] r*3 t[1:0]", "t:4 g:64 | g[5:0] t[1:0]", 8)]                // wider, features moved
+    [InlineData("t:4 f:8 | r*2 f[2:0] r*1 t[1:0]", "t:4 g:8 | g[2:1] r*3 g[0] t[1:0]", 8)]    // to other address bits
+    [InlineData("t:4 f:32 | f[4:0] r*1 t[1:0]", "t:4 g:8 f:32 | f[4:3] g[2:0] r*1 t[1:0]", 8)] // narrower, partial sums on top
+    [InlineData("t:4 f:8 | f[2:0] u*3 t[1:0]", "t:4 g:8 | g[2:0] z*3 t[1:0]", 8)]             // one copy to one copy
+    public void AProductNeedsNoMoreRotationsThanRowsOfAPartialSum(string input, string output, int expected)
+    {
+        Contraction contraction = new(LayoutText.Parse(input), LayoutText.Parse(output), "f", "g");
+        Check(contraction);
+        Assert.Equal(expected, GeneralizedDiagonals.Of(contraction).Rotations.Count);
+    }
+
+    [Fact]
+    public void PartialSumsAddUpToTheWholeProduct()
+    {
+        Layout input = LayoutText.Parse("t:4 f:32/27 | f[4:0] r*1 t[1:0]");
+        Contraction contraction = new(input, LayoutText.Parse("t:4 g:8/7 f:32/27 | f[4:3] g[2:0] r*1 t[1:0]"), "f", "g");
+        Tensor x = Values(4, 27);
+        Tensor weight = Values(27, 7);
+
+        double[] parts = GeneralizedDiagonals.Of(contraction).Apply(Packing.Pack(x, input), weight);
+        Layout whole = LayoutText.Parse("t:4 g:8/7 | r*2 g[2:0] r*1 t[1:0]");
+        double[] sums = Rotation.Sum(parts, [64, 128]);
+
+        double[] expected = [.. Enumerable.Range(0, 28).Select(index => Enumerable.Range(0, 27)
+            .Sum(row => x.Values[((index / 7) * 27) + row] * weight.Values[(row * 7) + (index % 7)]))];
+        double[] slots = Packing.Pack(new Tensor(ElementType.Float64, Shape.Of(4, 7), expected), whole);
+        Assert.All(slots.Zip(sums), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
+    [Theory]
+    [InlineData(1)]  // f[2] lies below the copies
+    [InlineData(2)]
+    public void PartsByTurnsAddUpToTheWholeProduct(int kept)
+    {
+        Layout input = LayoutText.Parse($"t:4 f:8 | f[{2 - kept}:0] r*2 f[2:{3 - kept}] t[1:0]");
+        string bits = $"g[{2 - kept}:0] r*2 g+f[2:{3 - kept}] t[1:0]";
+        Layout output = LayoutText.Parse($"t:4 g:8 | {bits.Replace("+f", string.Empty, StringComparison.Ordinal)}");
+        Tensor weight = Values(8, 8);
+        double[] slots = Packing.Pack(Values(4, 8), input);
+
+        Contraction[] parts = [.. Enumerable.Range(0, 1 << kept)
+            .Select(turn => new Contraction(input, LayoutText.Parse($"t:4 g:8 f:8 | {bits}"), "f", "g", turn << 2))];
+        double[] sum = parts.Select(part => GeneralizedDiagonals.Of(part).Apply(slots, weight))
+            .Aggregate(static (left, right) => [.. left.Zip(right, static (a, b) => a + b)]);
+
+        Assert.All(parts, Check);
+        double[] whole = GeneralizedDiagonals.Of(new Contraction(input, output, "f", "g")).Apply(slots, weight);
+        Assert.All(whole.Zip(sum), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
+    [Fact]
+    public void ATurnIsAValueOfKeptBits()
+    {
+        Contraction contraction = new(LayoutText.Parse("f:4 | f[1:0] r*2"), LayoutText.Parse("g:4 | g[1:0] r*2"), "f", "g", 4);
+
+        IrException error = Assert.Throws<IrException>(() => GeneralizedDiagonals.Of(contraction));
+
+        Assert.Contains("turns by 4", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void PartialSumsLieWhereTheOperandHasTheRows()
+    {
+        Contraction contraction = new(LayoutText.Parse("f:4 | f[1:0] r*2"), LayoutText.Parse("f:4 g:2 | g[0] r*2 f[1]"), "f", "g");
+
+        IrException error = Assert.Throws<IrException>(() => GeneralizedDiagonals.Of(contraction));
+
+        Assert.Contains("partial sums over 'f' lie at address bit 0", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -44,6 +120,12 @@ public sealed class ContractionRotationsTests
         LayoutText.Parse($"t:4/{tokens} f:4 g:4/{columns} | " + Bits(order, ["t[1]", "t[0]", "f[1]", "z*1", "g[1]", "g[0]", "r*1"]));
 
     private static string Bits(int[] order, string[] bits) => string.Join(" ", order.Select(index => bits[index]));
+
+    private static Tensor Values(int rows, int columns)
+    {
+        Random random = new(rows);
+        return new Tensor(ElementType.Float64, Shape.Of(rows, columns), [.. Enumerable.Range(0, rows * columns).Select(_ => (2 * random.NextDouble()) - 1)]);
+    }
 
     private static void Check(Contraction contraction)
     {

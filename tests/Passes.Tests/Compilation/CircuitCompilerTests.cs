@@ -58,14 +58,14 @@ public class CircuitCompilerTests
         DiagnosticException error = Assert.Throws<DiagnosticException>(() => Compile(new CompilerOptions { MaxLogN = 14 }));
 
         Assert.Equal("PSM3003", error.Diagnostic.Id);
-        Assert.Contains("N = 2^14 holds 8: 10 are missing", error.Message);
+        Assert.Contains("N = 2^14 holds 8: 7 are missing", error.Message);
         Assert.Contains("attention#scores (1)", error.Message);
     }
 
     [Fact]
     public void TooFewSlotsAreReportedAsSuch()
     {
-        Module module = new NormalFormModel(32, 32, 2, 64, 5, 4).Build();
+        Module module = new NormalFormModel(64, 128, 2, 128, 5, 4).Build();
 
         DiagnosticException error = Assert.Throws<DiagnosticException>(
             () => new CircuitCompiler(new CompilerOptions { MaxLogN = 14 }, CostTable.Default()).Run(module, [Inputs()], new DiagnosticBag()));
@@ -86,12 +86,14 @@ public class CircuitCompilerTests
     [Fact]
     public void PrecisionThatOneRingCannotHoldIsFoundOnALargerOne()
     {
-        CompilationPlan usual = Compile(new CompilerOptions()).Plan!;
-        CompilationPlan precise = Compile(new CompilerOptions { PrecisionBits = usual.Noise.Bits + 4 }).Plan!;
+        // So deep that the smaller ring has no bits left for a larger scale.
+        NormalFormModel deep = new(8, 16, 2, 32, 5, 32);
+        CompilationPlan usual = Compile(new CompilerOptions(), deep).Plan!;
+        CompilationPlan precise = Compile(new CompilerOptions { PrecisionBits = usual.Noise.Bits + 5 }, deep).Plan!;
 
         Assert.Equal(15, usual.Parameters.LogN);
         Assert.Equal(16, precise.Parameters.LogN);
-        Assert.True(precise.Noise.Bits >= usual.Noise.Bits + 4);
+        Assert.True(precise.Noise.Bits >= usual.Noise.Bits + 5);
     }
 
     [Fact]
@@ -129,8 +131,8 @@ public class CircuitCompilerTests
         Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { MaxLogN = 12 }));
     }
 
-    private static CompilationResult Compile(CompilerOptions options) =>
-        new CircuitCompiler(options, CostTable.Default()).Run(Model.Build(), [Inputs()], new DiagnosticBag());
+    private static CompilationResult Compile(CompilerOptions options, NormalFormModel? model = null) =>
+        new CircuitCompiler(options, CostTable.Default()).Run((model ?? Model).Build(), [Inputs()], new DiagnosticBag());
 
     /// <summary>Small enough for every polynomial of the model to stay on its interval.</summary>
     private static Dictionary<string, Tensor> Inputs() => Model.Inputs().ToDictionary(

@@ -43,7 +43,7 @@ public sealed class CompilerTests(CompilerTests.Compiled compiled) : IClassFixtu
     public void ARingTooSmallForTheModelNamesWhatIsMissing()
     {
         using IntentModel model = IntentModel.Load();
-        CompilationResult result = Compiler.Compile(model.Imported.Module, model.Calibration, new CompilerOptions { MaxLogN = 15 });
+        CompilationResult result = Compiler.Compile(model.Imported.Module, model.Calibration, new CompilerOptions { MaxLogN = 14 });
 
         Assert.Contains(Assert.Single(result.Diagnostics).Id, (string[])["PSM3002", "PSM3003"]);
         Assert.NotNull(result.Approximation);

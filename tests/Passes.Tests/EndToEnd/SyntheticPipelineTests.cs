@@ -107,6 +107,14 @@ public sealed class SyntheticPipelineTests
     }
 
     [Fact]
+    public void TheLinearHalfOfTheLastNormJoinsTheClassifier()
+    {
+        Graph circuit = Compile().Module.Find(ModuleKeys.Circuit)!;
+        ReduceMean mean = Assert.Single(circuit.Ops<ReduceMean>()).Op;
+        Assert.IsType<Ir.TensorDialect.Normalize>(circuit[mean.Input].Op);
+    }
+
+    [Fact]
     public void NamesOfNodesAreUnique()
     {
         IEnumerable<string> names = Compile().Module.Find(ModuleKeys.Circuit)!.Nodes.Select(static node => node.Name);
