@@ -18,6 +18,8 @@ public static class BootstrapBenchmark
 {
     private const int MessageSeed = 16;
 
+    private const int PredictedSlots = 1 << 18;
+
     /// <exception cref="ParameterException">No parameter set has so many levels for circuits.</exception>
     public static IReadOnlyList<BootstrapRow> Run(
         BootstrapBenchmarkRequest request, IProgress<BenchmarkProgress> progress, CancellationToken cancellationToken)
@@ -53,14 +55,14 @@ public static class BootstrapBenchmark
 
     private static CkksParametersLiteral ParametersFor(BootstrapBenchmarkRequest request, int logSlots)
     {
-        SecurityLevel security = request.LogN >= 16 ? SecurityLevel.Bits128 : SecurityLevel.InsecureTest;
+        SecurityLevel security = request.LogN >= 15 ? SecurityLevel.Bits128 : SecurityLevel.InsecureTest;
 
         if (request.LevelsLeft.Max() > request.CircuitLevels)
         {
             throw new ParameterException("levels left", $"{request.LevelsLeft.Max()}", $"the parameter set has {request.CircuitLevels} for circuits.");
         }
 
-        return BootstrappingSets.Find(request.LogN, request.CircuitLevels, security, BootstrappingLiteral.ForSlots(logSlots))
+        return BootstrappingSets.Find(request.LogN, request.CircuitLevels, security, request.LogN == 15 ? null : BootstrappingLiteral.ForSlots(logSlots))
             ?? throw new ParameterException("circuit levels", $"{request.CircuitLevels}", $"N = 2^{request.LogN} has no room for them at 128 bits.");
     }
 
@@ -69,6 +71,7 @@ public static class BootstrapBenchmark
         BootstrapPlan plan = subject.Bootstrapper.Plan;
         Level target = plan.LowestInput + left;
         Trial[] trials = [.. Enumerable.Range(0, runs + 1).Select(run => subject.Bootstrap(target, MessageSeed + run, cancellationToken))];
+        BootstrapPrecision predicted = BootstrapPrecision.Predict(plan.Literal, plan.Parameters.LogN, PredictedSlots);
         double[] seconds = [.. trials.Skip(1).Select(static trial => trial.Seconds).Order()];
 
         return new BootstrapRow(
@@ -80,7 +83,8 @@ public static class BootstrapBenchmark
             seconds[seconds.Length / 2],
             -Math.Log2(trials.Average(static trial => trial.MeanError)),
             -Math.Log2(trials.Max(static trial => trial.LargestError)),
-            BootstrapPrecision.Predict(plan.Literal, plan.Parameters.LogN).MeanBits,
+            predicted.MeanBits,
+            predicted.MinBits,
             Bootstrapper.RequiredKeys(plan).ByteCount(subject.Parameters),
             subject.Bootstrapper.ByteCount,
             PeakMemory.Bytes(),

@@ -3,7 +3,7 @@ namespace PowerSoftmax.Benchmarks.Suite.Bootstrapping;
 /// <summary>Which bootstraps to measure.</summary>
 public sealed record BootstrapBenchmarkRequest
 {
-    /// <summary>Ring degree; below 2^16 the parameters are of the insecure test kind.</summary>
+    /// <summary>Ring degree; below 2^15 the parameters are of the insecure test kind.</summary>
     public int LogN { get; init; } = 16;
 
     /// <summary>Logarithms of the numbers of slots.</summary>

@@ -47,7 +47,7 @@ internal static class BenchTables
     public static void Write(IReadOnlyList<BootstrapRow> rows, IAnsiConsole console)
     {
         Table table = Tables.Of(
-            "bench bootstrap", ">N", ">Slots", ">Threads", ">Levels left", ">Seconds", ">Mean bits", ">Predicted", ">Least bits", ">Keys", ">Peak");
+            "bench bootstrap", ">N", ">Slots", ">Threads", ">Levels left", ">Seconds", ">Mean bits", ">Predicted", ">Least bits", ">Predicted", ">Keys", ">Peak");
 
         foreach (BootstrapRow row in rows)
         {
@@ -60,6 +60,7 @@ internal static class BenchTables
                 Numbers.Invariant($"{row.MeanBits:0.0}"),
                 Numbers.Invariant($"{row.PredictedMeanBits:0.0}"),
                 Numbers.Invariant($"{row.MinBits:0.0}"),
+                Numbers.Invariant($"{row.PredictedMinBits:0.0}"),
                 Numbers.Bytes(row.KeyBytes),
                 Numbers.Bytes(row.PeakBytes));
         }

@@ -14,7 +14,7 @@ internal static class BenchBootstrapCommand
     public static Command Create(Shell shell)
     {
         Option<string?> json = CommonOptions.Json();
-        Option<int> logN = new("--log-n") { Description = "Ring degree as a base-2 logarithm; below 16 the parameters are INSECURE.", DefaultValueFactory = _ => Defaults.LogN };
+        Option<int> logN = new("--log-n") { Description = "Ring degree as a base-2 logarithm; below 15 the parameters are INSECURE.", DefaultValueFactory = _ => Defaults.LogN };
         Option<int> levels = new("--levels") { Description = "Levels for circuits of the parameter set.", DefaultValueFactory = _ => Defaults.CircuitLevels };
         Option<int> runs = new("--runs") { Description = "Bootstraps of each kind, the first apart.", DefaultValueFactory = _ => Defaults.Runs };
         NumberListOption logSlots = new("--log-slots", "Numbers of slots as base-2 logarithms", 1, 16, Defaults.LogSlots);

@@ -14,7 +14,7 @@ internal sealed class WishOptions
 
     private readonly Option<string> bootstrapping = new("--bootstrapping")
     {
-        Description = "'auto': circuits that are too deep for rings up to 2^16 are bootstrapped; 'none': never.",
+        Description = "'auto': deep circuits are bootstrapped where that is faster within the memory allowed, or the only way; 'none': never.",
         DefaultValueFactory = static _ => Word(Defaults.Bootstrapping),
     };
 

@@ -42,16 +42,19 @@ public sealed class BootstrapPrecision
     /// <summary>-log2 of the root mean square of a slot's error over the bound.</summary>
     public double RootMeanSquareBits { get; private init; }
 
-    /// <summary>-log2 of the largest error among some thousand slots.</summary>
+    /// <summary>-log2 of the largest error among the slots that were followed.</summary>
     public double MinBits { get; private init; }
 
     /// <summary>The prediction for messages uniform up to the bound. Cost: some milliseconds.</summary>
-    public static BootstrapPrecision Predict(BootstrappingLiteral literal, int logN)
+    /// <param name="literal">How it bootstraps.</param>
+    /// <param name="logN">Ring degree.</param>
+    /// <param name="samples">Slots that are followed: the more, the larger the largest error.</param>
+    public static BootstrapPrecision Predict(BootstrappingLiteral literal, int logN, int samples = Samples)
     {
         BootstrapPrecision simulation = new(literal, logN);
         double sum = 0, squares = 0, largest = 0;
 
-        for (int i = 0; i < Samples; i++)
+        for (int i = 0; i < samples; i++)
         {
             double error = Math.Abs(simulation.Error());
             sum += error;
@@ -61,8 +64,8 @@ public sealed class BootstrapPrecision
 
         return new BootstrapPrecision(literal, logN)
         {
-            MeanBits = -Math.Log(sum / Samples, 2),
-            RootMeanSquareBits = -Math.Log(squares / Samples, 2) / 2,
+            MeanBits = -Math.Log(sum / samples, 2),
+            RootMeanSquareBits = -Math.Log(squares / samples, 2) / 2,
             MinBits = -Math.Log(largest, 2),
         };
     }

@@ -16,7 +16,7 @@ public sealed record BootstrappingLiteral
     public static BootstrappingLiteral ForSlots(int logSlots) => logSlots switch
     {
         > 12 => new BootstrappingLiteral(),
-        > 8 => new BootstrappingLiteral { SlotsToCoefficientsLevels = 2, CoefficientsToSlotsLevels = 3 },
+        > 8 => new BootstrappingLiteral { CoefficientsToSlotsLevels = 3 },
         > 4 => new BootstrappingLiteral { SlotsToCoefficientsLevels = 2, CoefficientsToSlotsLevels = 2 },
         _ => new BootstrappingLiteral { SlotsToCoefficientsLevels = 1, CoefficientsToSlotsLevels = 1 },
     };

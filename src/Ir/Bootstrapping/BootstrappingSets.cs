@@ -9,16 +9,13 @@ namespace PowerSoftmax.Ir.Bootstrapping;
 /// <remarks>
 /// At 128 bits N = 2^16 allows 1747 bits: 49 for q0, 3 x 40 for slots-to-coefficients, 40 a level for circuits, 14 x 48 for sine and
 /// coefficients-to-slots, and 49 a special prime. What is not a level for circuits goes into special primes: they make key
-/// switching faster and keys smaller. Derivation in docs/bootstrapping.md.
+/// switching faster and keys smaller. N = 2^15 (868 bits) holds three to five levels at 10 to 14 bits of precision: every level more
+/// takes 2 bits from each prime of the sine. Derivation in docs/bootstrapping.md.
 /// </remarks>
 public static class BootstrappingSets
 {
-    /// <summary>Smallest ring whose budget holds a bootstrap at 128 bits.</summary>
+    /// <summary>Smallest ring that compilers bootstrap in: smaller ones have no room for the precision of deep circuits.</summary>
     public const int MinLogN = 16;
-
-    private const int LogDefaultScale = 40;
-
-    private const int LogBase = 49;
 
     // Fewer make keys and key switches so dear that no circuit is faster for the levels won.
     private const int MinSpecialPrimes = 3;
@@ -32,21 +29,29 @@ public static class BootstrappingSets
     public static double PrecisionBits { get; } = BootstrapPrecision.Predict(new BootstrappingLiteral(), MinLogN).RootMeanSquareBits;
 
     /// <summary>The set of a ring degree with so many levels for circuits and as many special primes as make the fewest digits.</summary>
-    /// <param name="logN">16 for 128 bits (15 has no room for this precision); smaller only for insecure tests.</param>
+    /// <param name="logN">15 or 16 for 128 bits; smaller only for insecure tests.</param>
     /// <param name="circuitLevels">Levels between two bootstraps, 1 or more.</param>
     /// <param name="security">The claim.</param>
-    /// <param name="bootstrapping">The defaults when null.</param>
+    /// <param name="bootstrapping">The usual one of the ring degree when null.</param>
     /// <returns>Null when the budget does not hold it with at least three special primes.</returns>
     public static CkksParametersLiteral? Find(
         int logN, int circuitLevels, SecurityLevel security = SecurityLevel.Bits128, BootstrappingLiteral? bootstrapping = null)
     {
-        BootstrappingLiteral literal = bootstrapping ?? new BootstrappingLiteral();
+        bool isSmall = logN < MinLogN && security != SecurityLevel.InsecureTest;
+
+        if (isSmall && circuitLevels > BootstrappingSizes.SmallCircuitLevels)
+        {
+            return null;
+        }
+
+        BootstrappingSizes sizes = isSmall
+            ? BootstrappingSizes.Small(circuitLevels, bootstrapping)
+            : BootstrappingSizes.Usual(bootstrapping);
         double budget = SecurityTable.Budget(logN, security) ?? double.PositiveInfinity;
-        int most = (int)Math.Min(MaxSpecialPrimes, Math.Floor((budget - Bits(literal, circuitLevels)) / PrimeSelection.MaxPrimeBits));
-        int primes = 1 + literal.SlotsToCoefficientsLevels + circuitLevels + literal.LevelsAboveTarget;
+        int most = (int)Math.Min(MaxSpecialPrimes, Math.Floor((budget - sizes.Bits(circuitLevels)) / sizes.LogSpecial));
 
         // Of the numbers that make equally few digits the smallest: further special primes would only be work.
-        return most < MinSpecialPrimes ? null : Select(logN, circuitLevels, Evenly(primes, most), security, literal);
+        return most < MinSpecialPrimes ? null : sizes.Select(logN, circuitLevels, Evenly(sizes.Primes(circuitLevels), most), security);
     }
 
     /// <summary>The set with so many special primes, as compilers see it, or null where its modulus is above the budget of the claim.</summary>
@@ -56,22 +61,19 @@ public static class BootstrappingSets
     /// <param name="security">The claim.</param>
     public static BootstrappingSet? Find(int logN, int circuitLevels, int specialPrimes, SecurityLevel security)
     {
-        BootstrappingLiteral literal = new();
+        BootstrappingSizes sizes = BootstrappingSizes.Usual(null);
 
         return logN >= MinLogN
             && specialPrimes >= MinSpecialPrimes
             && SecurityTable.Budget(logN, security) is int budget
-            && Bits(literal, circuitLevels) + (specialPrimes * PrimeSelection.MaxPrimeBits) <= budget
-            ? BootstrappingSet.Of(Select(logN, circuitLevels, specialPrimes, security, literal), PrecisionBits)
+            && sizes.Bits(circuitLevels) + (specialPrimes * sizes.LogSpecial) <= budget
+            ? BootstrappingSet.Of(sizes.Select(logN, circuitLevels, specialPrimes, security), PrecisionBits)
             : null;
     }
 
     /// <summary>Every set of a ring degree, by ascending levels for circuits.</summary>
     public static IEnumerable<CkksParametersLiteral> All(int logN, SecurityLevel security = SecurityLevel.Bits128) =>
-        CircuitLevels.Select(levels => Find(logN, levels, security)).OfType<CkksParametersLiteral>();
-
-    private static double Bits(BootstrappingLiteral literal, int circuitLevels) =>
-        LogBase + (LogDefaultScale * (literal.SlotsToCoefficientsLevels + circuitLevels)) + (literal.LogScale * literal.LevelsAboveTarget);
+        Enumerable.Range(3, CircuitLevels[CircuitLevels.Count - 1] - 2).Select(levels => Find(logN, levels, security)).OfType<CkksParametersLiteral>();
 
     private static int Evenly(int primes, int most)
     {
@@ -79,8 +81,4 @@ public static class BootstrappingSets
 
         return (primes + digits - 1) / digits;
     }
-
-    private static CkksParametersLiteral Select(int logN, int circuitLevels, int specialPrimes, SecurityLevel security, BootstrappingLiteral literal) =>
-        PrimeSelection.Select(new ChainRequest(
-            logN, literal.SlotsToCoefficientsLevels + circuitLevels, LogDefaultScale, LogBase, specialPrimes, security, literal));
 }

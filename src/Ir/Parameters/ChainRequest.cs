@@ -8,9 +8,10 @@ namespace PowerSoftmax.Ir.Parameters;
 /// <param name="Levels">Number of rescales, 0 to 128; with bootstrapping those for slots-to-coefficients and circuits.</param>
 /// <param name="LogDefaultScale">Scale in bits, 25 to 48; also the size of the level primes.</param>
 /// <param name="LogBase">Size of q0 in bits, LogDefaultScale to 49: the bits above the scale are headroom for the message.</param>
-/// <param name="SpecialPrimes">Special primes of 49 bits, and primes of a digit in key switching.</param>
+/// <param name="SpecialPrimes">Special primes, and primes of a digit in key switching.</param>
 /// <param name="Security">The claim to be checked.</param>
 /// <param name="Bootstrapping">What bootstrapping needs above the levels; null for nothing.</param>
+/// <param name="LogSpecial">Size of the special primes in bits, 30 to 49: above the largest prime of a digit.</param>
 public sealed record ChainRequest(
     int LogN,
     int Levels,
@@ -18,7 +19,8 @@ public sealed record ChainRequest(
     int LogBase = 48,
     int SpecialPrimes = 1,
     SecurityLevel Security = SecurityLevel.Bits128,
-    BootstrappingLiteral? Bootstrapping = null)
+    BootstrappingLiteral? Bootstrapping = null,
+    int LogSpecial = PrimeSelection.MaxPrimeBits)
 {
     internal void Check()
     {
@@ -27,6 +29,7 @@ public sealed record ChainRequest(
         Range(nameof(LogDefaultScale), LogDefaultScale, 25, 48);
         Range(nameof(LogBase), LogBase, LogDefaultScale, PrimeSelection.MaxPrimeBits);
         Range(nameof(SpecialPrimes), SpecialPrimes, 1, 16);
+        Range(nameof(LogSpecial), LogSpecial, 30, PrimeSelection.MaxPrimeBits);
     }
 
     private static void Range(string field, int value, int low, int high)

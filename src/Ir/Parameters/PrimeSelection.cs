@@ -28,7 +28,7 @@ public static class PrimeSelection
         // Special primes first: they are the largest, and P must exceed a digit that may hold q0.
         for (int i = 0; i < request.SpecialPrimes; i++)
         {
-            special.Add(Take(used, Below(1UL << MaxPrimeBits, step, used)));
+            special.Add(Take(used, Below(1UL << request.LogSpecial, step, used)));
         }
 
         int reserved = request.Bootstrapping?.LevelsAboveTarget ?? 0;

@@ -22,13 +22,27 @@ public class BootstrappingSetsTests
         });
     }
 
+    [Theory]
+    [InlineData(3, 13)]
+    [InlineData(4, 11)]
+    [InlineData(5, 9)]
+    public void TheSmallRingHoldsAFewLevelsAtLessPrecision(int levels, double bits)
+    {
+        CkksParameterSet set = CkksParameterSet.Create(BootstrappingSets.Find(15, levels)!);
+
+        Assert.Equal(128, set.Certificate.Bits);
+        Assert.Equal(2 + levels, set.TopLevel.Value);
+        Assert.InRange(BootstrapPrecision.Predict(set.Bootstrapping!, 15).MeanBits, bits, bits + 2);
+    }
+
     [Fact]
     public void NineLevelsAndMoreFit()
     {
         Assert.NotNull(BootstrappingSets.Find(16, 9));
         Assert.NotNull(BootstrappingSets.Find(16, 15));
         Assert.Null(BootstrappingSets.Find(16, 19));
-        Assert.Null(BootstrappingSets.Find(15, 4));
+        Assert.Null(BootstrappingSets.Find(15, 6));
+        Assert.Null(BootstrappingSets.Find(14, 3));
     }
 
     [Fact]
