@@ -157,7 +157,15 @@ internal sealed record PlanTotals(
     /// <summary>Their part of the milliseconds.</summary>
     public double BootstrapMilliseconds { get; init; }
 
-    /// <summary>Ciphertexts, working memory and all evaluation keys.</summary>
+    /// <summary>Of an evaluation after the first, with the encoding of weights that no cache holds.</summary>
+    public double OneThreadMilliseconds { get; init; }
+
+    public double TwoThreadsMilliseconds { get; init; }
+
+    /// <summary>Matrices of bootstraps, and encoded weights as far as a server keeps them.</summary>
+    public long PlaintextBytes { get; init; }
+
+    /// <summary>Ciphertexts, working memory, plaintexts and all evaluation keys.</summary>
     public long MemoryBytes { get; init; }
 
     public static PlanTotals Of(CompilationPlan plan) => Operations(plan) with
@@ -165,6 +173,9 @@ internal sealed record PlanTotals(
         Bootstraps = plan.BootstrapCount,
         BootstrapMilliseconds = plan.BootstrapCost.Milliseconds,
         MemoryBytes = plan.MemoryBytes,
+        PlaintextBytes = plan.Plaintexts.Bytes,
+        OneThreadMilliseconds = plan.MillisecondsOn(1),
+        TwoThreadsMilliseconds = plan.MillisecondsOn(2),
     };
 
     private static PlanTotals Operations(CompilationPlan plan) => new(

@@ -87,7 +87,8 @@ internal static class PlanTables
     {
         PlanTotals totals = report.Totals;
         Table table = Tables.Of($"{report.Model}, predicted", "What", ">Value");
-        table.Row("time on one thread", Numbers.Milliseconds(totals.Milliseconds + totals.EncodeMilliseconds));
+        table.Row("time on one thread, on two", $"{Numbers.Milliseconds(totals.OneThreadMilliseconds)}, {Numbers.Milliseconds(totals.TwoThreadsMilliseconds)}");
+        table.Row("more in the first evaluation, one thread", Numbers.Milliseconds(totals.Milliseconds + totals.EncodeMilliseconds - totals.OneThreadMilliseconds));
         if (totals.Bootstraps > 0)
         {
             table.Row("bootstraps", Numbers.Invariant($"{totals.Bootstraps}, {100 * totals.BootstrapMilliseconds / totals.Milliseconds:0.0} % of the time"));

@@ -40,18 +40,18 @@ public sealed record CompilationPlan(
     /// <summary>Milliseconds and counts of the whole circuit on one thread.</summary>
     public OperationCost Total => Rows.Aggregate(default(OperationCost), static (sum, row) => sum + row.Cost);
 
-    /// <summary>Predicted milliseconds of an evaluation, encoding included.</summary>
+    /// <summary>Predicted milliseconds of an evaluation after the first, with the encoding of the weights that no cache holds.</summary>
     public double MillisecondsOn(int threads) =>
-        (Total.Milliseconds + Total.EncodeMilliseconds) / (1 + (ParallelGain * (Math.Max(1, threads) - 1)));
+        (Total.Milliseconds + (Total.EncodeMilliseconds * Plaintexts.ShareEncodedAgain)) / (1 + (ParallelGain * (Math.Max(1, threads) - 1)));
 
     /// <summary>Largest memory of ciphertexts and working space, without keys and encoded weights.</summary>
     public long PeakBytes => Rows.Max(static row => row.LiveBytes);
 
-    /// <summary>Memory of the plaintexts that a server keeps: matrices of bootstraps, and encoded weights up to the usual cache.</summary>
-    public long PlaintextBytes { get; init; }
+    /// <summary>The plaintexts that a server keeps unless told otherwise.</summary>
+    public KeptPlaintexts Plaintexts { get; init; }
 
     /// <summary>Largest memory of an evaluation that keeps all its keys, and plaintexts as a server does unless told otherwise.</summary>
-    public long MemoryBytes => PeakBytes + PlaintextBytes + Keys.Bytes;
+    public long MemoryBytes => PeakBytes + Plaintexts.Bytes + Keys.Bytes;
 
     /// <summary>Highest level of the circuit's values: the rescales that a value can have before it; primes for bootstraps are not counted.</summary>
     public int Levels => Bootstrapping?.Top.Value ?? Parameters.MaxLevel.Value;

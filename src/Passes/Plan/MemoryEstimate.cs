@@ -13,6 +13,8 @@ namespace PowerSoftmax.Passes.Plan;
 /// <param name="bootstrapping">What its bootstraps do; null where there are none.</param>
 public sealed class MemoryEstimate(CkksParameterSet parameters, MatrixProductCounts counts, BootstrappingSet? bootstrapping = null)
 {
+    private const int PlaintextsAtOnce = 64;
+
     /// <summary>By node, in order.</summary>
     public IReadOnlyList<long> Run(Graph graph)
     {
@@ -49,7 +51,8 @@ public sealed class MemoryEstimate(CkksParameterSet parameters, MatrixProductCou
         long polynomials = shape.Digits + 2;
         if (node.Op is CkksMatrixProduct)
         {
-            polynomials += 2 * (counts[node.Id].Babies + 2);
+            // Plaintexts that no cache holds are encoded so many at a time.
+            polynomials += (2 * (counts[node.Id].Babies + 2)) + Math.Min(PlaintextsAtOnce, counts[node.Id].Diagonals);
         }
         else if (node.Op is CkksPolynomial polynomial)
         {

@@ -14,11 +14,15 @@ public sealed class PlaintextEstimate(CkksParameterSet parameters, MatrixProduct
     /// <summary>The matrices of bootstraps, all kept, and encoded weights as far as the usual cache holds them.</summary>
     /// <param name="graph">The circuit.</param>
     /// <param name="keyBytes">Memory of its evaluation keys.</param>
-    public long Run(Graph graph, long keyBytes)
+    public KeptPlaintexts Run(Graph graph, long keyBytes)
     {
         long matrices = graph.Ops<CkksBootstrap>().Any() ? new BootstrapPlan(parameters, parameters.LogN - 1).MatrixBytes : 0;
+        long weights = graph.Nodes.Sum(node => Weights(graph, node));
+        long kept = Math.Min(WeightCache.UsualBytes(keyBytes + matrices), weights);
 
-        return matrices + Math.Min(WeightCache.UsualBytes(keyBytes + matrices), graph.Nodes.Sum(node => Weights(graph, node)));
+        long clear = graph.Ops<CkksMatrixProduct>().Sum(product => (long)counts[product.Node.Id].Diagonals * parameters.SlotCount * sizeof(double));
+
+        return new KeptPlaintexts(matrices + kept + clear, weights == 0 ? 0 : (double)(weights - kept) / weights);
     }
 
     private long Weights(Graph graph, Node node) => node.Op switch

@@ -34,7 +34,7 @@ public static class PlanCircuit
             ParallelGain = costs.ParallelGain,
             KeyFormat = attempt.Choice.KeyFormat,
             Bootstrapping = bootstrapping,
-            PlaintextBytes = new PlaintextEstimate(parameters, counts).Run(graph, keys.Bytes),
+            Plaintexts = new PlaintextEstimate(parameters, counts).Run(graph, keys.Bytes),
         };
     }
 

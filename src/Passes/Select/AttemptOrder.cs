@@ -16,6 +16,6 @@ public sealed class AttemptOrder(CostTable costs, CompilerOptions options) : ICo
         CompilationPlan plan = PlanCircuit.Run(attempt, costs);
         long over = Math.Max(plan.MemoryBytes - (options.MaxMemoryBytes ?? WeightCache.UsualMemoryBytes), plan.Keys.Bytes - (options.MaxKeyBytes ?? long.MaxValue));
 
-        return (attempt.NeedsLargerRing, Math.Max(0, over), plan.Total.Milliseconds);
+        return (attempt.NeedsLargerRing, Math.Max(0, over), plan.MillisecondsOn(1));
     }
 }

@@ -24,7 +24,7 @@ public static class Wishes
             diagnostics.Add(Diagnostic.Of(
                 DiagnosticKinds.MemoryTooLarge,
                 Text(plan.MemoryBytes),
-                Text(plan.PeakBytes + plan.PlaintextBytes),
+                Text(plan.PeakBytes + plan.Plaintexts.Bytes),
                 Text(plan.Keys.Bytes),
                 Text(options.MaxMemoryBytes.Value),
                 parameters));

@@ -42,8 +42,8 @@ public class SelectBootstrappingTests
         Assert.Equal(rows.Sum(static row => row.Cost.Milliseconds), plan.BootstrapCost.Milliseconds, 1e-6);
         Assert.InRange(plan.BootstrapCost.Milliseconds, 0.3 * plan.Total.Milliseconds, plan.Total.Milliseconds);
         Assert.True(rows.Max(static row => row.LiveBytes) == plan.PeakBytes);
-        Assert.Equal(plan.PeakBytes + plan.PlaintextBytes + plan.Keys.Bytes, plan.MemoryBytes);
-        Assert.InRange(plan.PlaintextBytes, 1_000_000_000, 8_000_000_000);
+        Assert.Equal(plan.PeakBytes + plan.Plaintexts.Bytes + plan.Keys.Bytes, plan.MemoryBytes);
+        Assert.InRange(plan.Plaintexts.Bytes, 1_000_000_000, 8_000_000_000);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class KeyDirectoryTests : IDisposable
     [InlineData("\"level\": 6", "\"level\": 7", "level 7 is not one of 0 to 6")]
     [InlineData("\"level\": 6", "\"level\": -1", "level -1 is not one of 0 to 6")]
     [InlineData("\"level\": 6", "\"level\": 5", "a key for level 5 takes")]
-    [InlineData("\"element\": 3,", "\"element\": 4,", "Galois element 4 is not odd")]
+    [InlineData("\"element\": 3,", "\"element\": 6,", "Galois element 6 is not odd")]
     [InlineData("\"element\": 3,", "\"element\": 4097,", "Galois element 4097 is not odd and below 4096")]
     [InlineData("\"element\": 3,", "\"element\": 4095,", "must be called 'galois-004095-level-06.key'")]
     [InlineData("galois-000003", "../galois-000003", "must be called 'galois-000003-level-06.key'")]
