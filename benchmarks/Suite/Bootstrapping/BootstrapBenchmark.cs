@@ -18,7 +18,7 @@ public static class BootstrapBenchmark
 {
     private const int MessageSeed = 16;
 
-    private const int PredictedSlots = 1 << 18;
+    private const int PredictedSlots = 1 << 20;
 
     /// <exception cref="ParameterException">No parameter set has so many levels for circuits.</exception>
     public static IReadOnlyList<BootstrapRow> Run(

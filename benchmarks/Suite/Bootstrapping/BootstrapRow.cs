@@ -12,7 +12,7 @@ namespace PowerSoftmax.Benchmarks.Suite.Bootstrapping;
 /// <param name="MeanBits">-log2 of the mean error, messages uniform in [-1, 1].</param>
 /// <param name="MinBits">-log2 of the largest error.</param>
 /// <param name="PredictedMeanBits">What the derivation in docs/bootstrapping.md predicts for it.</param>
-/// <param name="PredictedMinBits">The same for the largest error among a quarter of a million slots.</param>
+/// <param name="PredictedMinBits">The same for the largest error among a million slots.</param>
 /// <param name="KeyBytes">Memory of the evaluation keys.</param>
 /// <param name="PlaintextBytes">Memory of the encoded matrices.</param>
 /// <param name="PeakBytes">The most memory the process has had resident so far, key generation included.</param>

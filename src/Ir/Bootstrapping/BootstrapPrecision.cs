@@ -24,6 +24,7 @@ public sealed class BootstrapPrecision
     private readonly ChebyshevSeries arcsine;
     private readonly double rounding;
     private readonly Random random = new(Seed);
+    private double slot = 1;
 
     private BootstrapPrecision(BootstrappingLiteral literal, int logN)
     {
@@ -72,6 +73,8 @@ public sealed class BootstrapPrecision
 
     private double Error()
     {
+        // Rounding reaches a slot times the secret's own value there, whose square is distributed exponentially over the slots.
+        slot = Math.Sqrt(-Math.Log(1 - random.NextDouble()));
         double message = (2 * random.NextDouble()) - 1;
         double ratio = Math.Pow(2, literal.LogMessageRatio);
         double argument = (Overflow() + (message / ratio)) / literal.MaxOverflow;
@@ -164,5 +167,5 @@ public sealed class BootstrapPrecision
     }
 
     private double Rounding() =>
-        rounding * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+        slot * rounding * Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

@@ -47,7 +47,7 @@ public static class BootstrappingSets
         BootstrappingSizes sizes = isSmall
             ? BootstrappingSizes.Small(circuitLevels, bootstrapping)
             : BootstrappingSizes.Usual(bootstrapping);
-        double budget = SecurityTable.Budget(logN, security) ?? double.PositiveInfinity;
+        double budget = security == SecurityLevel.InsecureTest ? double.PositiveInfinity : SecurityTable.Budget(logN, security) ?? 0;
         int most = (int)Math.Min(MaxSpecialPrimes, Math.Floor((budget - sizes.Bits(circuitLevels)) / sizes.LogSpecial));
 
         // Of the numbers that make equally few digits the smallest: further special primes would only be work.

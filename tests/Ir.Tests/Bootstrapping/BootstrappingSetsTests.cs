@@ -23,9 +23,9 @@ public class BootstrappingSetsTests
     }
 
     [Theory]
-    [InlineData(3, 13)]
-    [InlineData(4, 11)]
-    [InlineData(5, 9)]
+    [InlineData(3, 14)]
+    [InlineData(4, 12)]
+    [InlineData(5, 10)]
     public void TheSmallRingHoldsAFewLevelsAtLessPrecision(int levels, double bits)
     {
         CkksParameterSet set = CkksParameterSet.Create(BootstrappingSets.Find(15, levels)!);
