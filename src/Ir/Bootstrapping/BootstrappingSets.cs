@@ -9,7 +9,7 @@ namespace PowerSoftmax.Ir.Bootstrapping;
 /// <remarks>
 /// At 128 bits N = 2^16 allows 1747 bits: 49 for q0, 3 x 40 for slots-to-coefficients, 40 a level for circuits, 14 x 48 for sine and
 /// coefficients-to-slots, and 49 a special prime. What is not a level for circuits goes into special primes: they make key
-/// switching faster and keys smaller. N = 2^15 (868 bits) holds three to five levels at 10 to 14 bits of precision: every level more
+/// switching faster and keys smaller. N = 2^15 (868 bits) holds three to five levels at 15 to 11 bits of precision: every level more
 /// takes 2 bits from each prime of the sine. Derivation in docs/bootstrapping.md.
 /// </remarks>
 public static class BootstrappingSets
