@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Ir.Bootstrapping;
@@ -33,12 +34,12 @@ public static class BootstrapWork
 
     private static (int Diagonals, int Babies, int Giants) CountsOf(FourierStage stage)
     {
-        int[] rotations = [.. stage.Rotations];
+        BabyStepGiantStep split = stage.Split;
 
         return (
-            rotations.Length,
-            rotations.Select(rotation => rotation & (stage.Step - 1)).Distinct().Count(static rotation => rotation != 0),
-            rotations.Select(rotation => rotation & ~(stage.Step - 1)).Distinct().Count(static rotation => rotation != 0));
+            stage.Rotations.Count,
+            split.Babies.Count(static rotation => rotation != 0),
+            split.Giants.Count(static rotation => rotation != 0));
     }
 
     // Products that are added share one relinearization: about a quarter of them needs none of its own.

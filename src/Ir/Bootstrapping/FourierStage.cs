@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using PowerSoftmax.Ir.LinearMaps;
 
 namespace PowerSoftmax.Ir.Bootstrapping;
 
@@ -29,7 +30,10 @@ public sealed record FourierStage(int LogSlots, int FirstLayer, int Layers)
         }
     }
 
+    /// <summary>The baby and giant rotations.</summary>
+    public BabyStepGiantStep Split => BabyStepGiantStep.Split(Rotations.ToList(), Step);
+
     /// <summary>Rotations that need a key: babies and giants of <see cref="Rotations"/>, without 0.</summary>
     public IReadOnlyList<int> KeyRotations =>
-        [.. Rotations.SelectMany(rotation => new[] { rotation & (Step - 1), rotation & ~(Step - 1) }).Where(static rotation => rotation != 0).Distinct().OrderBy(static rotation => rotation)];
+        [.. Split.Babies.Concat(Split.Giants).Where(static rotation => rotation != 0).Distinct().OrderBy(static rotation => rotation)];
 }

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Types;
@@ -91,6 +92,9 @@ public sealed class Circuit
     internal CiphertextType TypeOf(int step) => (CiphertextType)Graph.Nodes[step].Type;
 
     /// <summary>The prepared matrix of a matrix product; built at the first call.</summary>
+    /// <summary>What bootstraps of all slots do; null where the circuit or its parameters have none.</summary>
+    internal BootstrapPlan? BootstrapPlan => plans.BootstrapPlan;
+
     /// <summary>Memory for encoded weights that a server keeps unless told otherwise.</summary>
     internal long UsualWeightCacheBytes => plans.UsualWeightCacheBytes;
 

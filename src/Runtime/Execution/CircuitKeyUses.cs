@@ -32,7 +32,7 @@ internal sealed class CircuitKeyUses(Circuit circuit)
             CkksMatrixProduct => Rotations(Rotations(circuit.MatrixOf(step).Plan), step, level),
             CkksPolynomial => Relinearizations(circuit.PolynomialOf(step).KeySwitches, step, level),
             CkksRelinearize => Relinearizations(1, step, level),
-            CkksBootstrap when circuit.Parameters.Set.Bootstrapping is not null => BootstrapKeyUses.Of(new BootstrapPlan(circuit.Parameters.Set, circuit.Parameters.LogN - 1), step),
+            CkksBootstrap when circuit.BootstrapPlan is BootstrapPlan plan => BootstrapKeyUses.Of(plan, step),
             _ => [],
         };
     }

@@ -38,13 +38,16 @@ internal sealed class CircuitPlans
 
     public KeyPlan KeyPlan => keyPlan.Value;
 
+    /// <summary>What bootstraps of all slots do; null where the circuit or its parameters have none.</summary>
+    public BootstrapPlan? BootstrapPlan => circuit.Parameters.Set.Bootstrapping is not null && circuit.Graph.Ops<CkksBootstrap>().Any()
+        ? new BootstrapPlan(circuit.Parameters.Set, circuit.Parameters.LogN - 1)
+        : null;
+
     public long UsualWeightCacheBytes
     {
         get
         {
-            long matrices = circuit.Graph.Ops<CkksBootstrap>().Any() && circuit.Parameters.Set.Bootstrapping is not null
-                ? new BootstrapPlan(circuit.Parameters.Set, circuit.Parameters.LogN - 1).MatrixBytes
-                : 0;
+            long matrices = BootstrapPlan?.MatrixBytes ?? 0;
 
             return Math.Min(
                 WeightCache.UsualBytes(RequiredKeys.ByteCount(circuit.Parameters) + matrices), GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4);
@@ -125,8 +128,6 @@ internal sealed class CircuitPlans
                 .Select(need => new GaloisKeyRequest(GaloisElement.ForRotation(need.Key, circuit.Parameters.LogN), need.Value))
                 .Where(static request => request.Element.Value != 1));
 
-        return needs.Bootstraps && circuit.Parameters.Set.Bootstrapping is not null
-            ? own.Merge(Bootstrapper.RequiredKeys(new BootstrapPlan(circuit.Parameters.Set, circuit.Parameters.LogN - 1)))
-            : own;
+        return BootstrapPlan is BootstrapPlan plan ? own.Merge(Bootstrapper.RequiredKeys(plan)) : own;
     }
 }

@@ -35,7 +35,7 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
         matrices = new CoefficientsToSlots(Plan, encoder, evaluator.Parameters.SlotCount);
 
         StageTransform Stage(FourierStage stage, CoefficientHalf half) =>
-            new(ButterflyLayers.Forward(stage, half), stage.Step, encoder, evaluator.Parameters.SlotCount);
+            new(stage, () => ButterflyLayers.Forward(stage, half), encoder, evaluator.Parameters.SlotCount);
     }
 
     public BootstrapPlan Plan { get; }
@@ -48,19 +48,22 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
     {
         int logN = plan.Parameters.LogN;
 
+        BootstrapKeys keys = BootstrapKeys.Of(plan);
+
         return new EvaluationKeyRequest(
-            plan.SineLevel,
-            plan.Rotations
-                .Select(need => new GaloisKeyRequest(GaloisElement.ForRotation(need.Rotation, logN), need.Level))
-                .Append(new GaloisKeyRequest(GaloisElement.ForConjugation(logN), plan.SineLevel)),
-            plan.RaisedLevel);
+            keys.Relinearization,
+            keys.Rotations
+                .Select(need => new GaloisKeyRequest(GaloisElement.ForRotation(need.Key, logN), need.Value))
+                .Append(new GaloisKeyRequest(GaloisElement.ForConjugation(logN), keys.Conjugation)),
+            keys.Encapsulation);
     }
 
     /// <inheritdoc/>
     public Ciphertext Bootstrap(Ciphertext input, Level target, double bound, CancellationToken cancellationToken = default)
     {
         Scale scale = CoefficientScale(bound);
-        using Ciphertext coefficients = ToCoefficients(Prepared(input), scale, cancellationToken);
+        using Ciphertext prepared = Prepared(input);
+        using Ciphertext coefficients = AfterFirstStage(Apply(stages[0], prepared, scale, cancellationToken), scale, cancellationToken);
 
         return Target(target).Refresh(coefficients, [CoefficientHalf.Lower], scale, cancellationToken)[0];
     }
@@ -71,7 +74,7 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
         Ciphertext first, Ciphertext second, Level target, double bound, CancellationToken cancellationToken = default)
     {
         Scale scale = CoefficientScale(bound);
-        using Ciphertext coefficients = PairToCoefficients(Prepared(first), Prepared(second), scale, cancellationToken);
+        using Ciphertext coefficients = AfterFirstStage(FirstStage(first, second, scale, cancellationToken), scale, cancellationToken);
         Ciphertext[] refreshed = Target(target).Refresh(coefficients, [CoefficientHalf.Lower, CoefficientHalf.Upper], scale, cancellationToken);
 
         return (refreshed[0], refreshed[1]);
@@ -103,33 +106,25 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
                 $"Bootstrap: the ciphertext is at level {input.Level}, and slots-to-coefficients needs {Plan.LowestInput}. Bootstrap it earlier.");
     }
 
-    private Ciphertext ToCoefficients(Ciphertext input, Scale scale, CancellationToken cancellationToken)
+    // The second ciphertext's slots go to the upper coefficients.
+    private Ciphertext FirstStage(Ciphertext first, Ciphertext second, Scale scale, CancellationToken cancellationToken)
+    {
+        using Ciphertext lower = Prepared(first), upper = Prepared(second);
+        Ciphertext sum = Apply(stages[0], lower, scale, cancellationToken);
+        using Ciphertext added = Apply(firstForUpper, upper, scale, cancellationToken);
+        evaluator.Add(sum, added, sum);
+
+        return sum;
+    }
+
+    private Ciphertext AfterFirstStage(Ciphertext input, Scale scale, CancellationToken cancellationToken)
     {
         Ciphertext current = input;
 
-        for (int i = 0; i < stages.Length; i++)
+        foreach (StageTransform stage in stages.Skip(1))
         {
             using Ciphertext previous = current;
-            current = Apply(stages[i], previous, scale, cancellationToken);
-        }
-
-        return current;
-    }
-
-    private Ciphertext PairToCoefficients(Ciphertext first, Ciphertext second, Scale scale, CancellationToken cancellationToken)
-    {
-        using Ciphertext ownedFirst = first, ownedSecond = second;
-        Ciphertext current = Apply(stages[0], first, scale, cancellationToken);
-
-        using (Ciphertext upper = Apply(firstForUpper, second, scale, cancellationToken))
-        {
-            evaluator.Add(current, upper, current);
-        }
-
-        for (int i = 1; i < stages.Length; i++)
-        {
-            using Ciphertext previous = current;
-            current = Apply(stages[i], previous, scale, cancellationToken);
+            current = Apply(stage, previous, scale, cancellationToken);
         }
 
         return current;

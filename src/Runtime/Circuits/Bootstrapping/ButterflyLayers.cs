@@ -1,5 +1,6 @@
 using System.Numerics;
 using PowerSoftmax.Ir.Bootstrapping;
+using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
@@ -96,9 +97,8 @@ internal static class ButterflyLayers
     // w^(3^place), w of order 4 length.
     private static Complex Root(int place, int length)
     {
-        int order = 4 * length;
-        int exponent = (int)BigInteger.ModPow(3, place, order);
+        uint power = GaloisElement.ForRotation(place, BitOperations.Log2((uint)length) + 1).Value;
 
-        return Complex.FromPolarCoordinates(1, 2 * Math.PI * exponent / order);
+        return Complex.FromPolarCoordinates(1, 2 * Math.PI * power / (4 * length));
     }
 }

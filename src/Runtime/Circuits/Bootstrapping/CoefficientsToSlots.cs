@@ -18,7 +18,7 @@ internal sealed class CoefficientsToSlots : IDisposable
         lastForUpper = Stage(plan.CoefficientsToSlots[^1], CoefficientHalf.Upper);
 
         StageTransform Stage(FourierStage stage, CoefficientHalf half) =>
-            new(ButterflyLayers.Inverse(stage, half).Times(share), stage.Step, encoder, slotCount);
+            new(stage, () => ButterflyLayers.Inverse(stage, half).Times(share), encoder, slotCount);
     }
 
     /// <summary>Number of stages.</summary>

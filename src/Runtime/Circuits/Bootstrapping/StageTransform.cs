@@ -1,4 +1,5 @@
 using System.Numerics;
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks;
 
@@ -8,29 +9,31 @@ namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 /// <remarks>Memory: a polynomial modulo QP for each diagonal. One level. Thread-safe.</remarks>
 internal sealed class StageTransform : IDiagonalPlaintexts, IDisposable
 {
-    private readonly ComplexDiagonals matrix;
+    private readonly FourierStage stage;
+    private readonly Func<ComplexDiagonals> matrix;
     private readonly Encoder encoder;
-    private readonly int repetitions;
+    private readonly int slotCount;
     private readonly Lock encoding = new();
     private Plaintext[]? plaintexts;
     private PlaintextForm form;
 
-    /// <param name="matrix">The stage's matrix, n by n.</param>
-    /// <param name="step">The power of two that separates baby from giant rotations.</param>
+    /// <param name="stage">Which diagonals the matrix has.</param>
+    /// <param name="matrix">Makes the matrix, n by n; asked when it is encoded, and not kept.</param>
     /// <param name="encoder">Of the parameters that the stage is applied in.</param>
     /// <param name="slotCount">Slots of a ciphertext, a multiple of n.</param>
-    public StageTransform(ComplexDiagonals matrix, int step, Encoder encoder, int slotCount)
+    public StageTransform(FourierStage stage, Func<ComplexDiagonals> matrix, Encoder encoder, int slotCount)
     {
+        this.stage = stage;
         this.matrix = matrix;
         this.encoder = encoder;
-        repetitions = slotCount / matrix.SlotCount;
-        Plan = LinearTransformPlan.For(matrix.SlotCount, [.. matrix.Rotations], step);
+        this.slotCount = slotCount;
+        Plan = LinearTransformPlan.For(1 << stage.LogSlots, stage.Rotations, stage.Step);
     }
 
     public LinearTransformPlan Plan { get; }
 
     /// <summary>Memory of the plaintexts encoded so far.</summary>
-    public long ByteCount => plaintexts?.Sum(static plaintext => (long)plaintext.Polynomial.LimbCount * plaintext.Polynomial.Ring.Degree * sizeof(double)) ?? 0;
+    public long ByteCount => plaintexts?.Sum(static plaintext => plaintext.ByteCount) ?? 0;
 
     public IReadOnlyList<PlaintextLease> Rent(IReadOnlyList<int> indices, PlaintextForm form)
     {
@@ -56,10 +59,8 @@ internal sealed class StageTransform : IDiagonalPlaintexts, IDisposable
             if (plaintexts is null || form != wanted)
             {
                 Dispose();
-                plaintexts = [.. Plan.Giants
-                    .SelectMany(static giant => giant.Terms.Select(term => (term.Index, giant.Rotation, Diagonal: giant.Rotation + term.Baby)))
-                    .OrderBy(static entry => entry.Index)
-                    .Select(entry => Encode(matrix[entry.Diagonal], entry.Rotation, wanted))];
+                ComplexDiagonals diagonals = matrix();
+                plaintexts = [.. stage.Rotations.Select(rotation => Encode(diagonals[rotation], rotation & ~(stage.Step - 1), wanted))];
                 form = wanted;
             }
 
@@ -71,7 +72,7 @@ internal sealed class StageTransform : IDiagonalPlaintexts, IDisposable
     private Plaintext Encode(Complex[] diagonal, int giant, PlaintextForm wanted)
     {
         int count = diagonal.Length;
-        Complex[] slots = new Complex[count * repetitions];
+        Complex[] slots = new Complex[slotCount];
 
         for (int i = 0; i < slots.Length; i++)
         {
