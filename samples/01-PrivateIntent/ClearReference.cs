@@ -17,9 +17,11 @@ internal static class ClearReference
         new ClearModel(circuit).Run(Inputs(tokens))[Output].Values;
 
     /// <summary>The original model.</summary>
-    public static double[] OnnxRuntime(long[] tokens)
+    /// <param name="file">Beside the program.</param>
+    /// <param name="tokens">Ids of the words.</param>
+    public static double[] OnnxRuntime(string file, long[] tokens)
     {
-        using OnnxRuntimeSession session = OnnxRuntimeSession.Open(OnnxModelReader.Read(SampleFiles.PathOf("intent.onnx")));
+        using OnnxRuntimeSession session = OnnxRuntimeSession.Open(OnnxModelReader.Read(SampleFiles.PathOf(file)));
         return session.Run(Inputs(tokens))[Output].Values;
     }
 

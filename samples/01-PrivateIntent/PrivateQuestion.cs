@@ -30,7 +30,7 @@ internal static class PrivateQuestion
         TimeSpan evaluationTime = Stopwatch.GetElapsedTime(start);
 
         using EncryptedOutput reply = EncryptedOutput.FromBytes(returned, client.Circuit);
-        Logits logits = new(client.Decrypt(reply), ClearReference.Polynomials(client.Circuit, tokens), ClearReference.OnnxRuntime(tokens));
+        Logits logits = new(client.Decrypt(reply), ClearReference.Polynomials(client.Circuit, tokens), ClearReference.OnnxRuntime("intent.onnx", tokens));
 
         AnswerReport.Write(logits, labels, console);
         CostReport.Write(

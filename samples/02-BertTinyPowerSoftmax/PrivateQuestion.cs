@@ -17,33 +17,33 @@ internal static class PrivateQuestion
         // The client has the secret key. The server gets the evaluation keys, which decrypt nothing.
         console.WriteLine("Making keys ...");
         long start = Stopwatch.GetTimestamp();
-        using IDeepModel model = layers == 4 ? new FourLayers() : new TwoLayers();
+        using DeepModel model = layers == 4 ? DeepModel.FourLayers() : DeepModel.TwoLayers();
         TimeSpan keyTime = Stopwatch.GetElapsedTime(start);
 
         using EncryptedInput question = model.Encrypt(tokens);
         byte[] sent = question.ToBytes();
 
         start = Stopwatch.GetTimestamp();
-        using EncryptedInput received = EncryptedInput.FromBytes(sent, model.Circuit);
+        using EncryptedInput received = EncryptedInput.FromBytes(sent, model.Client.Circuit);
         using EncryptedOutput answer = await EvaluateAsync(model, received, console);
         byte[] returned = answer.ToBytes();
         TimeSpan evaluationTime = Stopwatch.GetElapsedTime(start);
 
-        using EncryptedOutput reply = EncryptedOutput.FromBytes(returned, model.Circuit);
-        Logits logits = new(model.Decrypt(reply), ClearReference.Polynomials(model.Circuit, tokens), ClearReference.OnnxRuntime(model.File, tokens));
+        using EncryptedOutput reply = EncryptedOutput.FromBytes(returned, model.Client.Circuit);
+        Logits logits = new(model.Decrypt(reply), ClearReference.Polynomials(model.Client.Circuit, tokens), ClearReference.OnnxRuntime(model.File, tokens));
 
         AnswerReport.Write(logits, labels, console);
         CostReport.Write(
-            new Costs(model.Circuit, model.EvaluationKeys, question.Ciphertexts.Count, sent.Length, returned.Length, keyTime, evaluationTime),
+            new Costs(model.Client.Circuit, model.Client.EvaluationKeys, question.Ciphertexts.Count, sent.Length, returned.Length, keyTime, evaluationTime),
             answer.Latency!,
             console);
     }
 
-    private static Task<EncryptedOutput> EvaluateAsync(IDeepModel model, EncryptedInput question, IAnsiConsole console) =>
+    private static Task<EncryptedOutput> EvaluateAsync(DeepModel model, EncryptedInput question, IAnsiConsole console) =>
         console.Progress().StartAsync(context =>
         {
             ProgressTask bar = context.AddTask("Evaluating on encrypted data", maxValue: 1);
-            return model.EvaluateAsync(question, new BarProgress(bar));
+            return model.Server.EvaluateAsync(question, new BarProgress(bar));
         });
 
     private sealed class BarProgress(ProgressTask bar) : IProgress<CircuitProgress>
