@@ -26,7 +26,8 @@ public static class ModuleSeal
         }
     }
 
-    private static string Hash(Module module)
+    /// <summary>SHA-256 of the text without the seal, lower-case hexadecimal.</summary>
+    internal static string Hash(Module module)
     {
         IEnumerable<MetadataEntry> rest = module.Metadata.Where(static entry => entry.Key != ModuleKeys.TextSha256);
         return WeightFile.Sha256(Encoding.UTF8.GetBytes(ModuleWriter.Write(module with { Metadata = rest.ToEquatableArray() })));

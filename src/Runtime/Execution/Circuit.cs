@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
@@ -14,9 +15,11 @@ namespace PowerSoftmax.Runtime.Execution;
 public sealed class Circuit
 {
     private readonly CircuitPlans plans;
+    private readonly Lazy<CircuitHash> hash;
 
     internal Circuit(string name, Module module, Graph graph, CkksParameters parameters)
     {
+        hash = new Lazy<CircuitHash>(() => CircuitHash.Of(module));
         Name = name;
         Module = module;
         Graph = graph;
@@ -27,6 +30,9 @@ public sealed class Circuit
 
     /// <summary>File or resource it came from.</summary>
     public string Name { get; }
+
+    /// <summary>Tells this circuit from every other, one of the same graph with other weights included. The first call writes weights and text once.</summary>
+    public CircuitHash Hash => hash.Value;
 
     public Module Module { get; }
 
@@ -91,13 +97,13 @@ public sealed class Circuit
     /// <summary>Level, scale and degree of the value that a step makes.</summary>
     internal CiphertextType TypeOf(int step) => (CiphertextType)Graph.Nodes[step].Type;
 
-    /// <summary>The prepared matrix of a matrix product; built at the first call.</summary>
     /// <summary>What bootstraps of all slots do; null where the circuit or its parameters have none.</summary>
     internal BootstrapPlan? BootstrapPlan => plans.BootstrapPlan;
 
     /// <summary>Memory for encoded weights that a server keeps unless told otherwise.</summary>
     internal long UsualWeightCacheBytes => plans.UsualWeightCacheBytes;
 
+    /// <summary>The prepared matrix of a matrix product; built at the first call.</summary>
     internal DiagonalMatrix MatrixOf(int step) => plans.MatrixOf(step);
 
     internal PolynomialPlan PolynomialOf(int step) => plans.PolynomialOf(step);

@@ -1,5 +1,3 @@
-using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Runtime.Execution;
 
 namespace PowerSoftmax.Contracts;
@@ -36,7 +34,7 @@ public sealed record ClientContract(
     /// </exception>
     public static ClientContract Of(Circuit circuit) => new(
         circuit.Module.Name,
-        circuit.Module.Meta(ModuleKeys.TextSha256) ?? ModuleSeal.Apply(circuit.Module).Meta(ModuleKeys.TextSha256)!,
+        circuit.Hash.Text,
         ContractEncryption.Of(circuit),
         ContractKeys.Of(circuit),
         ContractInput.AllOf(circuit),
