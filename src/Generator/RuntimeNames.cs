@@ -41,11 +41,10 @@ internal static class RuntimeNames
     /// <summary>The abstract method of <see cref="ModelServer"/> that emitted code overrides.</summary>
     public const string Run = "Run";
 
-    /// <summary>Names an emitted method of the server may not take: members of <see cref="ModelServer"/> and the types the file uses.</summary>
+    /// <summary>Names an emitted method of the server may not take: its own and those of members of <see cref="ModelServer"/>.</summary>
     public static IReadOnlyCollection<string> ServerMembers { get; } = new[]
     {
-        "Server", "Client", "Circuit", "CircuitSession", "Ciphertext", "EvaluationKeys", "ServerOptions", "Dispose", "EvaluateAsync", "Run",
-        "KeyDirectory", "KeyLoads",
+        "Server", "Circuit", "Dispose", "EvaluateAsync", "KeyLoads", "Run",
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     };
 
@@ -54,6 +53,9 @@ internal static class RuntimeNames
     public const string EvaluationKeys = "PowerSoftmax.Runtime.Rlwe.EvaluationKeys";
 
     public const string KeyDirectory = "PowerSoftmax.Runtime.Keys.KeyDirectory";
+
+    /// <summary>What stands before the last dot.</summary>
+    public static string Namespace(string fullName) => fullName.Substring(0, fullName.LastIndexOf('.'));
 
     /// <summary>The name after the last dot.</summary>
     public static string Short(string fullName) => fullName.Substring(fullName.LastIndexOf('.') + 1);

@@ -6,13 +6,13 @@ using PowerSoftmax.Ir.Graphs;
 
 namespace PowerSoftmax.Generator.Emission;
 
-/// <summary>What every emitted file begins with: where it comes from, its namespace, its aliases, the class.</summary>
+/// <summary>What every emitted file begins with: where it comes from, its namespace, its directives, the class.</summary>
 internal static class FileFrame
 {
     /// <param name="writer">At the beginning of a file.</param>
     /// <param name="model">The class and its circuit.</param>
-    /// <param name="types">Full names of the types that the file calls by their short names.</param>
-    public static void Open(IndentedWriter writer, Model model, IEnumerable<string> types)
+    /// <param name="directives">What stands between namespace and class.</param>
+    public static void Open(IndentedWriter writer, Model model, IEnumerable<string>? directives = null)
     {
         Head(writer, model);
         if (model.Class.Namespace.Length > 0)
@@ -21,13 +21,13 @@ internal static class FileFrame
             writer.Line();
         }
 
-        // Inside the namespace, where an alias goes before the types of outer namespaces.
-        foreach (string type in types.OrderBy(static type => RuntimeNames.Short(type), System.StringComparer.Ordinal))
+        List<string> lines = directives?.ToList() ?? new List<string>();
+        lines.ForEach(line => writer.Line(line));
+        if (lines.Count > 0)
         {
-            writer.Line($"using {RuntimeNames.Short(type)} = global::{type};");
+            writer.Line();
         }
 
-        writer.Line();
         foreach (TypeHeader type in model.Class.Types)
         {
             writer.Open($"partial {type.Keyword} {type.Name}");

@@ -5,11 +5,14 @@ using PowerSoftmax.Ir.Graphs;
 namespace PowerSoftmax.Generator.Emission;
 
 /// <summary>The method emitted for a layer: its name, what goes in and what comes out.</summary>
-internal sealed record LayerMethod(string Name, Section Section, IReadOnlyList<ValueId> Parameters, IReadOnlyList<ValueId> Results)
+/// <param name="Name">Unique in the server.</param>
+/// <param name="Section">Its operations.</param>
+/// <param name="Parameters">Ciphertexts that go in.</param>
+/// <param name="Results">Ciphertexts that come out.</param>
+/// <param name="Ciphertext">What the file calls the type of all of them.</param>
+internal sealed record LayerMethod(string Name, Section Section, IReadOnlyList<ValueId> Parameters, IReadOnlyList<ValueId> Results, string Ciphertext)
 {
-    private static readonly string Ciphertext = RuntimeNames.Short(RuntimeNames.Ciphertext);
-
-    public static LayerMethod Of(Section section, Liveness liveness, ISet<string> taken)
+    public static LayerMethod Of(Section section, Liveness liveness, ISet<string> taken, string ciphertext)
     {
         string name = Identifiers.Pascal(section.Group);
         if (name.Length == 0 || char.IsDigit(name[0]))
@@ -17,14 +20,14 @@ internal sealed record LayerMethod(string Name, Section Section, IReadOnlyList<V
             name = "Layer" + name;
         }
 
-        return new LayerMethod(Scope.Unique(name, taken), section, section.Parameters, section.Results(liveness));
+        return new LayerMethod(Scope.Unique(name, taken), section, section.Parameters, section.Results(liveness), ciphertext);
     }
 
     public string ReturnType => Results.Count switch
     {
         0 => "void",
         1 => Ciphertext,
-        _ => "(" + string.Join(", ", Results.Select(static _ => Ciphertext)) + ")",
+        _ => "(" + string.Join(", ", Results.Select(_ => Ciphertext)) + ")",
     };
 
     /// <summary>The statement that calls the method; its results become locals of the caller.</summary>

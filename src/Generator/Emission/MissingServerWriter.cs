@@ -11,10 +11,10 @@ internal static class MissingServerWriter
         string reason = model.Circuit?.FirstError?.Id ?? Ir.Diagnostics.DiagnosticKinds.ModelMissing.Id;
         string message = SymbolDisplay.FormatLiteral($"{model.Class.Model} has no circuit: {reason}.", quote: true);
         IndentedWriter writer = new();
-        FileFrame.Open(writer, model, [RuntimeNames.CircuitSession]);
+        FileFrame.Open(writer, model);
         writer.Open("partial class Server");
         writer.Line("/// <inheritdoc/>");
-        writer.Line($"protected override void {RuntimeNames.Run}(CircuitSession session) =>");
+        writer.Line($"protected override void {RuntimeNames.Run}({EmittedTypes.Full(RuntimeNames.CircuitSession)} session) =>");
         writer.Line($"    throw new global::System.NotSupportedException({message});");
         writer.Close();
         FileFrame.Close(writer, model);

@@ -5,7 +5,7 @@ using PowerSoftmax.Ir.Graphs;
 namespace PowerSoftmax.Generator.Emission;
 
 /// <summary>Writes the calls of a section, one paragraph for each node of the model.</summary>
-internal sealed class SectionWriter(IndentedWriter writer, OperationNote notes, Liveness liveness, ValueNames names)
+internal sealed class SectionWriter(IndentedWriter writer, OperationNote notes, Liveness liveness, ValueNames names, EmittedTypes types)
 {
     /// <param name="section">The operations.</param>
     /// <param name="scope">The method they are written into; gets their locals.</param>
@@ -25,8 +25,7 @@ internal sealed class SectionWriter(IndentedWriter writer, OperationNote notes, 
     {
         string operands = string.Join(", ", node.Op.Inputs.Select(input => scope[input]));
         string local = scope.Declare(node.Id, names.In(node.Id, group));
-        string type = RuntimeNames.Short(RuntimeNames.Ciphertext);
-        return $"{type} {local} = {Scope.Session}.{OperationNames.Of(node.Op).Method}({operands}, {node.Id.Index});";
+        return $"{types.Ciphertext} {local} = {Scope.Session}.{OperationNames.Of(node.Op).Method}({operands}, {node.Id.Index});";
     }
 
     /// <summary>Frees at the paragraph's end: a few ciphertexts live a few operations longer, and the code stays readable.</summary>

@@ -13,6 +13,7 @@ namespace PowerSoftmax.Generator.Emission;
 internal sealed class ServerWriter
 {
     private readonly IndentedWriter writer = new();
+    private readonly EmittedTypes types;
     private readonly OperationNote notes;
     private readonly List<Node> inputs;
     private readonly List<Node> outputs;
@@ -22,21 +23,22 @@ internal sealed class ServerWriter
     private readonly SectionWriter calls;
     private readonly List<LayerMethod> methods = new();
 
-    private ServerWriter(Graph graph, EquatableArray<int> rotations)
+    private ServerWriter(Graph graph, EquatableArray<int> rotations, EmittedTypes types)
     {
+        this.types = types;
         notes = new OperationNote(graph, rotations);
         inputs = graph.Ops<CkksInput>().Select(static input => input.Node).ToList();
         outputs = graph.Ops<CkksOutput>().Select(static output => output.Node).ToList();
         sections = Section.Split(graph.Nodes.Where(static node => node.Op is not (CkksInput or CkksOutput)).ToList());
         liveness = Liveness.Of(graph);
         names = new ValueNames(inputs, sections);
-        calls = new SectionWriter(writer, notes, liveness, names);
+        calls = new SectionWriter(writer, notes, liveness, names, types);
     }
 
     public static string Write(Model model, CircuitFile circuit, CancellationToken token)
     {
-        ServerWriter server = new(circuit.Graph!, circuit.Rotations);
-        FileFrame.Open(server.writer, model, [RuntimeNames.Ciphertext, RuntimeNames.CircuitSession]);
+        ServerWriter server = new(circuit.Graph!, circuit.Rotations, EmittedTypes.Of(model.Class));
+        FileFrame.Open(server.writer, model, server.types.Directives);
         server.writer.Open("partial class Server");
         server.Run();
         foreach (LayerMethod method in server.methods)
@@ -54,7 +56,7 @@ internal sealed class ServerWriter
     {
         Scope scope = new();
         writer.Line("/// <inheritdoc/>");
-        writer.Open($"protected override void {RuntimeNames.Run}(CircuitSession {Scope.Session})");
+        writer.Open($"protected override void {RuntimeNames.Run}({types.CircuitSession} {Scope.Session})");
         writer.Aligned([.. inputs.Select(input => (Input(input, scope), Note(input)))]);
         writer.Blank();
         Body(scope);
@@ -65,7 +67,7 @@ internal sealed class ServerWriter
     }
 
     private string Input(Node input, Scope scope) =>
-        $"Ciphertext {scope.Declare(input.Id, names.In(input.Id, string.Empty))} = {Scope.Session}.{RuntimeNames.Input}({input.Id.Index});";
+        $"{types.Ciphertext} {scope.Declare(input.Id, names.In(input.Id, string.Empty))} = {Scope.Session}.{RuntimeNames.Input}({input.Id.Index});";
 
     private static string Output(Node output, Scope scope) =>
         $"{Scope.Session}.{RuntimeNames.Output}({scope[output.Op.Inputs[0]]}, {output.Id.Index});";
@@ -79,7 +81,7 @@ internal sealed class ServerWriter
         {
             if (section.IsMethod)
             {
-                LayerMethod method = LayerMethod.Of(section, liveness, taken);
+                LayerMethod method = LayerMethod.Of(section, liveness, taken, types.Ciphertext);
                 methods.Add(method);
                 writer.Line("// " + OneLine.Of(section.Group));
                 writer.Line(method.Call(scope, names));
@@ -96,9 +98,9 @@ internal sealed class ServerWriter
     {
         Scope scope = new();
         string parameters = string.Concat(method.Parameters.Select(
-            value => $", Ciphertext {scope.Declare(value, names.In(value, method.Section.Group))}"));
+            value => $", {types.Ciphertext} {scope.Declare(value, names.In(value, method.Section.Group))}"));
         writer.Line($"/// <summary>Layer <c>{OneLine.Xml(method.Section.Group)}</c>: {method.Section.Nodes.Count()} operations, {Levels(method)}.</summary>");
-        writer.Open($"private static {method.ReturnType} {method.Name}(CircuitSession {Scope.Session}{parameters})");
+        writer.Open($"private static {method.ReturnType} {method.Name}({types.CircuitSession} {Scope.Session}{parameters})");
         calls.Write(method.Section, scope, method.Section.Group);
         if (method.Results.Count > 0)
         {

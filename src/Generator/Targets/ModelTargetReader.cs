@@ -21,7 +21,7 @@ internal static class ModelTargetReader
             types.Select(static type => new TypeHeader(Keyword(type), type.Identifier.Text)).ToEquatableArray(),
             ModelKey.Of(attribute.ConstructorArguments.FirstOrDefault().Value as string ?? string.Empty),
             Argument(attribute, RuntimeNames.CalibrationProperty) as string,
-            types.Select(Problem).FirstOrDefault(static problem => problem is not null))
+            types.Select(Problem).Append(EmittedMembers.Clash(context.TargetSymbol)).FirstOrDefault(static problem => problem is not null))
         {
             Wishes = Wishes(attribute),
         };

@@ -18,7 +18,7 @@ public static class DiagnosticKinds
         "PSM1004", Severity.Error, "Circuit file is damaged", "'{0}' is not a valid circuit: {1}. Compile the model again.");
 
     public static readonly DiagnosticKind ClassUnsuitable = new(
-        "PSM1005", Severity.Error, "Class cannot be completed", "Class '{0}' cannot take the encrypted model: {1}. Declare it as 'partial class' that is neither generic nor file-local, inside partial types only.");
+        "PSM1005", Severity.Error, "Class cannot be completed", "Class '{0}' cannot take the encrypted model: {1}. Declare it as 'partial class' that is neither generic nor file-local, inside partial types only; the names Circuit, Client, CreateClient, CreateServer, Server and SharedCircuit belong to the members it gets.");
 
     public static readonly DiagnosticKind CalibrationIgnored = new(
         "PSM1006", Severity.Warning, "Calibration of the attribute not used", "The attribute names the calibration '{1}', but '{0}' was compiled with {2}: the build cannot read attributes. Name the samples after the model ('{3}'), or write <EncryptedModel Include=\"{0}\" Calibration=\"{1}\" /> in the project.");

@@ -4,14 +4,12 @@
 
 namespace Intents;
 
-using CircuitSession = global::PowerSoftmax.Runtime.Execution.CircuitSession;
-
 partial class IntentModel
 {
     partial class Server
     {
         /// <inheritdoc/>
-        protected override void Run(CircuitSession session) =>
+        protected override void Run(global::PowerSoftmax.Runtime.Execution.CircuitSession session) =>
             throw new global::System.NotSupportedException("transformer.onnx has no circuit: PSM1001.");
     }
 }

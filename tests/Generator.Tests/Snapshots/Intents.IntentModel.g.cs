@@ -4,21 +4,14 @@
 
 namespace Intents;
 
-using Circuit = global::PowerSoftmax.Runtime.Execution.Circuit;
-using EvaluationKeys = global::PowerSoftmax.Runtime.Rlwe.EvaluationKeys;
-using KeyDirectory = global::PowerSoftmax.Runtime.Keys.KeyDirectory;
-using ModelClient = global::PowerSoftmax.Client.ModelClient;
-using ModelServer = global::PowerSoftmax.ModelServer;
-using ServerOptions = global::PowerSoftmax.ServerOptions;
-
 partial class IntentModel
 {
     // Read on first use; the hash in the circuit proves that circuit and weights belong together.
-    private static readonly global::System.Lazy<Circuit> SharedCircuit = new(
-        static () => Circuit.LoadResources(typeof(IntentModel).Assembly, "transformer.psir", "transformer.psw"));
+    private static readonly global::System.Lazy<global::PowerSoftmax.Runtime.Execution.Circuit> SharedCircuit = new(
+        static () => global::PowerSoftmax.Runtime.Execution.Circuit.LoadResources(typeof(Server).Assembly, "transformer.psir", "transformer.psw"));
 
     /// <summary>The compiled circuit of <c>transformer.onnx</c>; read and checked at the first call.</summary>
-    public static Circuit Circuit => SharedCircuit.Value;
+    public static global::PowerSoftmax.Runtime.Execution.Circuit Circuit => SharedCircuit.Value;
 
     /// <summary>Makes a client of <c>transformer.onnx</c> with fresh keys, which takes seconds. Its secret key never leaves it.</summary>
     public static Client CreateClient() => new(SharedCircuit.Value);
@@ -26,33 +19,33 @@ partial class IntentModel
     /// <summary>Makes a server of <c>transformer.onnx</c> that evaluates inputs encrypted by the client whose keys these are.</summary>
     /// <param name="evaluationKeys">The client's public keys; a missing one is reported now and not during an evaluation.</param>
     /// <param name="options">Threads and memory; null takes the defaults.</param>
-    public static Server CreateServer(EvaluationKeys evaluationKeys, ServerOptions? options = null) =>
+    public static Server CreateServer(global::PowerSoftmax.Runtime.Rlwe.EvaluationKeys evaluationKeys, global::PowerSoftmax.ServerOptions? options = null) =>
         new(SharedCircuit.Value, evaluationKeys, options);
 
     /// <summary>Makes a server of <c>transformer.onnx</c> that loads the client's keys from a directory at their first use, and drops them by plan.</summary>
     /// <param name="evaluationKeys">The client's public keys; a missing one is reported now and not during an evaluation.</param>
     /// <param name="options">Threads and memory, that of keys included; null takes the defaults.</param>
-    public static Server CreateServer(KeyDirectory evaluationKeys, ServerOptions? options = null) =>
+    public static Server CreateServer(global::PowerSoftmax.Runtime.Keys.KeyDirectory evaluationKeys, global::PowerSoftmax.ServerOptions? options = null) =>
         new(SharedCircuit.Value, evaluationKeys, options);
 
     /// <summary>Encrypts inputs of <c>transformer.onnx</c> and decrypts its answers.</summary>
-    public sealed class Client : ModelClient
+    public sealed partial class Client : global::PowerSoftmax.Client.ModelClient
     {
-        internal Client(Circuit circuit)
+        internal Client(global::PowerSoftmax.Runtime.Execution.Circuit circuit)
             : base(circuit)
         {
         }
     }
 
     /// <summary>Evaluates <c>transformer.onnx</c> on encrypted inputs; it holds no secret key.</summary>
-    public sealed partial class Server : ModelServer
+    public sealed partial class Server : global::PowerSoftmax.ModelServer
     {
-        internal Server(Circuit circuit, EvaluationKeys evaluationKeys, ServerOptions? options)
+        internal Server(global::PowerSoftmax.Runtime.Execution.Circuit circuit, global::PowerSoftmax.Runtime.Rlwe.EvaluationKeys evaluationKeys, global::PowerSoftmax.ServerOptions? options)
             : base(circuit, evaluationKeys, options)
         {
         }
 
-        internal Server(Circuit circuit, KeyDirectory evaluationKeys, ServerOptions? options)
+        internal Server(global::PowerSoftmax.Runtime.Execution.Circuit circuit, global::PowerSoftmax.Runtime.Keys.KeyDirectory evaluationKeys, global::PowerSoftmax.ServerOptions? options)
             : base(circuit, evaluationKeys, options)
         {
         }
