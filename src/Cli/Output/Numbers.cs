@@ -1,17 +1,12 @@
 using System.Globalization;
+using PowerSoftmax.Ir.Text;
 
 namespace PowerSoftmax.Cli.Output;
 
 /// <summary>Numbers as people read them, the same everywhere.</summary>
 internal static class Numbers
 {
-    public static string Bytes(long bytes) => bytes switch
-    {
-        >= 1L << 30 => Invariant($"{bytes / (double)(1L << 30):0.00} GiB"),
-        >= 1L << 20 => Invariant($"{bytes / (double)(1L << 20):0.0} MiB"),
-        >= 1L << 10 => Invariant($"{bytes / (double)(1L << 10):0.0} KiB"),
-        _ => Invariant($"{bytes} B"),
-    };
+    public static string Bytes(long bytes) => ByteSize.Text(bytes);
 
     public static string Milliseconds(double milliseconds) => milliseconds switch
     {

@@ -26,6 +26,15 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind WishNotKept = new(
         "PSM1007", Severity.Warning, "Wish of the attribute not kept", "The attribute asks '{0}' for {1}, but {2}. The build cannot read attributes: write <EncryptedModel Include=\"{0}\" {1} /> in the project, or correct the attribute.");
 
+    public static readonly DiagnosticKind SamplesTooLarge = new(
+        "PSM1020", Severity.Error, "Arrays too large", "The arrays of '{0}' need at least {1} of memory; a file of {3} may need {2}. Give fewer samples, or save arrays that compress this far without compression (numpy.savez).");
+
+    public static readonly DiagnosticKind ConstantsTooLarge = new(
+        "PSM1021", Severity.Error, "Constants too large", "Node '{0}': computing the model's constants takes more than {1}, up to this node. Compute them before the export (ONNX Runtime saves an optimized model), or replace what this node does.");
+
+    public static readonly DiagnosticKind ModelTooLarge = new(
+        "PSM1022", Severity.Error, "Model too large", "Node '{0}': one evaluation of the model in the clear takes more than {1}, up to this node. Use a shorter sequence, fewer features or fewer layers.");
+
     public static readonly DiagnosticKind NotOnnx = new(
         "PSM2001", Severity.Error, "Not an ONNX model", "'{0}' is not an ONNX model: {1}.");
 
@@ -87,6 +96,9 @@ public static class DiagnosticKinds
         ClassUnsuitable,
         CalibrationIgnored,
         WishNotKept,
+        SamplesTooLarge,
+        ConstantsTooLarge,
+        ModelTooLarge,
         NotOnnx,
         OperatorUnsupported,
         OperatorMalformed,

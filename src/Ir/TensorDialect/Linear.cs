@@ -33,6 +33,9 @@ public sealed record Linear(ValueId Input, string Weight, string? Bias) : UnaryO
         return input with { Shape = Shape.From(input.Shape.Dimensions.Take(input.Shape.Rank - 1).Append(weight[1])) };
     }
 
+    public override long Work(IReadOnlyList<TensorType> operands, TensorType type) =>
+        base.Work(operands, type) + (type.Shape.Count * operands[0].Shape[-1]);
+
     public override Tensor Evaluate(IReadOnlyList<Tensor> inputs, TensorType type, WeightTable weights)
     {
         double[] x = inputs[0].Values;

@@ -43,6 +43,9 @@ public sealed record MatMul(ValueId Left, ValueId Right) : TensorOp
         return new TensorType(left.Element, Shape.From(sizes));
     }
 
+    public override long Work(IReadOnlyList<TensorType> operands, TensorType type) =>
+        base.Work(operands, type) + (type.Shape.Count * AsMatrix(operands[0].Shape, isLeft: true)[-1]);
+
     public override Tensor Evaluate(IReadOnlyList<Tensor> inputs, TensorType type, WeightTable weights)
     {
         Shape left = AsMatrix(inputs[0].Shape, isLeft: true);

@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Tensors;
@@ -10,16 +11,16 @@ namespace PowerSoftmax.Onnx.Import;
 /// <summary>Adds ops to the graph, or computes them at once when all of their operands are known.</summary>
 internal sealed class GraphEmitter
 {
-    /// <summary>Elements that folding may produce altogether: a bound for hostile files, far above what shape arithmetic needs.</summary>
-    private const long MaxFoldedElements = 1L << 28;
-
     private readonly List<Node> nodes = [];
     private readonly List<GraphOutput> outputs = [];
     private readonly Dictionary<string, Tensor> weights = new(StringComparer.Ordinal);
     private readonly Dictionary<ConstantValue, ValueId> materialized = new(ReferenceEqualityComparer.Instance);
     private readonly NodeNames nodeNames = new();
     private readonly NodeNames weightNames = new();
-    private long foldedElements;
+    private readonly WorkBudget evaluation = WorkBudget.ForEvaluation();
+
+    /// <summary>What may still be computed of constants.</summary>
+    public WorkBudget Constants { get; } = WorkBudget.ForConstants(0);
 
     public WeightTable Weights => WeightTable.Empty.WithMany(weights);
 
@@ -38,6 +39,7 @@ internal sealed class GraphEmitter
     /// <param name="make">Makes the op from its operands.</param>
     /// <param name="operands">The operands.</param>
     /// <exception cref="IrException">The operands do not fit, or the result is too large.</exception>
+    /// <exception cref="DiagnosticException">PSM1021, PSM1022: all ops together are too much.</exception>
     public TypedValue Apply(string name, Func<EquatableArray<ValueId>, TensorOp> make, IReadOnlyList<TypedValue> operands)
     {
         if (operands.All(static operand => operand is ConstantValue))
@@ -46,7 +48,9 @@ internal sealed class GraphEmitter
         }
 
         TensorOp op = make(operands.Select(Materialize).ToEquatableArray());
-        return Add(op, Infer(op, id => (TensorType)nodes[id.Index].Type), name);
+        TensorType type = Infer(op, id => (TensorType)nodes[id.Index].Type);
+        evaluation.Take(name, op, TypesOf(operands), type);
+        return Add(op, type, name);
     }
 
     /// <summary>Records that a value is a tensor of the file; the first name wins.</summary>
@@ -66,14 +70,11 @@ internal sealed class GraphEmitter
     {
         TensorOp op = make(Enumerable.Range(0, operands.Count).Select(static index => new ValueId(index)).ToEquatableArray());
         TensorType type = Infer(op, id => operands[id.Index].Type);
-        foldedElements += type.Shape.Count;
-        if (foldedElements > MaxFoldedElements)
-        {
-            throw new IrException($"the model's constants grow beyond {MaxFoldedElements} elements");
-        }
-
+        Constants.Take(name, op, TypesOf(operands), type);
         return new ConstantValue(op.Evaluate(op.Inputs.Select(id => operands[id.Index].Data).ToList(), type, WeightTable.Empty), name);
     }
+
+    private static List<TensorType> TypesOf(IReadOnlyList<TypedValue> operands) => [.. operands.Select(static operand => operand.Type)];
 
     private static TensorType Infer(TensorOp op, Func<ValueId, TensorType> typeOf)
     {

@@ -57,7 +57,9 @@ internal sealed class GraphImport
         {
             try
             {
-                values[weight.Name] = new ConstantValue(TensorDecoder.Decode(weight), weight.Name);
+                Tensor data = TensorDecoder.Decode(weight);
+                values[weight.Name] = new ConstantValue(data, weight.Name);
+                emitter.Constants.AllowFor(data.Shape.Count);
             }
             catch (IrException error)
             {

@@ -34,7 +34,14 @@ internal sealed class NodeAttributes
 
     public IReadOnlyList<string>? Texts(string name) => Find(name, AttributeKind.Texts)?.Strings.Select(static text => text.ToStringUtf8()).ToList();
 
-    public IReadOnlyList<int>? Integers(string name) => Find(name, AttributeKind.Integers)?.Ints.Select(Saturate).ToList();
+    /// <summary>A list of axes, sizes or bounds.</summary>
+    /// <exception cref="DiagnosticException">PSM2003: it has more entries than a tensor has axes and the node has outputs.</exception>
+    public IReadOnlyList<int>? Integers(string name)
+    {
+        AttributeProto? attribute = Find(name, AttributeKind.Integers);
+        context.CheckCount(attribute?.Ints.Count ?? 0, $"attribute '{name}'");
+        return attribute?.Ints.Select(Saturate).ToList();
+    }
 
     public IReadOnlyList<long>? LongIntegers(string name) => Find(name, AttributeKind.Integers)?.Ints;
 

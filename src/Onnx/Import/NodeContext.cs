@@ -59,18 +59,52 @@ internal sealed class NodeContext
     /// <param name="input">Which operand.</param>
     /// <param name="role">What it says, for the message: "target shape".</param>
     /// <exception cref="DiagnosticException">PSM2005: it is computed from the graph's inputs.</exception>
-    public Tensor Constant(int input, string role) => Input(input) is ConstantValue constant
-        ? constant.Data
-        : throw new DiagnosticException(
+    /// <exception cref="DiagnosticException">PSM1021: constants are too large altogether.</exception>
+    public Tensor Constant(int input, string role)
+    {
+        if (Input(input) is ConstantValue constant)
+        {
+            emitter.Constants.Read(Name, constant.Shape.Count);
+            return constant.Data;
+        }
+
+        throw new DiagnosticException(
             DiagnosticKinds.ShapeUnknown,
             string.Create(CultureInfo.InvariantCulture, $"Node '{Name}': the {role} of operator '{node.OpType}' (opset {Opset}) must be known when the model is imported, but '{node.Input[input]}' depends on the model's inputs. Export the model with fixed sizes, or give that input as a constant."));
+    }
 
     /// <summary>Whole numbers of an operand that has to be known now.</summary>
-    public IReadOnlyList<int> ConstantIntegers(int input, string role) => Constant(input, role).ToInt64().Select(Saturate).ToList();
+    /// <exception cref="DiagnosticException">PSM2003: they are more than a tensor has axes and the node has outputs.</exception>
+    public IReadOnlyList<int> ConstantIntegers(int input, string role)
+    {
+        Tensor constant = Constant(input, role);
+        CheckCount(constant.Shape.Count, role);
+        return constant.ToInt64().Select(Saturate).ToList();
+    }
+
+    /// <summary>Refuses lists of axes, sizes or bounds that are too long to mean anything: operators search them for every axis.</summary>
+    public void CheckCount(long count, string role)
+    {
+        if (count > TensorShapes.MaxRank && count > OutputCount)
+        {
+            throw Malformed($"the {role} has {count} entries; at most {TensorShapes.MaxRank} axes are supported");
+        }
+    }
 
     /// <summary>Applies an op; <paramref name="part"/> is the role of its value (<see cref="NodePath"/>) where one node becomes several.</summary>
     public TypedValue Apply(string? part, Func<EquatableArray<ValueId>, TensorOp> make, params TypedValue[] operands) =>
         emitter.Apply(part is null ? Name : $"{Name}#{part}", make, operands);
+
+    /// <summary>A constant that the file holds at this node.</summary>
+    public TypedValue Literal(Tensor data)
+    {
+        emitter.Constants.AllowFor(data.Shape.Count);
+        return NewConstant("value", data);
+    }
+
+    /// <summary>Charges a constant that the operator is about to make of others.</summary>
+    /// <exception cref="DiagnosticException">PSM1021: constants are too large altogether.</exception>
+    public void Hold(long elements) => emitter.Constants.Hold(Name, elements);
 
     /// <summary>A new constant.</summary>
     public TypedValue NewConstant(string part, Tensor data) => new ConstantValue(data, $"{Name}#{part}");

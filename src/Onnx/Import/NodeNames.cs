@@ -7,6 +7,7 @@ namespace PowerSoftmax.Onnx.Import;
 internal sealed class NodeNames
 {
     private readonly HashSet<string> taken = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, int> last = new(StringComparer.Ordinal);
 
     /// <summary>The node's name; where it has none, its operator and its first output.</summary>
     public static string Of(NodeProto node) =>
@@ -15,12 +16,15 @@ internal sealed class NodeNames
     /// <summary>The wanted name, or the first free one of <c>name(2)</c>, <c>name(3)</c> ...</summary>
     public string Unique(string wanted)
     {
+        // Counting on from the last number keeps a file of equal names from taking quadratic time.
         string name = wanted;
-        for (int number = 2; !taken.Add(name); number++)
+        int number = last.GetValueOrDefault(wanted, 1);
+        while (!taken.Add(name))
         {
-            name = $"{wanted}({number.ToString(CultureInfo.InvariantCulture)})";
+            name = $"{wanted}({(++number).ToString(CultureInfo.InvariantCulture)})";
         }
 
+        last[wanted] = number;
         return name;
     }
 }

@@ -18,14 +18,19 @@ internal static class ElementBytes
     /// <summary>Reads <paramref name="count"/> elements; the span holds exactly as many.</summary>
     public static double[] Read(ReadOnlySpan<byte> bytes, ElementType element, int count)
     {
-        int size = Size(element);
         double[] values = new double[count];
-        for (int i = 0; i < count; i++)
-        {
-            values[i] = ReadOne(bytes.Slice(i * size, size), element);
-        }
-
+        Read(bytes, element, values);
         return values;
+    }
+
+    /// <summary>Reads as many elements as the destination takes; the bytes are exactly as many.</summary>
+    public static void Read(ReadOnlySpan<byte> bytes, ElementType element, Span<double> destination)
+    {
+        int size = Size(element);
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] = ReadOne(bytes.Slice(i * size, size), element);
+        }
     }
 
     /// <summary>Writes elements of a type that <see cref="Read"/> reads.</summary>

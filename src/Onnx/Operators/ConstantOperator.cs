@@ -7,7 +7,7 @@ namespace PowerSoftmax.Onnx.Operators;
 /// <summary>Constant, in each way of writing its value.</summary>
 internal static class ConstantOperator
 {
-    public static void Import(NodeContext node) => node.Return(node.NewConstant("value", Value(node)));
+    public static void Import(NodeContext node) => node.Return(node.Literal(Value(node)));
 
     private static Tensor Value(NodeContext node)
     {

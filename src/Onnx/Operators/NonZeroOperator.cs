@@ -10,6 +10,7 @@ internal static class NonZeroOperator
     public static void Import(NodeContext node)
     {
         Tensor input = node.Constant(0, "operand");
+        node.Hold((input.Shape.Rank + 1L) * input.Values.Length);
         int[] places = Enumerable.Range(0, input.Values.Length).Where(place => input.Values[place] != 0).ToArray();
         int[] strides = input.Shape.Strides();
         IEnumerable<double> indices = Enumerable.Range(0, input.Shape.Rank)

@@ -8,8 +8,8 @@ internal static class NpyFormat
 {
     public const string Extension = ".npy";
 
-    /// <summary>Longest header accepted, in bytes.</summary>
-    public const int MaxHeaderBytes = 1 << 16;
+    /// <summary>Longest header accepted, in bytes; headers of plain arrays have about a hundred.</summary>
+    public const int MaxHeaderBytes = 1 << 13;
 
     private static readonly (string Code, ElementType Element)[] Codes =
     [

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
@@ -10,28 +11,23 @@ namespace PowerSoftmax.Onnx.Samples;
 /// <summary>Reads one .npy array.</summary>
 internal static class NpyReader
 {
-    private const int ChunkBytes = 1 << 20;
+    private const int ChunkElements = 1 << 16;
 
-    /// <summary>Reads an array to the end of its stream and takes its bytes off the budget.</summary>
-    /// <exception cref="InvalidDataException">It is not an array of a supported type, or larger than the budget.</exception>
+    /// <summary>Reads an array to the end of its stream, after its memory has been taken off the budget.</summary>
+    /// <exception cref="InvalidDataException">It is not an array of a supported type.</exception>
     /// <exception cref="EndOfStreamException">It ends early.</exception>
-    public static Tensor Read(Stream source, ref long budget)
+    /// <exception cref="DiagnosticException">PSM1020: it is larger than the budget.</exception>
+    public static Tensor Read(Stream source, ArrayBudget budget)
     {
-        NpyHeader header = NpyHeader.Parse(ReadHeader(source));
+        NpyHeader header = NpyHeader.Parse(ReadHeader(source, budget));
         Shape shape = ShapeOf(header);
-        long length = shape.Count * ElementBytes.Size(header.Element);
-        if (length > budget)
-        {
-            throw new InvalidDataException($"shape {shape} is larger than the {budget} bytes that may still be read");
-        }
-
-        budget -= length;
-        byte[] bytes = ReadData(source, length);
-        double[] values = ElementBytes.Read(bytes, header.Element, (int)shape.Count);
+        int copies = header.ColumnMajor ? 2 : 1;
+        budget.Take(copies * shape.Count * sizeof(double));
+        double[] values = ReadValues(source, header.Element, (int)shape.Count);
         return new Tensor(header.Element, shape, header.ColumnMajor ? ToRowMajor(values, shape) : values);
     }
 
-    private static string ReadHeader(Stream source)
+    private static string ReadHeader(Stream source, ArrayBudget budget)
     {
         byte[] start = new byte[8];
         source.ReadExactly(start);
@@ -49,6 +45,7 @@ internal static class NpyReader
             throw new InvalidDataException($"its header claims {length} bytes; at most {NpyFormat.MaxHeaderBytes} are read");
         }
 
+        budget.Take(length);
         byte[] header = new byte[length];
         source.ReadExactly(header);
         return Encoding.UTF8.GetString(header);
@@ -66,19 +63,20 @@ internal static class NpyReader
         }
     }
 
-    // The header may claim more than the file holds: memory grows with the bytes that really come.
-    private static byte[] ReadData(Stream source, long length)
+    private static double[] ReadValues(Stream source, ElementType element, int count)
     {
-        using MemoryStream data = new();
-        byte[] chunk = new byte[Math.Min(ChunkBytes, Math.Max(1, length))];
-        while (data.Length < length)
+        int size = ElementBytes.Size(element);
+        double[] values = new double[count];
+        byte[] chunk = new byte[Math.Min(ChunkElements, Math.Max(1, count)) * size];
+        for (int start = 0; start < count; start += ChunkElements)
         {
-            int count = (int)Math.Min(chunk.Length, length - data.Length);
-            source.ReadExactly(chunk, 0, count);
-            data.Write(chunk, 0, count);
+            int some = Math.Min(ChunkElements, count - start);
+            Span<byte> bytes = chunk.AsSpan(0, some * size);
+            source.ReadExactly(bytes);
+            ElementBytes.Read(bytes, element, values.AsSpan(start, some));
         }
 
-        return source.ReadByte() < 0 ? data.ToArray() : throw new InvalidDataException("it goes on after its last element");
+        return source.ReadByte() < 0 ? values : throw new InvalidDataException("it goes on after its last element");
     }
 
     private static double[] ToRowMajor(double[] values, Shape shape)

@@ -7,21 +7,19 @@ namespace PowerSoftmax.Onnx.Samples;
 /// <summary>Reads and writes .npz files: named arrays, as calibration samples and inputs are given.</summary>
 /// <remarks>
 /// An .npz file is a zip of .npy arrays (format versions 1 to 3). Element types: float16/32/64, (u)int8 ... (u)int64 and bool,
-/// little-endian.
+/// little-endian. Elements become doubles. What a file may take in memory follows from its size (<see cref="ArrayBudget"/>), so
+/// that a few compressed bytes never need gigabytes.
 /// </remarks>
 public static class NpzFile
 {
     /// <summary>Most arrays in one file.</summary>
     public const int MaxArrays = 4096;
 
-    /// <summary>Most bytes that all arrays of a file may have, uncompressed.</summary>
-    public const long MaxBytes = 1L << 30;
-
     // A fixed date keeps equal arrays equal to the byte.
     private static readonly DateTimeOffset EntryDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>All arrays of a file, by name.</summary>
-    /// <exception cref="DiagnosticException">PSM1003: the file is missing, damaged or too large.</exception>
+    /// <exception cref="DiagnosticException">PSM1003: the file is missing or damaged. PSM1020: it needs too much memory.</exception>
     public static IReadOnlyDictionary<string, Tensor> Read(string path)
     {
         try
@@ -36,7 +34,7 @@ public static class NpzFile
     }
 
     /// <summary>All arrays of a seekable stream, by name; <paramref name="path"/> names it in messages.</summary>
-    /// <exception cref="DiagnosticException">PSM1003: the stream is damaged or too large.</exception>
+    /// <exception cref="DiagnosticException">PSM1003: the stream is damaged. PSM1020: it needs too much memory.</exception>
     public static IReadOnlyDictionary<string, Tensor> Read(Stream stream, string path)
     {
         try
@@ -47,7 +45,7 @@ public static class NpzFile
                 throw new InvalidDataException($"it holds {zip.Entries.Count} arrays; at most {MaxArrays} are read");
             }
 
-            return ReadEntries(zip);
+            return ReadEntries(zip, new ArrayBudget(path, stream.Length));
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException or NotSupportedException)
         {
@@ -75,17 +73,16 @@ public static class NpzFile
         }
     }
 
-    private static Dictionary<string, Tensor> ReadEntries(ZipArchive zip)
+    private static Dictionary<string, Tensor> ReadEntries(ZipArchive zip, ArrayBudget budget)
     {
         Dictionary<string, Tensor> arrays = new(StringComparer.Ordinal);
-        long budget = MaxBytes;
         foreach (ZipArchiveEntry entry in zip.Entries)
         {
             string name = entry.FullName.EndsWith(NpyFormat.Extension, StringComparison.Ordinal)
                 ? entry.FullName[..^NpyFormat.Extension.Length]
                 : throw new InvalidDataException($"entry '{entry.FullName}' is no {NpyFormat.Extension} array");
             using Stream source = entry.Open();
-            Tensor tensor = ReadOne(source, entry.FullName, ref budget);
+            Tensor tensor = ReadOne(source, entry.FullName, budget);
             if (!arrays.TryAdd(name, tensor))
             {
                 throw new InvalidDataException($"array '{name}' occurs twice");
@@ -95,11 +92,11 @@ public static class NpzFile
         return arrays;
     }
 
-    private static Tensor ReadOne(Stream source, string entry, ref long budget)
+    private static Tensor ReadOne(Stream source, string entry, ArrayBudget budget)
     {
         try
         {
-            return NpyReader.Read(source, ref budget);
+            return NpyReader.Read(source, budget);
         }
         catch (Exception error) when (error is InvalidDataException or EndOfStreamException)
         {

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Tensors;
@@ -7,30 +8,46 @@ using PowerSoftmax.Passes.Rewriting;
 namespace PowerSoftmax.Passes.Normalization;
 
 /// <summary>Replaces a node whose operands are all constants by a constant.</summary>
-public sealed class FoldConstants : RewritePass
+public sealed class FoldConstants : IPass
 {
-    private const long MaxElements = 1 << 24;
+    public string Name => "fold-constants";
 
-    public override string Name => "fold-constants";
-
-    protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context)
+    /// <exception cref="DiagnosticException">PSM1021: the constants are too much to compute or to hold.</exception>
+    public Module Run(Module module, PassContext context)
     {
-        if (node.Op is not TensorOp op || op.Inputs.Count == 0 || node.Type is not TensorType type || type.Shape.Count > MaxElements)
-        {
-            return null;
-        }
+        WorkBudget budget = WorkBudget.ForConstants(module.Weights.Entries.Sum(static entry => entry.Type.Shape.Count));
+        return new Folding(budget).Run(module, context);
+    }
 
-        List<Tensor> operands = [];
-        foreach (ValueId input in op.Inputs)
+    private sealed class Folding(WorkBudget budget) : RewritePass
+    {
+        public override string Name => "fold-constants";
+
+        protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context)
         {
-            if (rewriter.NewOp(rewriter.Map(input)) is not Constant constant || rewriter.Weights[constant.Weight].Data is not { } data)
+            if (node.Op is not TensorOp { Inputs.Count: > 0 } op || node.Type is not TensorType type || Operands(op, rewriter) is not { } operands)
             {
                 return null;
             }
 
-            operands.Add(data);
+            budget.Take(node.Name, op, [.. operands.Select(static operand => operand.Type)], type);
+            return rewriter.Add(new Constant(rewriter.AddWeight(node.Name, op.Evaluate(operands, type, rewriter.Weights))), node.Name);
         }
 
-        return rewriter.Add(new Constant(rewriter.AddWeight(node.Name, op.Evaluate(operands, type, rewriter.Weights))), node.Name);
+        private static List<Tensor>? Operands(TensorOp op, GraphRewriter rewriter)
+        {
+            List<Tensor> operands = [];
+            foreach (ValueId input in op.Inputs)
+            {
+                if (rewriter.NewOp(rewriter.Map(input)) is not Constant constant || rewriter.Weights[constant.Weight].Data is not { } data)
+                {
+                    return null;
+                }
+
+                operands.Add(data);
+            }
+
+            return operands;
+        }
     }
 }

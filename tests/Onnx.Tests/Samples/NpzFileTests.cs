@@ -27,7 +27,7 @@ public sealed class NpzFileTests
     [Fact]
     public void WhatIsWrittenIsRead() => AnyTensor.Sample(static tensor =>
     {
-        Tensor read = Read(Write(tensor))["a"];
+        Tensor read = NpyBytes.Read(Write(tensor))["a"];
 
         return read.Type == tensor.Type && read.Values.SequenceEqual(tensor.Values);
     });
@@ -40,7 +40,7 @@ public sealed class NpzFileTests
     [InlineData(ElementType.UInt32, 4294967295.0)]
     [InlineData(ElementType.Float64, double.NegativeInfinity)]
     public void EndsOfTheRangesSurvive(ElementType element, double value) =>
-        Assert.Equal([value], Read(Write(new Tensor(element, Shape.Of(1), [value])))["a"].Values);
+        Assert.Equal([value], NpyBytes.Read(Write(new Tensor(element, Shape.Of(1), [value])))["a"].Values);
 
     [Fact]
     public void EqualArraysGiveEqualBytes() => Assert.Equal(Write(Numbers()), Write(Numbers()));
@@ -51,17 +51,17 @@ public sealed class NpzFileTests
     [InlineData(3)]
     public void EveryFormatVersionIsRead(int version)
     {
-        byte[] array = Array("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", version, [0, 0, 128, 63, 0, 0, 0, 64]);
+        byte[] array = NpyBytes.Array("{'descr': '<f4', 'fortran_order': False, 'shape': (2,), }", version, [0, 0, 128, 63, 0, 0, 0, 64]);
 
-        Assert.Equal([1.0, 2.0], Read(Zip(("a.npy", array)))["a"].Values);
+        Assert.Equal([1.0, 2.0], NpyBytes.Read(NpyBytes.Zip(("a.npy", array)))["a"].Values);
     }
 
     [Fact]
     public void ColumnMajorArraysAreTurnedRowMajor()
     {
-        byte[] array = Array("{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3), }", 1, [1, 4, 2, 5, 3, 6]);
+        byte[] array = NpyBytes.Array("{'descr': '|u1', 'fortran_order': True, 'shape': (2, 3), }", 1, [1, 4, 2, 5, 3, 6]);
 
-        Assert.Equal([1.0, 2, 3, 4, 5, 6], Read(Zip(("a.npy", array)))["a"].Values);
+        Assert.Equal([1.0, 2, 3, 4, 5, 6], NpyBytes.Read(NpyBytes.Zip(("a.npy", array)))["a"].Values);
     }
 
     [Theory]
@@ -71,25 +71,25 @@ public sealed class NpzFileTests
     [InlineData("{'descr': '<f4', 'shape': (2,), }", "header")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (-2,), }", "shape")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1000000, 1000000), }", "elements")]
-    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (67108864,), }", "end")]
+    [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1048576,), }", "end")]
     [InlineData("{'descr': '<f4', 'fortran_order': False, 'shape': (1,), }", "goes on")]
     public void HeaderThatLiesIsReported(string header, string part)
     {
-        Diagnostic diagnostic = Fails(Zip(("a.npy", Array(header, 1, new byte[8]))));
+        Diagnostic diagnostic = Fails(NpyBytes.Zip(("a.npy", NpyBytes.Array(header, 1, new byte[8]))));
 
         Assert.Contains("a.npy", diagnostic.Message);
         Assert.Contains(part, diagnostic.Message);
     }
 
     [Fact]
-    public void EntryThatIsNoArrayIsReported() => Assert.Contains("readme.txt", Fails(Zip(("readme.txt", [1, 2, 3]))).Message);
+    public void EntryThatIsNoArrayIsReported() => Assert.Contains("readme.txt", Fails(NpyBytes.Zip(("readme.txt", [1, 2, 3]))).Message);
 
     [Fact]
     public void NameThatOccursTwiceIsReported()
     {
-        byte[] array = Array("{'descr': '|u1', 'fortran_order': False, 'shape': (1,), }", 1, [1]);
+        byte[] array = NpyBytes.Array("{'descr': '|u1', 'fortran_order': False, 'shape': (1,), }", 1, [1]);
 
-        Assert.Contains("twice", Fails(Zip(("a.npy", array), ("a.npy", array))).Message);
+        Assert.Contains("twice", Fails(NpyBytes.Zip(("a.npy", array), ("a.npy", array))).Message);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class NpzFileTests
         {
             byte[] damaged = bytes[..random.Next(1, bytes.Length + 1)];
             damaged[random.Next(damaged.Length)] = (byte)random.Next(256);
-            Exception? thrown = Record.Exception(() => Read(damaged));
+            Exception? thrown = Record.Exception(() => NpyBytes.Read(damaged));
 
             Assert.True(thrown is null or DiagnosticException, thrown?.ToString());
         }
@@ -121,38 +121,10 @@ public sealed class NpzFileTests
         return stream.ToArray();
     }
 
-    private static IReadOnlyDictionary<string, Tensor> Read(byte[] bytes)
-    {
-        using MemoryStream stream = new(bytes);
-        return NpzFile.Read(stream, "test.npz");
-    }
-
     private static Diagnostic Fails(byte[] bytes)
     {
-        Diagnostic diagnostic = Assert.Throws<DiagnosticException>(() => Read(bytes)).Diagnostic;
+        Diagnostic diagnostic = Assert.Throws<DiagnosticException>(() => NpyBytes.Read(bytes)).Diagnostic;
         Assert.Equal(DiagnosticKinds.FileUnreadable.Id, diagnostic.Id);
         return diagnostic;
-    }
-
-    private static byte[] Zip(params (string Name, byte[] Content)[] entries)
-    {
-        using MemoryStream stream = new();
-        using (ZipArchive zip = new(stream, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach ((string name, byte[] content) in entries)
-            {
-                using Stream target = zip.CreateEntry(name).Open();
-                target.Write(content);
-            }
-        }
-
-        return stream.ToArray();
-    }
-
-    private static byte[] Array(string header, int version, byte[] data)
-    {
-        byte[] text = Encoding.ASCII.GetBytes(header + "\n");
-        byte[] length = version == 1 ? BitConverter.GetBytes((ushort)text.Length) : BitConverter.GetBytes((uint)text.Length);
-        return [0x93, .. "NUMPY"u8, (byte)version, 0, .. length, .. text, .. data];
     }
 }
