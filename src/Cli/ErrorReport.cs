@@ -53,6 +53,7 @@ internal static class ErrorReport
         or InvalidInputException
         or UnsupportedContractException
         or InvalidEncryptedDataException
+        or IdentityMismatchException
         or MissingEvaluationKeyException
         or InvalidKeyDirectoryException
         or KeyBudgetException

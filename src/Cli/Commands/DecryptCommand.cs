@@ -4,7 +4,6 @@ using PowerSoftmax.Cli.Output;
 using PowerSoftmax.Client;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Runtime.Execution;
-using PowerSoftmax.Runtime.Keys;
 using Spectre.Console;
 
 namespace PowerSoftmax.Cli.Commands;
@@ -29,10 +28,9 @@ internal static class DecryptCommand
     {
         GivenFile.Require(input, "answer", "evaluate");
         Circuit circuit = open();
-        StoredSecretKey secret = new ClientFolder(keys).ReadSecret(circuit, shell);
-        using CircuitClient client = new(circuit, secret.Key);
-        using EncryptedOutput answer = EncryptedFile.ReadAnswer(input, circuit, secret.Id);
-        DecryptReport report = new(circuit.Module.Name, secret.Id.ToString(), [.. client.DecryptAll(answer).Select(OutputOf)]);
+        using CircuitClient client = new(circuit, new ClientFolder(keys).ReadSecret(circuit, shell));
+        using EncryptedOutput answer = EncryptedFile.ReadAnswer(input, circuit, client.KeyId);
+        DecryptReport report = new(circuit.Module.Name, client.KeyId.ToString(), [.. client.DecryptAll(answer).Select(OutputOf)]);
         JsonOutput.Write(report, json, shell);
         if (!JsonOutput.ReplacesTables(json))
         {

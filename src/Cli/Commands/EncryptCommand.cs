@@ -5,7 +5,6 @@ using PowerSoftmax.Cli.Output;
 using PowerSoftmax.Cli.Runs;
 using PowerSoftmax.Client;
 using PowerSoftmax.Runtime.Execution;
-using PowerSoftmax.Runtime.Keys;
 
 namespace PowerSoftmax.Cli.Commands;
 
@@ -37,12 +36,11 @@ internal static class EncryptCommand
     {
         source.Check();
         Circuit circuit = open();
-        StoredSecretKey secret = new ClientFolder(keys).ReadSecret(circuit, shell);
-        using CircuitClient client = new(circuit, secret.Key);
+        using CircuitClient client = new(circuit, new ClientFolder(keys).ReadSecret(circuit, shell));
         using EncryptedInput question = client.Encrypt(source.Read(CircuitSource.Inputs(circuit)));
-        EncryptedFile.WriteQuestion(target.File, question, circuit, secret.Id);
+        EncryptedFile.WriteQuestion(target.File, question);
 
-        EncryptReport report = new(circuit.Module.Name, secret.Id.ToString(), target.File, question.Ciphertexts.Count, new FileInfo(target.File).Length);
+        EncryptReport report = new(circuit.Module.Name, client.KeyId.ToString(), target.File, question.Ciphertexts.Count, new FileInfo(target.File).Length);
         JsonOutput.Write(report, target.Json, shell);
         if (!JsonOutput.ReplacesTables(target.Json))
         {

@@ -62,7 +62,7 @@ internal static class EvaluateCommand
         long start = Stopwatch.GetTimestamp();
         using EncryptedOutput answer = server.EvaluateAsync(question, new EvaluationProgress(task), cancellationToken).GetAwaiter().GetResult();
         double milliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        EncryptedFile.WriteAnswer(target.File, answer, circuit, keys.Id);
+        EncryptedFile.WriteAnswer(target.File, answer);
         return new EvaluateReport(
             circuit.Module.Name,
             keys.Id.ToString(),

@@ -2,6 +2,7 @@ using PowerSoftmax.Client;
 using PowerSoftmax.Runtime.Execution;
 using PowerSoftmax.Runtime.Keys;
 using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe.Secrets;
 
 namespace PowerSoftmax.Cli.Keys;
 
@@ -28,7 +29,7 @@ internal sealed class ClientFolder(string path)
 
     /// <summary>The secret key; a warning where others may read it.</summary>
     /// <exception cref="UserException">There is none.</exception>
-    public StoredSecretKey ReadSecret(Circuit circuit, Shell shell)
+    public SecretKey ReadSecret(Circuit circuit, Shell shell)
     {
         if (!File.Exists(SecretKey))
         {

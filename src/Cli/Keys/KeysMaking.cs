@@ -14,13 +14,12 @@ internal static class KeysMaking
     {
         long start = Stopwatch.GetTimestamp();
         ProgressTask task = progress.AddTask("making keys", maxValue: circuit.RequiredKeys.All.Count());
-        KeyId id = KeyId.Create();
         using CircuitClient client = new(circuit);
-        KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder.Evaluation, circuit.Parameters, id, overwrite);
-        SecretKeyFile.Write(folder.SecretKey, client.Secret, id, overwrite);
+        KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder.Evaluation, circuit.Parameters, client.Identity, overwrite);
+        SecretKeyFile.Write(folder.SecretKey, client.Secret, overwrite);
         KeyDirectory made = client.WriteEvaluationKeys(writer, new Bar(task), cancellationToken);
         long bytes = made.Keys.Sum(key => new FileInfo(Path.Combine(made.Path, key.FileName)).Length);
-        return new MadeKeys(id.ToString(), folder.SecretKey, folder.Evaluation, bytes, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
+        return new MadeKeys(client.KeyId.ToString(), folder.SecretKey, folder.Evaluation, bytes, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }
 
     private sealed class Bar(ProgressTask task) : IProgress<KeyProgress>

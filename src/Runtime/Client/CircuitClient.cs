@@ -13,7 +13,8 @@ public sealed class CircuitClient : ModelClient
     }
 
     /// <param name="circuit">The compiled model.</param>
-    /// <param name="secret">Owned by the new client.</param>
+    /// <param name="secret">Owned by the new client. One that was made without a circuit serves any.</param>
+    /// <exception cref="Runtime.Rlwe.IdentityMismatchException">The secret key was made for another circuit; it stays the caller's.</exception>
     public CircuitClient(Circuit circuit, SecretKey secret)
         : base(circuit, secret)
     {

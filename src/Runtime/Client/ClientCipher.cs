@@ -1,3 +1,4 @@
+using System.Numerics;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
@@ -6,7 +7,9 @@ using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ckks.Secrets;
 using PowerSoftmax.Runtime.Execution;
 using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe;
 using PowerSoftmax.Runtime.Rlwe.Secrets;
+using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax.Client;
 
@@ -18,11 +21,13 @@ internal sealed class ClientCipher
     private readonly Encoder encoder;
     private readonly SymmetricEncryptor encryptor;
     private readonly Decryptor decryptor;
+    private readonly AnswerChecks checks;
 
     public ClientCipher(Circuit circuit, SecretKey secret, IWorkers workers)
     {
         this.circuit = circuit;
         this.workers = workers;
+        checks = new AnswerChecks(circuit, secret.Id);
         encoder = new Encoder(circuit.Parameters, workers);
         encryptor = new SymmetricEncryptor(circuit.Parameters, secret, workers);
         decryptor = new Decryptor(circuit.Parameters, secret, workers);
@@ -34,28 +39,34 @@ internal sealed class ClientCipher
         // At every size: the transform of the slots and the sampling of errors are not split over primes.
         IndependentWork work = new(workers, WorkDivision.OverItems);
         IReadOnlyList<CkksInput> inputs = circuit.Inputs;
-        return new EncryptedInput(work.Collect(inputs.Count, i => Encrypt(inputs[i], tensors)), workers);
+        return new EncryptedInput(work.Collect(inputs.Count, i => Encrypt(inputs[i], tensors)), checks.Identity, workers);
     }
 
-    /// <exception cref="InvalidInputException">The answer has another number of ciphertexts than the circuit.</exception>
-    public IReadOnlyDictionary<string, Tensor> Decrypt(EncryptedOutput answer) => Unpack(answer, decryptor.DecryptMessage);
+    /// <exception cref="IdentityMismatchException">The answer is of another circuit, or under other keys.</exception>
+    /// <exception cref="InvalidInputException">Its ciphertexts are not those of the circuit's outputs.</exception>
+    /// <exception cref="InvalidEncryptedDataException">It decrypts to what the circuit cannot produce.</exception>
+    public IReadOnlyDictionary<string, Tensor> Decrypt(EncryptedOutput answer) =>
+        Unpack(answer, static (_, slots) => Array.ConvertAll(slots, static slot => slot.Real));
 
     /// <summary>The same, flooded and rounded to multiples of 2^-precisionBits.</summary>
-    /// <exception cref="InvalidInputException">The answer has another number of ciphertexts than the circuit.</exception>
+    /// <inheritdoc cref="Decrypt"/>
     public IReadOnlyDictionary<string, Tensor> DecryptShared(EncryptedOutput answer, int precisionBits) =>
-        Unpack(answer, ciphertext => decryptor.DecryptShared(ciphertext, precisionBits));
+        Unpack(answer, (ciphertext, _) => decryptor.DecryptShared(ciphertext, precisionBits));
 
-    private Dictionary<string, Tensor> Unpack(EncryptedOutput answer, Func<Ciphertext, double[]> decrypt)
+    /// <param name="answer">Checked here, before and after it is decrypted.</param>
+    /// <param name="read">The numbers of a ciphertext's slots, from the ciphertext or from all that its slots hold.</param>
+    private Dictionary<string, Tensor> Unpack(EncryptedOutput answer, Func<Ciphertext, Complex[], double[]> read)
     {
-        IReadOnlyList<CkksOutput> outputs = circuit.Outputs;
-        if (outputs.Count != answer.Ciphertexts.Count)
-        {
-            throw new InvalidInputException($"the circuit '{circuit.Name}' answers with {outputs.Count} ciphertexts, the answer has {answer.Ciphertexts.Count}");
-        }
+        checks.CheckForm(answer);
 
-        return outputs.Zip(answer.Ciphertexts).ToDictionary(
+        return circuit.Outputs.Zip(answer.Ciphertexts).ToDictionary(
             static pair => pair.First.Tensor,
-            pair => Packing.Unpack(decrypt(pair.Second), pair.First.Layout, pair.First.Shape));
+            pair =>
+            {
+                Complex[] slots = decryptor.DecryptComplex(pair.Second);
+                checks.CheckValues(pair.First, slots);
+                return Packing.Unpack(read(pair.Second, slots), pair.First.Layout, pair.First.Shape);
+            });
     }
 
     private SeededCiphertext Encrypt(CkksInput input, IReadOnlyDictionary<string, Tensor> tensors)

@@ -6,6 +6,7 @@ using PowerSoftmax.Runtime.Keys;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 using PowerSoftmax.Runtime.Rlwe.Secrets;
+using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax.Client;
 
@@ -25,9 +26,12 @@ public abstract class ModelClient : IDisposable
     }
 
     /// <param name="circuit">The compiled model.</param>
-    /// <param name="secret">Owned by the new client; null makes a new one.</param>
+    /// <param name="secret">Owned by the new client; null makes a new one. One that was made without a circuit serves any.</param>
+    /// <exception cref="IdentityMismatchException">The secret key was made for another circuit; it stays the caller's.</exception>
     protected ModelClient(Circuit circuit, SecretKey? secret)
     {
+        IdentityChecks.RequireKeys(
+            "the secret key", secret?.Identity ?? DataIdentity.None, circuit, "One secret key serves several circuits only if it is made without one.");
         Circuit = circuit;
         workers = new Workers(Math.Clamp(Environment.ProcessorCount, 1, 64));
         this.secret = secret ?? CreateSecret();
@@ -38,6 +42,12 @@ public abstract class ModelClient : IDisposable
 
     public Circuit Circuit { get; }
 
+    /// <summary>The name of the client's keys, which evaluation keys, questions and answers carry: that of the secret key.</summary>
+    public KeyId KeyId => secret.Id;
+
+    /// <summary>What the client's evaluation keys and questions carry: its circuit and the name of its keys.</summary>
+    public DataIdentity Identity => new(Circuit.Hash, KeyId);
+
     /// <summary>What a server needs to evaluate the circuit; made at the first call, which takes a while.</summary>
     public EvaluationKeys EvaluationKeys => evaluationKeys.Value;
 
@@ -45,11 +55,13 @@ public abstract class ModelClient : IDisposable
     public SecretKey Secret => secret;
 
     /// <summary>Makes the evaluation keys one by one into a directory; memory for all of them is never needed.</summary>
-    /// <param name="writer">Where to; completed here.</param>
+    /// <param name="writer">Where to, made with <see cref="Identity"/>; completed here.</param>
     /// <param name="progress">Told after every key.</param>
     /// <param name="cancellationToken">Honored between keys; the directory then stays incomplete.</param>
+    /// <exception cref="IdentityMismatchException">The directory was begun for other keys or another circuit.</exception>
     public KeyDirectory WriteEvaluationKeys(KeyDirectoryWriter writer, IProgress<KeyProgress>? progress = null, CancellationToken cancellationToken = default)
     {
+        IdentityChecks.Require("the key directory", writer.Identity, Circuit, KeyId);
         using KeyGenerator generator = new(Circuit.Parameters, workers);
         generator.ForEachEvaluationKey(secret, Circuit.RequiredKeys, WriteThenDispose, progress, cancellationToken);
         return writer.Complete();
@@ -81,6 +93,9 @@ public abstract class ModelClient : IDisposable
 
     /// <summary>Decrypts the only output of a model, in row-major order.</summary>
     /// <remarks>For the owner of the key only: who sees many exact results can find the key. See <see cref="DecryptShared"/>.</remarks>
+    /// <exception cref="IdentityMismatchException">The answer is of another circuit, or under other keys.</exception>
+    /// <exception cref="InvalidInputException">Its ciphertexts are not those of the circuit's outputs.</exception>
+    /// <exception cref="InvalidEncryptedDataException">It decrypts to what the circuit cannot produce.</exception>
     /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
     public float[] Decrypt(EncryptedOutput output) => Single(DecryptAll(output));
 
@@ -88,11 +103,17 @@ public abstract class ModelClient : IDisposable
     /// <param name="output">The server's answer.</param>
     /// <param name="precisionBits">Results are multiples of 2^-precisionBits with noise of a few such units; well above the circuit's own noise.</param>
     /// <remarks>Li, Micciancio, "On the Security of Homomorphic Encryption on Approximate Numbers", eprint 2020/1533.</remarks>
+    /// <exception cref="IdentityMismatchException">The answer is of another circuit, or under other keys.</exception>
+    /// <exception cref="InvalidInputException">Its ciphertexts are not those of the circuit's outputs.</exception>
+    /// <exception cref="InvalidEncryptedDataException">It decrypts to what the circuit cannot produce.</exception>
     /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
     public float[] DecryptShared(EncryptedOutput output, int precisionBits) => Single(model.End(cipher.DecryptShared(output, precisionBits)));
 
     /// <summary>Decrypts, unpacks and runs the model's cleartext end.</summary>
     /// <returns>The model's outputs by name.</returns>
+    /// <exception cref="IdentityMismatchException">The answer is of another circuit, or under other keys.</exception>
+    /// <exception cref="InvalidInputException">Its ciphertexts are not those of the circuit's outputs.</exception>
+    /// <exception cref="InvalidEncryptedDataException">It decrypts to what the circuit cannot produce.</exception>
     public IReadOnlyDictionary<string, Tensor> DecryptAll(EncryptedOutput output) => model.End(cipher.Decrypt(output));
 
     public void Dispose()
@@ -119,7 +140,7 @@ public abstract class ModelClient : IDisposable
     private SecretKey CreateSecret()
     {
         using KeyGenerator generator = new(Circuit.Parameters, workers);
-        return generator.CreateSecretKey();
+        return generator.CreateSecretKey(Circuit.Hash);
     }
 
     private EvaluationKeys CreateEvaluationKeys()

@@ -128,6 +128,8 @@ internal sealed class CircuitPlans
                 .Select(need => new GaloisKeyRequest(GaloisElement.ForRotation(need.Key, circuit.Parameters.LogN), need.Value))
                 .Where(static request => request.Element.Value != 1));
 
-        return BootstrapPlan is BootstrapPlan plan ? own.Merge(Bootstrapper.RequiredKeys(plan)) : own;
+        EvaluationKeyRequest all = BootstrapPlan is BootstrapPlan plan ? own.Merge(Bootstrapper.RequiredKeys(plan)) : own;
+
+        return new EvaluationKeyRequest(all.Relinearization, all.Galois, all.Encapsulation) { Circuit = circuit.Hash };
     }
 }

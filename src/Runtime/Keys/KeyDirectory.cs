@@ -5,7 +5,7 @@ using PowerSoftmax.Runtime.Rlwe;
 namespace PowerSoftmax.Runtime.Keys;
 
 /// <summary>Evaluation keys on disk, one file a key, listed in a manifest. Nothing in it is secret. Thread-safe.</summary>
-/// <remarks>Files are mapped when a key is loaded, and checked against the manifest's SHA-256 at the first load of this object.</remarks>
+/// <remarks>Files are mapped when a key is loaded, and checked against the manifest's digests at the first load of this object.</remarks>
 public sealed class KeyDirectory
 {
     private readonly Dictionary<KeyPurpose, KeyEntry> byPurpose;
@@ -15,7 +15,7 @@ public sealed class KeyDirectory
     {
         Path = path;
         Parameters = parameters;
-        Id = manifest.Id;
+        Identity = manifest.Identity;
         Keys = manifest.Keys;
         byPurpose = manifest.Keys.ToDictionary(static key => key.Purpose);
     }
@@ -24,8 +24,11 @@ public sealed class KeyDirectory
 
     public RlweParameters Parameters { get; }
 
-    /// <summary>The name that the client gave its keys.</summary>
-    public KeyId Id { get; }
+    /// <summary>The keys' name, and the circuit they were made for.</summary>
+    public DataIdentity Identity { get; }
+
+    /// <summary>The keys' name.</summary>
+    public KeyId Id => Identity.Keys!.Value;
 
     /// <summary>Relinearization first, then by ascending Galois element.</summary>
     public IReadOnlyList<KeyEntry> Keys { get; }
@@ -58,7 +61,7 @@ public sealed class KeyDirectory
     /// <summary>The entry for a purpose; null when there is none.</summary>
     public KeyEntry? Find(KeyPurpose purpose) => byPurpose.GetValueOrDefault(purpose);
 
-    /// <summary>Loads a key. Cost: one pass over its file, two at the first load; the seeded half is expanded.</summary>
+    /// <summary>Loads a key. Cost: one pass over its file, which is hashed at the first load; the seeded half is expanded.</summary>
     /// <param name="key">One of <see cref="Keys"/>.</param>
     /// <param name="workers">Who expands the seeded half.</param>
     /// <returns>The caller's.</returns>
@@ -67,13 +70,8 @@ public sealed class KeyDirectory
     {
         using MappedKeyFile file = MappedKeyFile.Open(FileOf(key), key.ByteCount);
 
-        if (!verified.ContainsKey(key.Purpose))
-        {
-            file.CheckHash(key.Sha256);
-            verified[key.Purpose] = true;
-        }
-
-        EvaluationKey loaded = file.Read(Parameters, workers);
+        EvaluationKey loaded = file.Read(Parameters, workers, verified.ContainsKey(key.Purpose) ? null : key.Digest);
+        verified[key.Purpose] = true;
 
         if (loaded.Purpose == key.Purpose && loaded.MaxLevel == key.MaxLevel)
         {
@@ -105,7 +103,7 @@ public sealed class KeyDirectory
             throw;
         }
 
-        return new EvaluationKeys(Parameters, loaded);
+        return new EvaluationKeys(Parameters, loaded, Identity);
     }
 
     /// <summary>Fails when a key is missing or too short.</summary>

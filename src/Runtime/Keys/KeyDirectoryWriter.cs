@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using PowerSoftmax.Runtime.Rlwe;
 using PowerSoftmax.Runtime.Rlwe.Serialization;
 
@@ -10,23 +9,25 @@ public sealed class KeyDirectoryWriter
 {
     private readonly string path;
     private readonly RlweParameters parameters;
-    private readonly KeyId id;
+    private readonly DataIdentity identity;
     private readonly List<KeyEntry> keys = [];
 
-    private KeyDirectoryWriter(string path, RlweParameters parameters, KeyId id)
+    private KeyDirectoryWriter(string path, RlweParameters parameters, DataIdentity identity)
     {
         this.path = path;
         this.parameters = parameters;
-        this.id = id;
+        this.identity = identity;
     }
 
     /// <param name="path">Made where it does not exist.</param>
     /// <param name="parameters">Of all the keys.</param>
-    /// <param name="id">The keys' name.</param>
+    /// <param name="identity">The keys' name, and the circuit they are made for: <c>ModelClient.Identity</c>.</param>
     /// <param name="overwrite">Whether evaluation keys that are there already may be deleted. Other files are left alone.</param>
     /// <exception cref="InvalidKeyDirectoryException">There are keys already, and they may not be deleted.</exception>
-    public static KeyDirectoryWriter Create(string path, RlweParameters parameters, KeyId id, bool overwrite = false)
+    public static KeyDirectoryWriter Create(string path, RlweParameters parameters, DataIdentity identity, bool overwrite = false)
     {
+        ArgumentNullException.ThrowIfNull(identity.Keys, nameof(identity));
+
         if (!overwrite && KeyDirectory.HoldsKeys(path))
         {
             throw new InvalidKeyDirectoryException(path, "there are keys already. Choose another directory, or allow them to be overwritten.");
@@ -42,8 +43,11 @@ public sealed class KeyDirectoryWriter
             File.Delete(old);
         }
 
-        return new KeyDirectoryWriter(path, parameters, id);
+        return new KeyDirectoryWriter(path, parameters, identity);
     }
+
+    /// <summary>The keys' name, and the circuit they are made for.</summary>
+    public DataIdentity Identity => identity;
 
     /// <summary>Writes one key, which stays the caller's.</summary>
     /// <exception cref="ArgumentException">There is a key for that purpose already, or it is for other parameters.</exception>
@@ -56,24 +60,15 @@ public sealed class KeyDirectoryWriter
             throw new ArgumentException($"the key for {purpose} was written already, or it was made for other parameters", nameof(key));
         }
 
-        string sha256 = string.Empty;
-        AtomicFile.Write(Path.Combine(path, KeyEntry.FileNameOf(purpose, key.MaxLevel)), stream =>
-        {
-            using SHA256 sha = SHA256.Create();
-            using (CryptoStream hashing = new(stream, sha, CryptoStreamMode.Write, leaveOpen: true))
-            {
-                EvaluationKeySerializer.Write(hashing, key);
-            }
-
-            sha256 = Convert.ToHexStringLower(sha.Hash!);
-        });
-        keys.Add(new KeyEntry(purpose, key.MaxLevel, EvaluationKeySerializer.ByteCount(parameters, key.MaxLevel, purpose), sha256));
+        byte[] digest = [];
+        AtomicFile.Write(Path.Combine(path, KeyEntry.FileNameOf(purpose, key.MaxLevel)), stream => digest = EvaluationKeySerializer.WriteRecord(stream, key));
+        keys.Add(new KeyEntry(purpose, key.MaxLevel, EvaluationKeySerializer.ByteCount(parameters, key.MaxLevel, purpose), Convert.ToHexStringLower(digest)));
     }
 
     /// <summary>Writes the manifest and opens the directory.</summary>
     public KeyDirectory Complete()
     {
-        KeyManifest.Write(Path.Combine(path, KeyManifest.FileName), parameters, id, keys);
+        KeyManifest.Write(Path.Combine(path, KeyManifest.FileName), parameters, identity, keys);
 
         return KeyDirectory.Open(path, parameters);
     }

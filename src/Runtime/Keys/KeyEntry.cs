@@ -8,8 +8,8 @@ namespace PowerSoftmax.Runtime.Keys;
 /// <param name="Purpose">What it is for.</param>
 /// <param name="MaxLevel">Highest level it can be used at.</param>
 /// <param name="ByteCount">Length of its file.</param>
-/// <param name="Sha256">Of its file: 64 lower-case hexadecimal digits.</param>
-public sealed record KeyEntry(KeyPurpose Purpose, Level MaxLevel, long ByteCount, string Sha256)
+/// <param name="Digest">Of its record, which are the file's last 32 bytes: 64 lower-case hexadecimal digits.</param>
+public sealed record KeyEntry(KeyPurpose Purpose, Level MaxLevel, long ByteCount, string Digest)
 {
     /// <summary>Extension of key files.</summary>
     public const string Extension = ".key";

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Runtime.Rlwe;
 using PowerSoftmax.Runtime.Rlwe.Serialization;
 
@@ -11,13 +12,13 @@ internal sealed class KeyManifest
     /// <summary>Name of the manifest's file.</summary>
     public const string FileName = "keys.json";
 
-    private KeyManifest(KeyId id, IReadOnlyList<KeyEntry> keys)
+    private KeyManifest(DataIdentity identity, IReadOnlyList<KeyEntry> keys)
     {
-        Id = id;
+        Identity = identity;
         Keys = keys;
     }
 
-    public KeyId Id { get; }
+    public DataIdentity Identity { get; }
 
     /// <summary>Relinearization first, then by ascending Galois element.</summary>
     public IReadOnlyList<KeyEntry> Keys { get; }
@@ -38,12 +39,13 @@ internal sealed class KeyManifest
                 path,
                 "the keys were made for other parameters. Use the keys that were made for this model.");
             Require(KeyId.TryParse(text.Id, out KeyId id), path, "'id' is not 32 hexadecimal digits. The file is damaged; copy it again or make the keys again.");
+            Require(text.Circuit is null || IsSha256(text.Circuit), path, "'circuit' is not 64 hexadecimal digits. The file is damaged; copy it again or make the keys again.");
 
             KeyEntry[] keys = [.. (text.Keys ?? []).Select((entry, i) => Check(entry, i, path, parameters)).OrderBy(static key => key.Purpose)];
             Require(
                 keys.DistinctBy(static key => key.Purpose).Count() == keys.Length, path, "two keys are for one purpose. The file is damaged; copy it again or make the keys again.");
 
-            return new KeyManifest(id, keys);
+            return new KeyManifest(new DataIdentity(text.Circuit is null ? null : CircuitHash.FromBytes(Convert.FromHexString(text.Circuit)), id), keys);
         }
         catch (JsonException error)
         {
@@ -51,15 +53,16 @@ internal sealed class KeyManifest
         }
     }
 
-    public static void Write(string path, RlweParameters parameters, KeyId id, IEnumerable<KeyEntry> keys)
+    public static void Write(string path, RlweParameters parameters, DataIdentity identity, IEnumerable<KeyEntry> keys)
     {
         KeyManifestText text = new(
             KeyManifestText.FormatName,
             KeyManifestText.CurrentVersion,
-            id.ToString(),
+            identity.Keys.ToString(),
+            identity.Circuit?.Text,
             FingerprintOf(parameters),
             [.. keys.OrderBy(static key => key.Purpose).Select(key => new KeyManifestText.Entry(
-                key.FileName, key.Purpose.Describe(parameters.LogN), key.Purpose.Code is var code and not 0 ? code : null, key.MaxLevel.Value, key.ByteCount, key.Sha256))]);
+                key.FileName, key.Purpose.Describe(parameters.LogN), key.Purpose.Code is var code and not 0 ? code : null, key.MaxLevel.Value, key.ByteCount, key.Digest))]);
         byte[] json = text.ToJson();
         AtomicFile.Write(path, stream => stream.Write(json));
     }
@@ -93,10 +96,10 @@ internal sealed class KeyManifest
 
         long bytes = EvaluationKeySerializer.ByteCount(parameters, level, purpose!.Value);
         Require(entry.Bytes == bytes, path, $"{where}: {entry.Bytes} bytes are stated and a key for level {level} takes {bytes}.");
-        Require(IsSha256(entry.Sha256), path, $"{where}: 'sha256' is not 64 hexadecimal digits.");
+        Require(IsSha256(entry.Digest), path, $"{where}: 'digest' is not 64 hexadecimal digits.");
 
         // File names are never taken from the file: a list from a stranger names no file outside of its directory.
-        KeyEntry key = new(purpose!.Value, level, bytes, entry.Sha256!.ToLowerInvariant());
+        KeyEntry key = new(purpose!.Value, level, bytes, entry.Digest!.ToLowerInvariant());
         Require(entry.File == key.FileName, path, $"{where}: the file is called '{entry.File}' and must be called '{key.FileName}'.");
 
         return key;

@@ -7,13 +7,14 @@ namespace PowerSoftmax.Runtime.Keys;
 /// <param name="Format">Always <see cref="FormatName"/>.</param>
 /// <param name="Version">Always <see cref="CurrentVersion"/>.</param>
 /// <param name="Id">The keys' name, 32 hexadecimal digits.</param>
+/// <param name="Circuit">SHA-256 of the circuit they were made for, 64 hexadecimal digits; absent for keys of no circuit in particular.</param>
 /// <param name="Parameters">SHA-256 of the parameters' text, 64 hexadecimal digits.</param>
 /// <param name="Keys">One entry a file.</param>
-internal sealed record KeyManifestText(string? Format, int Version, string? Id, string? Parameters, IReadOnlyList<KeyManifestText.Entry?>? Keys)
+internal sealed record KeyManifestText(string? Format, int Version, string? Id, string? Circuit, string? Parameters, IReadOnlyList<KeyManifestText.Entry?>? Keys)
 {
     public const string FormatName = "powersoftmax-evaluation-keys";
 
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
     /// <summary>Longest manifest that is read: ten times what the largest ring's keys take.</summary>
     public const int MaxLength = 1 << 24;
@@ -35,6 +36,6 @@ internal sealed record KeyManifestText(string? Format, int Version, string? Id, 
     /// <param name="Element">Galois element; absent for relinearization, 2 and 4 for encapsulation.</param>
     /// <param name="Level">Highest level the key can be used at.</param>
     /// <param name="Bytes">Length of the file.</param>
-    /// <param name="Sha256">Of the file.</param>
-    internal sealed record Entry(string? File, string? Purpose, uint? Element, int Level, long Bytes, string? Sha256);
+    /// <param name="Digest">The file's last 32 bytes: SHA-256 of those before.</param>
+    internal sealed record Entry(string? File, string? Purpose, uint? Element, int Level, long Bytes, string? Digest);
 }

@@ -63,28 +63,31 @@ internal sealed class MappedKeyFile : IDisposable
         }
     }
 
-    /// <exception cref="InvalidKeyDirectoryException">The content is not the one the directory lists.</exception>
-    public void CheckHash(string sha256)
-    {
-        string actual = Use(static stream => Convert.ToHexStringLower(SHA256.HashData(stream)));
-
-        if (actual != sha256)
-        {
-            throw new InvalidKeyDirectoryException(
-                path, $"the file is damaged: its SHA-256 is {actual} and {KeyManifest.FileName} says {sha256}. Copy it again, or make the keys again.");
-        }
-    }
-
-    /// <exception cref="InvalidKeyDirectoryException">The content is not an evaluation key for these parameters; the message names the field.</exception>
-    public EvaluationKey Read(RlweParameters parameters, IWorkers workers)
+    /// <param name="parameters">What the key must have been made for.</param>
+    /// <param name="workers">Who expands the seeded half.</param>
+    /// <param name="digest">The one that the directory lists; null for a file that was checked before, of which nothing is hashed.</param>
+    /// <exception cref="InvalidKeyDirectoryException">The content is not an evaluation key for these parameters, or not the one listed; the message names the field.</exception>
+    public EvaluationKey Read(RlweParameters parameters, IWorkers workers, string? digest)
     {
         try
         {
-            return Use(stream => EvaluationKeySerializer.Read(stream, parameters, workers));
+            (EvaluationKey key, byte[] actual) = Use(stream => EvaluationKeySerializer.ReadRecord(stream, parameters, workers, checksDigest: digest is not null));
+
+            if (digest is null || Convert.ToHexStringLower(actual) == digest)
+            {
+                return key;
+            }
+
+            key.Dispose();
+
+            throw Damaged(Convert.ToHexStringLower(actual), digest);
         }
         catch (InvalidEncryptedDataException error)
         {
-            throw new InvalidKeyDirectoryException(path, $"{error.Message} Copy the file again, or make the keys again.", error);
+            // Whatever field looks wrong: where the bytes are not those that were written, it is damage.
+            string? actual = digest is null ? null : Use(Hash);
+
+            throw actual == digest ? new InvalidKeyDirectoryException(path, $"{error.Message} Copy the file again, or make the keys again.", error) : Damaged(actual!, digest!);
         }
     }
 
@@ -93,6 +96,24 @@ internal sealed class MappedKeyFile : IDisposable
         view.Dispose();
         mapping.Dispose();
     }
+
+    private static string Hash(Stream stream)
+    {
+        byte[] bytes = new byte[1 << 16];
+        using IncrementalHash hash = RecordDigest.Create();
+
+        for (long rest = stream.Length - RecordDigest.Length; rest > 0;)
+        {
+            int read = stream.Read(bytes, 0, (int)Math.Min(bytes.Length, rest));
+            hash.AppendData(bytes, 0, read);
+            rest -= read;
+        }
+
+        return Convert.ToHexStringLower(hash.GetHashAndReset());
+    }
+
+    private InvalidKeyDirectoryException Damaged(string actual, string listed) => new(
+        path, $"the file is damaged: its SHA-256 is {actual} and {KeyManifest.FileName} says {listed}. Copy it again, or make the keys again.");
 
     private static string WrongLength(long actual, long expected) =>
         $"the file has {actual} bytes and the key takes {expected}: it is {(actual < expected ? "truncated" : "too long")}. Copy it again, or make the keys again.";

@@ -37,6 +37,9 @@ public sealed class PlannedEvaluationKeys : IEvaluationKeySource, IDisposable
 
     public RlweParameters Parameters => directory.Parameters;
 
+    /// <inheritdoc/>
+    public DataIdentity Identity => directory.Identity;
+
     /// <summary>Most memory that keys may take.</summary>
     public long MaxBytes { get; }
 

@@ -12,14 +12,16 @@ public abstract class ModelServer : IDisposable
     private readonly Workers workers;
     private readonly CircuitEngine engine;
     private readonly PlannedEvaluationKeys? planned;
+    private readonly DataIdentity identity;
 
     /// <param name="circuit">The compiled model.</param>
     /// <param name="keys">The client's; stay the caller's.</param>
     /// <param name="options">Threads and memory; null for the defaults.</param>
+    /// <exception cref="IdentityMismatchException">The keys were made for another circuit, and the options do not allow that.</exception>
     /// <exception cref="MissingEvaluationKeyException">The circuit needs a key that is not there; named before anything is evaluated.</exception>
     /// <exception cref="KeyBudgetException">The keys take more memory than the options allow.</exception>
     protected ModelServer(Circuit circuit, EvaluationKeys keys, ServerOptions? options = null)
-        : this(circuit, options ?? new ServerOptions(), (_, chosen) => keys.ByteCount <= (chosen.MaxKeyBytes ?? long.MaxValue)
+        : this(circuit, keys.Identity, options ?? new ServerOptions(), (_, chosen) => keys.ByteCount <= (chosen.MaxKeyBytes ?? long.MaxValue)
             ? keys
             : throw new KeyBudgetException(chosen.MaxKeyBytes!.Value, keys.ByteCount, "the keys are in memory already. Make the server from a key directory, or raise it"))
     {
@@ -29,10 +31,11 @@ public abstract class ModelServer : IDisposable
     /// <param name="circuit">The compiled model.</param>
     /// <param name="keys">The client's. Its files must not change while the server lives.</param>
     /// <param name="options">Threads and memory; null for the defaults.</param>
+    /// <exception cref="IdentityMismatchException">The keys were made for another circuit, and the options do not allow that.</exception>
     /// <exception cref="MissingEvaluationKeyException">The circuit needs a key that is not there; named before anything is evaluated.</exception>
     /// <exception cref="KeyBudgetException">One operation needs a key that takes more memory than the options allow.</exception>
     protected ModelServer(Circuit circuit, KeyDirectory keys, ServerOptions? options = null)
-        : this(circuit, options ?? new ServerOptions(), (workers, chosen) =>
+        : this(circuit, keys.Identity, options ?? new ServerOptions(), (workers, chosen) =>
         {
             circuit.Prepare(workers);
             return new PlannedEvaluationKeys(keys, circuit.KeyPlan, workers, chosen.MaxKeyBytes);
@@ -40,8 +43,14 @@ public abstract class ModelServer : IDisposable
     {
     }
 
-    private ModelServer(Circuit circuit, ServerOptions options, Func<IWorkers, ServerOptions, IEvaluationKeySource> open)
+    private ModelServer(Circuit circuit, DataIdentity keysIdentity, ServerOptions options, Func<IWorkers, ServerOptions, IEvaluationKeySource> open)
     {
+        if (!options.AllowKeysOfOtherCircuits)
+        {
+            IdentityChecks.RequireKeys("the evaluation keys", keysIdentity, circuit, $"A server may take them on purpose with {nameof(ServerOptions.AllowKeysOfOtherCircuits)}.");
+        }
+
+        identity = new DataIdentity(circuit.Hash, keysIdentity.Keys);
         workers = new Workers(options.Threads);
         try
         {
@@ -67,7 +76,8 @@ public abstract class ModelServer : IDisposable
     /// <param name="progress">Told after every operation.</param>
     /// <param name="cancellationToken">Honored between key switches.</param>
     /// <returns>The encrypted answer, with the time each operation took.</returns>
-    /// <exception cref="InvalidInputException">The input is for another circuit, or at another level.</exception>
+    /// <exception cref="IdentityMismatchException">The input was made for another circuit, or under other keys than the server's.</exception>
+    /// <exception cref="InvalidInputException">The input has another number of ciphertexts, or one is at another level or scale.</exception>
     public Task<EncryptedOutput> EvaluateAsync(
         EncryptedInput input, IProgress<CircuitProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Task.Factory.StartNew(
@@ -94,6 +104,7 @@ public abstract class ModelServer : IDisposable
 
     private EncryptedOutput Evaluate(EncryptedInput input, IProgress<CircuitProgress>? progress, CancellationToken cancellationToken)
     {
+        IdentityChecks.Require("the question", input.Identity, Circuit, identity.Keys);
         using CircuitSession session = new(engine, input.Ciphertexts, progress, cancellationToken);
         bool complete = false;
         try
@@ -101,7 +112,7 @@ public abstract class ModelServer : IDisposable
             Run(session);
             complete = session.Outputs.All(static output => output is not null);
             return complete
-                ? new EncryptedOutput([.. session.Outputs.Select(static output => output!)], session.Latency)
+                ? new EncryptedOutput([.. session.Outputs.Select(static output => output!)], identity, session.Latency)
                 : throw new InvalidCircuitException(Circuit.Name, "the code ended without handing out every output");
         }
         finally

@@ -10,6 +10,10 @@ namespace PowerSoftmax;
 /// What a server and a SEAL client tell each other about one circuit, in SEAL's bytes: parameters out, keys and questions in, answers out.
 /// Thread-safe. <see cref="Contracts.ClientContract"/> tells the client how.
 /// </summary>
+/// <remarks>
+/// SEAL's bytes name neither keys nor circuit, and most of their bits are unprotected. What is read here is taken for this exchange's circuit,
+/// so that a server of another one refuses it; one client's question under another client's keys cannot be noticed.
+/// </remarks>
 public sealed class SealExchange
 {
     private readonly Circuit circuit;
@@ -66,7 +70,7 @@ public sealed class SealExchange
                 ciphertexts.Add(converter.ToEngine(SealCiphertextSerializer.Read(stream, converter.Seal, limits)));
             }
 
-            return new EncryptedInput(ciphertexts);
+            return new EncryptedInput(ciphertexts, new DataIdentity(circuit.Hash, Keys: null));
         }
         catch
         {
@@ -76,8 +80,10 @@ public sealed class SealExchange
     }
 
     /// <summary>Writes an answer: a SEAL Ciphertext for each of the circuit's outputs, one after the other.</summary>
+    /// <exception cref="IdentityMismatchException">Another circuit answered, or for keys that did not come in SEAL's bytes.</exception>
     public void WriteOutput(Stream stream, EncryptedOutput output)
     {
+        IdentityChecks.Require("the answer", output.Identity, circuit, keys: null);
         foreach (Ciphertext ciphertext in output.Ciphertexts)
         {
             SealCiphertextSerializer.Write(stream, converter.ToSeal(ciphertext));

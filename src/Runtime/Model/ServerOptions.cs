@@ -16,4 +16,11 @@ public sealed record ServerOptions
     /// already must fit it.
     /// </remarks>
     public long? MaxKeyBytes { get; init; }
+
+    /// <summary>Whether keys may have been made for another circuit of the same parameters, such as the same graph with weights trained again.</summary>
+    /// <remarks>
+    /// The circuit's keys must all be there, and questions must still be made for the server's circuit, by a client whose secret key was
+    /// made without a circuit. Off unless asked for: keys of another circuit are nearly always a mistake.
+    /// </remarks>
+    public bool AllowKeysOfOtherCircuits { get; init; }
 }

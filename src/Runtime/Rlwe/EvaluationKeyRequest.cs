@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax.Runtime.Rlwe;
@@ -20,6 +21,9 @@ public sealed class EvaluationKeyRequest
             .Select(static group => new GaloisKeyRequest(group.Key, group.Max(static request => request.MaxLevel)))
             .OrderBy(static request => request.Element)];
     }
+
+    /// <summary>The circuit that asks; null for keys that are made for no circuit in particular.</summary>
+    public CircuitHash? Circuit { get; init; }
 
     public Level? Relinearization { get; }
 
@@ -44,11 +48,14 @@ public sealed class EvaluationKeyRequest
             .Where(static element => element.Value != 1)
             .Select(element => new GaloisKeyRequest(element, maxLevel)));
 
-    /// <summary>Everything that either request asks for.</summary>
+    /// <summary>Everything that either request asks for; for no circuit in particular, unless both are for the same.</summary>
     public EvaluationKeyRequest Merge(EvaluationKeyRequest other)
     {
         return new EvaluationKeyRequest(
-            Higher(Relinearization, other.Relinearization), Galois.Concat(other.Galois), Higher(Encapsulation, other.Encapsulation));
+            Higher(Relinearization, other.Relinearization), Galois.Concat(other.Galois), Higher(Encapsulation, other.Encapsulation))
+        {
+            Circuit = Circuit == other.Circuit ? Circuit : null,
+        };
     }
 
     /// <summary>Highest level of the key for a purpose; null when it is not asked for.</summary>

@@ -8,9 +8,11 @@ public sealed class EvaluationKeys : IEvaluationKeySource, IDisposable
     private readonly SortedDictionary<KeyPurpose, EvaluationKey> keys = [];
 
     /// <param name="keys">Owned by the new object. The later of two keys for one purpose replaces the earlier.</param>
-    public EvaluationKeys(RlweParameters parameters, IEnumerable<EvaluationKey> keys)
+    /// <param name="identity">Circuit and name; null for none.</param>
+    public EvaluationKeys(RlweParameters parameters, IEnumerable<EvaluationKey> keys, DataIdentity? identity = null)
     {
         Parameters = parameters;
+        Identity = identity ?? DataIdentity.None;
 
         foreach (EvaluationKey key in keys)
         {
@@ -19,6 +21,9 @@ public sealed class EvaluationKeys : IEvaluationKeySource, IDisposable
     }
 
     public RlweParameters Parameters { get; }
+
+    /// <inheritdoc/>
+    public DataIdentity Identity { get; }
 
     /// <inheritdoc/>
     public bool LendsManyAtOnce => true;

@@ -11,6 +11,9 @@ public interface IEvaluationKeySource
 {
     RlweParameters Parameters { get; }
 
+    /// <summary>The keys' name, and the circuit they were made for.</summary>
+    DataIdentity Identity { get; }
+
     /// <summary>Whether leases of any number of keys may be held at once.</summary>
     bool LendsManyAtOnce { get; }
 

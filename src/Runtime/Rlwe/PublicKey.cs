@@ -25,6 +25,9 @@ public sealed class PublicKey : IDisposable
 
     public RlweParameters Parameters { get; }
 
+    /// <summary>The keys it is one of, and the circuit they were made for.</summary>
+    public DataIdentity Identity { get; internal init; } = DataIdentity.None;
+
     internal RnsPolynomial Masked { get; }
 
     internal RnsPolynomial Uniform { get; }

@@ -18,6 +18,8 @@ internal sealed class ShorterKeys(RlweParameters shorter, IEvaluationKeySource w
 
     public RlweParameters Parameters => shorter;
 
+    public DataIdentity Identity => whole.Identity;
+
     public bool LendsManyAtOnce => whole.LendsManyAtOnce;
 
     public EvaluationKeyLease Rent(KeyPurpose purpose, Level level)

@@ -44,7 +44,7 @@ public sealed class EmittedServerTests
         string folder = Directory.CreateTempSubdirectory("powersoftmax-emitted-").FullName;
         try
         {
-            KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder, client.Circuit.Parameters, KeyId.Create());
+            KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder, client.Circuit.Parameters, client.Identity);
             foreach (EvaluationKey key in client.EvaluationKeys.Galois.Append(client.EvaluationKeys.Relinearization).OfType<EvaluationKey>())
             {
                 writer.Write(key);

@@ -1,6 +1,8 @@
 using PowerSoftmax.Integration.Tests.Samples;
 using PowerSoftmax.Integration.Tests.Support;
 using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Runtime.Rlwe;
+using PowerSoftmax.Runtime.Rlwe.Serialization;
 using PowerSoftmax.Samples.PrivateIntent;
 
 namespace PowerSoftmax.Integration.Tests.PublicFace;
@@ -52,8 +54,13 @@ public sealed class EncryptedAnswerTests(PrivateIntent intent)
     public void IsUnreadableUnderAnotherKey()
     {
         using IntentModel.Client stranger = IntentModel.CreateClient();
-        float[] noise = stranger.Decrypt(intent.Answer);
 
-        Assert.True(noise.Max(Math.Abs) > 10 * intent.Logits.Max(Math.Abs), $"a stranger reads {string.Join(", ", noise)}");
+        string mixedUp = Assert.Throws<IdentityMismatchException>(() => stranger.Decrypt(intent.Answer)).Message;
+        Assert.Contains(intent.Client.KeyId.ToString(), mixedUp);
+        Assert.Contains(stranger.KeyId.ToString(), mixedUp);
+
+        // The ciphertexts stay the answer's own.
+        EncryptedOutput pretended = new(intent.Answer.Ciphertexts, stranger.Identity);
+        Assert.Contains("not an answer to this question", Assert.Throws<InvalidEncryptedDataException>(() => stranger.Decrypt(pretended)).Message);
     }
 }

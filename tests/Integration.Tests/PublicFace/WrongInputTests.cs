@@ -52,7 +52,7 @@ public sealed class WrongInputTests(PrivateIntent intent)
         using SecretKey secret = generator.CreateSecretKey();
         using Plaintext plaintext = new Encoder(other, Workers.Sequential).Encode([1.0], other.MaxLevel, other.DefaultScale(other.MaxLevel));
         Ciphertext stranger = new SymmetricEncryptor(other, secret, Workers.Sequential).Encrypt(plaintext);
-        using EncryptedInput question = new([stranger]);
+        using EncryptedInput question = new([stranger], intent.Client.Identity);
         byte[] bytes = question.ToBytes();
 
         InvalidEncryptedDataException error = Assert.Throws<InvalidEncryptedDataException>(
@@ -105,7 +105,8 @@ public sealed class WrongInputTests(PrivateIntent intent)
         Evaluator evaluator = new(Circuit.Parameters, intent.Client.EvaluationKeys, Workers.Sequential);
         return new EncryptedInput(
             [.. question.Ciphertexts.Select((ciphertext, index) =>
-                index == 0 ? evaluator.DropLevel(ciphertext, ciphertext.Level - 1) : evaluator.Copy(ciphertext))]);
+                index == 0 ? evaluator.DropLevel(ciphertext, ciphertext.Level - 1) : evaluator.Copy(ciphertext))],
+            question.Identity);
     }
 
     /// <summary>Cancels at the first operation.</summary>

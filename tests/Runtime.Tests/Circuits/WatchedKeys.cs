@@ -15,6 +15,8 @@ internal sealed class WatchedKeys(EvaluationKeys keys, bool lendsManyAtOnce, Act
 
     public RlweParameters Parameters => keys.Parameters;
 
+    public DataIdentity Identity => keys.Identity;
+
     public bool LendsManyAtOnce => lendsManyAtOnce;
 
     /// <summary>Most leases held at once.</summary>

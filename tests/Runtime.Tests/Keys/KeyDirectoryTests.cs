@@ -14,10 +14,10 @@ public sealed class KeyDirectoryTests : IDisposable
 
     private readonly CkksKit kit = CkksKit.WithKeys(InsecureParameters.LogN11, 1);
     private readonly KeyFolder folder = new();
-    private readonly KeyId id = KeyId.Create();
+    private readonly DataIdentity identity = new(null, KeyId.Create());
     private readonly KeyDirectory written;
 
-    public KeyDirectoryTests() => written = folder.Write(kit.Parameters, kit.Keys, id);
+    public KeyDirectoryTests() => written = folder.Write(kit.Parameters, kit.Keys, identity);
 
     public void Dispose()
     {
@@ -31,7 +31,8 @@ public sealed class KeyDirectoryTests : IDisposable
         KeyDirectory directory = Open();
         using EvaluationKeys loaded = directory.LoadAll(kit.Workers);
 
-        Assert.Equal(id, directory.Id);
+        Assert.Equal(identity, directory.Identity);
+        Assert.Equal(identity, loaded.Identity);
         Assert.Equal(kit.Keys.Count, directory.Keys.Count);
         Assert.Equal(kit.Keys.ByteCount, directory.ByteCount);
         Assert.Equal(KeyFolder.BytesOf(kit.Keys.Relinearization!), KeyFolder.BytesOf(loaded.Relinearization!));
@@ -54,7 +55,7 @@ public sealed class KeyDirectoryTests : IDisposable
     public void KeysThatAreThereAreNotOverwrittenUnasked()
     {
         string message = Assert.Throws<InvalidKeyDirectoryException>(
-            () => KeyDirectoryWriter.Create(folder.Path, kit.Parameters, id)).Message;
+            () => KeyDirectoryWriter.Create(folder.Path, kit.Parameters, identity)).Message;
 
         Assert.Contains(folder.Path, message);
         Assert.Contains("there are keys already", message);
@@ -64,7 +65,7 @@ public sealed class KeyDirectoryTests : IDisposable
     [Fact]
     public void WhatIsLeftOfAnInterruptedWriteCannotBeOpened()
     {
-        KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder.Path, kit.Parameters, id, overwrite: true);
+        KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder.Path, kit.Parameters, identity, overwrite: true);
         writer.Write(kit.Keys.Relinearization!);
 
         Assert.Contains("make them again", Assert.Throws<InvalidKeyDirectoryException>(Open).Message);
@@ -77,7 +78,7 @@ public sealed class KeyDirectoryTests : IDisposable
     public void OverwritingLeavesOtherFilesAlone()
     {
         File.WriteAllText(folder.PathOf("secret.key"), "not an evaluation key");
-        KeyDirectoryWriter.Create(folder.Path, kit.Parameters, id, overwrite: true);
+        KeyDirectoryWriter.Create(folder.Path, kit.Parameters, identity, overwrite: true);
 
         Assert.Equal(["secret.key"], Directory.EnumerateFiles(folder.Path).Select(static path => Path.GetFileName(path)!));
         Assert.False(KeyDirectory.HoldsKeys(folder.Path));
@@ -86,7 +87,7 @@ public sealed class KeyDirectoryTests : IDisposable
     [Fact]
     public void OnePurposeIsWrittenOnce()
     {
-        KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder.Path, kit.Parameters, id, overwrite: true);
+        KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder.Path, kit.Parameters, identity, overwrite: true);
         writer.Write(kit.Keys.Relinearization!);
 
         Assert.Contains("relinearization was written already", Assert.Throws<ArgumentException>(() => writer.Write(kit.Keys.Relinearization!)).Message);
@@ -110,7 +111,7 @@ public sealed class KeyDirectoryTests : IDisposable
     }
 
     [Theory]
-    [InlineData("\"version\": 1", "\"version\": 2", "format version 2 is not known")]
+    [InlineData("\"version\": 2", "\"version\": 1", "format version 1 is not known")]
     [InlineData("powersoftmax-evaluation-keys", "something-else", "not the list of a key directory")]
     [InlineData("\"level\": 6", "\"level\": 7", "level 7 is not one of 0 to 6")]
     [InlineData("\"level\": 6", "\"level\": -1", "level -1 is not one of 0 to 6")]
@@ -119,7 +120,7 @@ public sealed class KeyDirectoryTests : IDisposable
     [InlineData("\"element\": 3,", "\"element\": 4097,", "Galois element 4097 is not odd and below 4096")]
     [InlineData("\"element\": 3,", "\"element\": 4095,", "must be called 'galois-004095-level-06.key'")]
     [InlineData("galois-000003", "../galois-000003", "must be called 'galois-000003-level-06.key'")]
-    [InlineData("\"sha256\": \"", "\"sha256\": \"x", "'sha256' is not 64 hexadecimal digits")]
+    [InlineData("\"digest\": \"", "\"digest\": \"x", "'digest' is not 64 hexadecimal digits")]
     [InlineData("\"id\": \"", "\"id\": \"x", "'id' is not 32 hexadecimal digits")]
     [InlineData("\"keys\": [", "\"keys\": [ null,", "keys[0] is empty")]
     [InlineData("{", "", "cannot be read as JSON")]
@@ -209,9 +210,9 @@ public sealed class KeyDirectoryTests : IDisposable
     public void AFileThatHoldsAnotherKeyIsRefused()
     {
         byte[] other = KeyFolder.BytesOf(kit.Keys.Relinearization!);
-        string hash = Entry(Open(), new GaloisElement(3)).Sha256;
+        string hash = Entry(Open(), new GaloisElement(3)).Digest;
         File.WriteAllBytes(folder.PathOf(GaloisFile), other);
-        folder.ChangeManifest(hash, Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(other)));
+        folder.ChangeManifest(hash, Convert.ToHexStringLower(other.AsSpan()[^32..]));
 
         Assert.Contains("holds the key for relinearization at level 6", LoadFails(Open(), new GaloisElement(3)));
     }

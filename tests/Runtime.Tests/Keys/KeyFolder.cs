@@ -14,9 +14,9 @@ internal sealed class KeyFolder : IDisposable
     public string PathOf(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Writes keys as a client does.</summary>
-    public KeyDirectory Write(RlweParameters parameters, EvaluationKeys keys, KeyId? id = null)
+    public KeyDirectory Write(RlweParameters parameters, EvaluationKeys keys, DataIdentity? identity = null)
     {
-        KeyDirectoryWriter writer = KeyDirectoryWriter.Create(Path, parameters, id ?? KeyId.Create());
+        KeyDirectoryWriter writer = KeyDirectoryWriter.Create(Path, parameters, identity ?? new DataIdentity(null, KeyId.Create()));
 
         foreach (EvaluationKey key in keys.Galois.Append(keys.Relinearization).OfType<EvaluationKey>())
         {

@@ -43,7 +43,7 @@ public sealed class SealExchangeTests : IDisposable
         exchange.WriteOutput(written, answer);
 
         written.Position = 0;
-        using EncryptedOutput received = new([converter.ToEngine(SealCiphertextSerializer.Read(written, converter.Seal))]);
+        using EncryptedOutput received = new([converter.ToEngine(SealCiphertextSerializer.Read(written, converter.Seal))], client.Identity);
         double[] expected = InsecureCircuit.Evaluate([.. Question.Select(static value => (double)value)]);
         double[] actual = client.DecryptAll(received)["y"].Values;
         Assert.Equal(written.Length, written.Position);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Kernels.Drivers;
 using PowerSoftmax.Runtime.Kernels.Operators;
@@ -44,6 +45,14 @@ public sealed class Decryptor
         using Plaintext plaintext = Decrypt(ciphertext, Level.Min(ciphertext.Level, Encoder.HighestDecodedLevel));
 
         return encoder.Decode(plaintext);
+    }
+
+    /// <summary>All slots as complex numbers, otherwise as <see cref="DecryptMessage"/>. Imaginary parts of real messages are noise.</summary>
+    internal Complex[] DecryptComplex(Ciphertext ciphertext)
+    {
+        using Plaintext plaintext = Decrypt(ciphertext, Level.Min(ciphertext.Level, Encoder.HighestDecodedLevel));
+
+        return encoder.DecodeComplex(plaintext);
     }
 
     /// <summary>Real parts of all slots, flooded and rounded so that they may be shown to others.</summary>

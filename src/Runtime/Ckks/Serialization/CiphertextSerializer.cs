@@ -8,7 +8,7 @@ namespace PowerSoftmax.Runtime.Ckks.Serialization;
 /// <summary>Ciphertexts as bytes, whole or seeded.</summary>
 /// <remarks>
 /// Header | u16 level | u8 degree | u8 flags (1: seeded) | f64 scale | c0, c1 (, c2) modulo q0 … q_level; a seeded one has
-/// c0 and the 32 bytes from which c1 is expanded.
+/// c0 and the 32 bytes from which c1 is expanded. The digest follows. Circuit and keys stand in the question or answer it is part of.
 /// </remarks>
 public static class CiphertextSerializer
 {
@@ -17,34 +17,49 @@ public static class CiphertextSerializer
 
     /// <summary>Bytes of a record, its header included.</summary>
     public static long ByteCount(CkksParameters parameters, Level level, int degree, bool seeded) =>
-        RecordHeader.Length + BodyLength(parameters, level, degree, seeded);
+        RecordHeader.Length + BodyLength(parameters, level, degree, seeded) + RecordDigest.Length;
 
-    public static void Write(Stream stream, Ciphertext ciphertext)
+    public static void Write(Stream stream, Ciphertext ciphertext) => WriteRecord(stream, ciphertext);
+
+    /// <summary>About half as long as the expanded ciphertext.</summary>
+    public static void Write(Stream stream, SeededCiphertext ciphertext) => WriteRecord(stream, ciphertext);
+
+    /// <summary>Reads a whole or seeded ciphertext from bytes that nobody vouches for.</summary>
+    /// <remarks>Level and scale are what the bytes say: compare them with what the circuit expects.</remarks>
+    /// <exception cref="InvalidEncryptedDataException">Not a ciphertext for these parameters, or damaged; the message names field and reason.</exception>
+    public static Ciphertext Read(Stream stream, CkksParameters parameters, IWorkers workers) => ReadRecord(stream, parameters, workers).Ciphertext;
+
+    /// <summary>Writes a record.</summary>
+    /// <returns>Its digest.</returns>
+    internal static byte[] WriteRecord(Stream stream, Ciphertext ciphertext)
     {
-        DataWriter writer = new(stream);
+        using DataWriter writer = new(stream);
         WriteFixed(writer, ciphertext.Parameters, ciphertext.Level, ciphertext.Scale, ciphertext.Degree, 0);
 
         for (int i = 0; i <= ciphertext.Degree; i++)
         {
             LimbCoding.Write(writer, ciphertext[i]);
         }
+
+        return writer.WriteDigest();
     }
 
-    /// <summary>About half as long as the expanded ciphertext.</summary>
-    public static void Write(Stream stream, SeededCiphertext ciphertext)
+    /// <inheritdoc cref="WriteRecord(Stream, Ciphertext)"/>
+    internal static byte[] WriteRecord(Stream stream, SeededCiphertext ciphertext)
     {
-        DataWriter writer = new(stream);
+        using DataWriter writer = new(stream);
         WriteFixed(writer, ciphertext.Parameters, ciphertext.Level, ciphertext.Scale, 1, Seeded);
         LimbCoding.Write(writer, ciphertext.Masked);
         writer.WriteBytes(ciphertext.Seed.Bytes);
+
+        return writer.WriteDigest();
     }
 
-    /// <summary>Reads a whole or seeded ciphertext from bytes that nobody vouches for.</summary>
-    /// <remarks>Level and scale are what the bytes say: compare them with what the circuit expects.</remarks>
-    /// <exception cref="InvalidEncryptedDataException">Not a ciphertext for these parameters; the message names field and reason.</exception>
-    public static Ciphertext Read(Stream stream, CkksParameters parameters, IWorkers workers)
+    /// <summary>Reads a record.</summary>
+    /// <returns>The ciphertext and the record's digest.</returns>
+    internal static (Ciphertext Ciphertext, byte[] Digest) ReadRecord(Stream stream, CkksParameters parameters, IWorkers workers)
     {
-        DataReader reader = new(stream, "ciphertext");
+        using DataReader reader = new(stream, "ciphertext");
         RecordHeader header = RecordHeader.Read(reader, parameters, RecordKind.Ciphertext, BodyLength(parameters, parameters.MaxLevel, 2, false));
         Level level = reader.ReadLevel(parameters);
         byte degree = reader.ReadByte("degree");
@@ -60,7 +75,7 @@ public static class CiphertextSerializer
         return ReadPolynomials(reader, Ciphertext.Allocate(parameters, level, scale, degree), flags == Seeded, workers);
     }
 
-    private static Ciphertext ReadPolynomials(DataReader reader, Ciphertext ciphertext, bool seeded, IWorkers workers)
+    private static (Ciphertext Ciphertext, byte[] Digest) ReadPolynomials(DataReader reader, Ciphertext ciphertext, bool seeded, IWorkers workers)
     {
         try
         {
@@ -69,13 +84,15 @@ public static class CiphertextSerializer
                 LimbCoding.Read(reader, ciphertext[i], $"c{i}");
             }
 
-            if (seeded)
+            using Seed? seed = seeded ? reader.ReadSeed() : null;
+            byte[] digest = reader.ReadDigest();
+
+            if (seed is not null)
             {
-                using Seed seed = reader.ReadSeed();
                 SeededCiphertext.ExpandUniform(seed, ciphertext[1], workers);
             }
 
-            return ciphertext;
+            return (ciphertext, digest);
         }
         catch
         {

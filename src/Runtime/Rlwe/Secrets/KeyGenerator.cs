@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe.Sampling;
 
@@ -27,13 +28,15 @@ public sealed class KeyGenerator : IDisposable
         this.seed = seed;
     }
 
-    public SecretKey CreateSecretKey()
+    /// <summary>A secret key with a new name.</summary>
+    /// <param name="circuit">The only circuit whose client takes it; null for a key that serves any circuit of these parameters.</param>
+    public SecretKey CreateSecretKey(CircuitHash? circuit = null)
     {
         Limb coefficients = parameters.Ring.Limbs.Rent(clearOnReturn: true);
         using SeededStream stream = NextStream();
         TernarySampler.Fill(coefficients.Span, stream);
 
-        return new SecretKey(parameters, coefficients, workers);
+        return new SecretKey(parameters, coefficients, workers) { Identity = new DataIdentity(circuit, KeyId.Create()) };
     }
 
     /// <summary>Cost: one uniform sample, one transform and one product for each prime.</summary>
@@ -50,7 +53,7 @@ public sealed class KeyGenerator : IDisposable
             LimbMask.Encrypt(masked, i, error.Span, source, uniform.Limb(i), new MaskTerms(secret.Polynomial.Limb(i)));
         });
 
-        return new PublicKey(parameters, masked, publicSeed, workers);
+        return new PublicKey(parameters, masked, publicSeed, workers) { Identity = secret.Identity };
     }
 
     /// <summary>The keys a circuit asks for. Memory: see <see cref="EvaluationKeyRequest.ByteCount"/>.</summary>
@@ -74,7 +77,7 @@ public sealed class KeyGenerator : IDisposable
             throw;
         }
 
-        return new EvaluationKeys(parameters, keys);
+        return new EvaluationKeys(parameters, keys, new DataIdentity(request.Circuit ?? secret.Identity.Circuit, secret.Id));
     }
 
     /// <summary>The same one by one: memory for all of them is never needed.</summary>

@@ -17,6 +17,12 @@ public sealed class SecretKey : IDisposable
 
     public RlweParameters Parameters { get; }
 
+    /// <summary>Its name, which every key made of it carries, and the circuit it was made for; without a circuit it serves any.</summary>
+    public DataIdentity Identity { get; internal init; } = new(null, KeyId.Create());
+
+    /// <summary>The name of this key and of all that are made of it.</summary>
+    public KeyId Id => Identity.Keys!.Value;
+
     /// <summary>The secret's coefficients.</summary>
     internal Limb Coefficients { get; }
 

@@ -4,14 +4,15 @@ using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax.Runtime.Rlwe.Secrets;
 
-/// <summary>Secret keys as bytes, unprotected: header | N bytes, each a coefficient plus one. Whoever can read them can decrypt everything.</summary>
+/// <summary>Secret keys as bytes, unprotected: header | 32 bytes circuit | 16 bytes name | N bytes, each a coefficient plus one | digest. Whoever can read them can decrypt everything.</summary>
 /// <remarks>Buffers are zeroed here; the stream and where it leads are the caller's concern.</remarks>
 public static class SecretKeySerializer
 {
     public static void WriteSecret(Stream stream, SecretKey key)
     {
-        DataWriter writer = new(stream);
-        new RecordHeader(RecordKind.SecretKey, key.Parameters.N).Write(writer, key.Parameters);
+        using DataWriter writer = new(stream);
+        new RecordHeader(RecordKind.SecretKey, BodyLength(key.Parameters)).Write(writer, key.Parameters);
+        writer.WriteIdentity(key.Identity);
         byte[] bytes = new byte[key.Parameters.N];
 
         for (int i = 0; i < bytes.Length; i++)
@@ -20,21 +21,26 @@ public static class SecretKeySerializer
         }
 
         writer.WriteBytes(bytes);
+        writer.WriteDigest();
         CryptographicOperations.ZeroMemory(bytes);
     }
 
-    /// <exception cref="InvalidEncryptedDataException">Not a secret key for these parameters; the message names field and reason.</exception>
+    /// <exception cref="InvalidEncryptedDataException">Not a secret key for these parameters, or damaged; the message names field and reason.</exception>
     public static SecretKey ReadSecret(Stream stream, RlweParameters parameters, IWorkers workers)
     {
-        DataReader reader = new(stream, "secret key");
-        RecordHeader header = RecordHeader.Read(reader, parameters, RecordKind.SecretKey, parameters.N);
-        reader.Require(header.BodyLength == parameters.N, "length", $"{header.BodyLength} bytes are announced and {parameters.N} are needed.");
+        using DataReader reader = new(stream, "secret key");
+        long expected = BodyLength(parameters);
+        RecordHeader header = RecordHeader.Read(reader, parameters, RecordKind.SecretKey, expected);
+        reader.Require(header.BodyLength == expected, "length", $"{header.BodyLength} bytes are announced and {expected} are needed.");
+        DataIdentity identity = reader.ReadIdentity();
+        reader.Require(identity.Keys is not null, "keys", "the key has no name.");
         byte[] bytes = new byte[parameters.N];
 
         try
         {
             reader.ReadBytes(bytes, "coefficients");
             reader.Require(!bytes.AsSpan().ContainsAnyExceptInRange((byte)0, (byte)2), "coefficients", "a coefficient is not -1, 0 or 1.");
+            reader.ReadDigest();
             Limb coefficients = parameters.Ring.Limbs.Rent(clearOnReturn: true);
 
             for (int i = 0; i < bytes.Length; i++)
@@ -42,11 +48,13 @@ public static class SecretKeySerializer
                 coefficients.Span[i] = bytes[i] - 1;
             }
 
-            return new SecretKey(parameters, coefficients, workers);
+            return new SecretKey(parameters, coefficients, workers) { Identity = identity };
         }
         finally
         {
             CryptographicOperations.ZeroMemory(bytes);
         }
     }
+
+    private static long BodyLength(RlweParameters parameters) => DataIdentity.Length + parameters.N;
 }

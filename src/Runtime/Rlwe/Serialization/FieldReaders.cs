@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Runtime.Rlwe.Sampling;
 
 namespace PowerSoftmax.Runtime.Rlwe.Serialization;
@@ -12,6 +13,19 @@ internal static class FieldReaders
         reader.ReadBytes(bytes, "seed");
 
         return Seed.From(bytes);
+    }
+
+    /// <summary>Circuit and keys; zeros stand for none.</summary>
+    public static DataIdentity ReadIdentity(this DataReader reader)
+    {
+        byte[] circuit = new byte[CircuitHash.Length];
+        byte[] keys = new byte[KeyId.Length];
+        reader.ReadBytes(circuit, "circuit");
+        reader.ReadBytes(keys, "keys");
+
+        return new DataIdentity(
+            circuit.AsSpan().ContainsAnyExcept((byte)0) ? CircuitHash.FromBytes(circuit) : null,
+            keys.AsSpan().ContainsAnyExcept((byte)0) ? new KeyId(new Guid(keys)) : null);
     }
 
     /// <summary>A level of the parameters' chain.</summary>

@@ -1,13 +1,13 @@
 namespace PowerSoftmax.Runtime.Rlwe.Serialization;
 
 /// <summary>The first 48 bytes of every record: magic, version, kind, fingerprint of the parameters, length of the body.</summary>
-/// <remarks>Little endian: "PSMX" | u16 version | u16 kind | 32 bytes SHA-256 of the parameters' text | u64 body length.</remarks>
+/// <remarks>Little endian: "PSMX" | u16 version | u16 kind | 32 bytes SHA-256 of the parameters' text | u64 body length. The digest, 32 bytes, follows the body.</remarks>
 internal readonly record struct RecordHeader(RecordKind Kind, long BodyLength)
 {
     public const int Length = 48;
 
-    /// <summary>2: seeds are expanded in another way than in version 1.</summary>
-    public const ushort Version = 2;
+    /// <summary>3: records end with a digest, and keys, questions and answers name circuit and keys. In 2 seeds were expanded in another way than in 1.</summary>
+    public const ushort Version = 3;
 
     private static ReadOnlySpan<byte> Magic => "PSMX"u8;
 
@@ -35,7 +35,7 @@ internal readonly record struct RecordHeader(RecordKind Kind, long BodyLength)
         reader.Require(actual == (ushort)kind, "kind", $"the record is {Describe(actual)} and {kind} was expected.");
 
         reader.ReadBytes(bytes, "parameters");
-        reader.Require(bytes.SequenceEqual(parameters.Set.Fingerprint), "parameters", "made for other parameters: their hash differs.");
+        reader.Require(bytes.SequenceEqual(parameters.Set.Fingerprint), "parameters", "made for other parameters (their hash differs), or the bytes are damaged.");
 
         ulong length = reader.ReadUInt64("length");
         reader.Require(length <= (ulong)maxBody, "length", $"{length} bytes are announced and these parameters allow at most {maxBody}.");

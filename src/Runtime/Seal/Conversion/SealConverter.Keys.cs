@@ -35,7 +35,7 @@ public sealed partial class SealConverter
                 select ImportKey(galois.Entries(key.Element)!, key.Element, key.MaxLevel));
         }
 
-        return new EvaluationKeys(Parameters, keys);
+        return new EvaluationKeys(Parameters, keys, new DataIdentity(request?.Circuit, Keys: null));
     }
 
     /// <summary>The relinearization key for SEAL; null when there is none.</summary>

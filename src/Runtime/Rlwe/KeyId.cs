@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 
-namespace PowerSoftmax.Runtime.Keys;
+namespace PowerSoftmax.Runtime.Rlwe;
 
 /// <summary>A random name that a client gives its keys, so that questions, answers and keys of different clients are not mixed up. Public.</summary>
 /// <remarks>It tells nothing about the keys and proves nothing: it guards against mistakes, not against attacks.</remarks>
