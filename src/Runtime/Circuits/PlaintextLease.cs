@@ -1,14 +1,34 @@
 using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>A plaintext to be read until disposed; whether that frees it is the lender's affair.</summary>
-public readonly struct PlaintextLease(Plaintext plaintext, bool ownsPlaintext) : IDisposable
+/// <summary>A plaintext to be read until disposed, which happens once; whether that frees it is the lender's affair.</summary>
+public readonly struct PlaintextLease : IDisposable
 {
-    public Plaintext Plaintext { get; } = plaintext;
+    private readonly bool ownsPlaintext;
+    private readonly LifetimeUse? use;
+
+    public PlaintextLease(Plaintext plaintext, bool ownsPlaintext)
+    {
+        Plaintext = plaintext;
+        this.ownsPlaintext = ownsPlaintext;
+    }
+
+    /// <param name="plaintext">The lender's.</param>
+    /// <param name="use">Keeps the lender's plaintexts there.</param>
+    internal PlaintextLease(Plaintext plaintext, LifetimeUse use)
+    {
+        Plaintext = plaintext;
+        this.use = use;
+    }
+
+    public Plaintext Plaintext { get; }
 
     public void Dispose()
     {
+        use?.Dispose();
+
         if (ownsPlaintext)
         {
             Plaintext.Dispose();

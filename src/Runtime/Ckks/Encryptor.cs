@@ -16,9 +16,16 @@ public sealed class Encryptor
     private readonly CkksParameters parameters;
     private readonly PublicKey key;
     private readonly IWorkers workers;
+    private readonly Func<Seed> newSeed;
 
     /// <exception cref="ParameterMismatchException">The key was made for other parameters.</exception>
     public Encryptor(CkksParameters parameters, PublicKey key, IWorkers workers)
+        : this(parameters, key, workers, Seed.Create)
+    {
+    }
+
+    /// <summary>An encryptor that repeats itself: tests only. Who knows a seed reads the message.</summary>
+    internal Encryptor(CkksParameters parameters, PublicKey key, IWorkers workers, Func<Seed> newSeed)
     {
         if (!parameters.IsSameAs(key.Parameters))
         {
@@ -28,23 +35,37 @@ public sealed class Encryptor
         this.parameters = parameters;
         this.key = key;
         this.workers = workers;
+        this.newSeed = newSeed;
     }
 
     /// <summary>A ciphertext of degree 1 with the plaintext's level and scale.</summary>
     /// <remarks>Cost: three transforms for each prime.</remarks>
+    /// <exception cref="ObjectDisposedException">Key or plaintext was disposed.</exception>
     public Ciphertext Encrypt(Plaintext plaintext)
     {
         Operands.SameParameters(nameof(Encrypt), parameters, plaintext.Parameters);
-        using Seed seed = Seed.Create();
+        using LifetimeUse use = key.Enter();
+        using Seed seed = newSeed();
         using Limb mask = Sample(seed, 0, TernarySampler.Fill);
         using Limb error0 = Sample(seed, 1, ErrorSampler.Fill);
         using Limb error1 = Sample(seed, 2, ErrorSampler.Fill);
         Divide(mask, error0, key.Masked);
         Divide(mask, error1, key.Uniform);
         Ciphertext result = Ciphertext.Allocate(parameters, plaintext.Level, plaintext.Scale, 1);
-        workers.Run(plaintext.Level.LimbCount, i => Encrypt(mask, error0, error1, plaintext.Polynomial, result, i));
 
-        return result;
+        try
+        {
+            workers.Run(plaintext.Level.LimbCount, i => Encrypt(mask, error0, error1, plaintext.Polynomial, result, i));
+
+            return result;
+        }
+        catch
+        {
+            // Limbs that are half done hold errors.
+            Array.ForEach([result[0], result[1]], static polynomial => polynomial.Discard());
+
+            throw;
+        }
     }
 
     // With x = v k + e (v the mask, k a half of the key), (x - [x]_p) / p = (v k + (e - [x]_p)) / p: the bracket, in coefficient form,
@@ -83,12 +104,10 @@ public sealed class Encryptor
         return destination.Limb(i);
     }
 
-    private Limb Sample(Seed seed, ulong streamNumber, Action<Span<double>, SeededStream> sampler)
+    private Limb Sample(Seed seed, ulong streamNumber, SecretSample sample)
     {
         using SeededStream stream = new(seed, streamNumber);
-        Limb coefficients = parameters.Ring.Limbs.Rent(clearOnReturn: true);
-        sampler(coefficients.Span, stream);
 
-        return coefficients;
+        return SecretLimb.Sample(parameters.Ring.Limbs, stream, sample);
     }
 }

@@ -6,13 +6,16 @@ namespace PowerSoftmax.Runtime.Ckks;
 /// <summary>P times a ciphertext, modulo QP: the result of a key switch before its ModDown. NTT form.</summary>
 /// <remarks>
 /// Sums of rotations are cheap here, because one ModDown serves them all ("double hoisting").
-/// Bossuat, Mouchet, Troncoso-Pastoriza, Hubaux, eprint 2020/1203, section 4.
+/// Bossuat, Mouchet, Troncoso-Pastoriza, Hubaux, eprint 2020/1203, section 4. Several threads may read one at once; dispose it when none does.
 /// </remarks>
 public sealed class ExtendedCiphertext : IDisposable
 {
+    private readonly CkksParameters parameters;
+    private volatile bool disposed;
+
     internal ExtendedCiphertext(CkksParameters parameters, Level level, Scale scale, bool clear = false)
     {
-        Parameters = parameters;
+        this.parameters = parameters;
         Level = level;
         Scale = scale;
         C0 = parameters.RentExtendedPolynomial(level);
@@ -25,7 +28,16 @@ public sealed class ExtendedCiphertext : IDisposable
         }
     }
 
-    public CkksParameters Parameters { get; }
+    /// <exception cref="ObjectDisposedException">It was disposed: every operation asks first.</exception>
+    public CkksParameters Parameters
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+
+            return parameters;
+        }
+    }
 
     public Level Level { get; }
 
@@ -38,6 +50,7 @@ public sealed class ExtendedCiphertext : IDisposable
 
     public void Dispose()
     {
+        disposed = true;
         C0.Dispose();
         C1.Dispose();
     }

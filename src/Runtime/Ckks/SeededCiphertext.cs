@@ -6,18 +6,31 @@ using PowerSoftmax.Runtime.Rlwe.Sampling;
 namespace PowerSoftmax.Runtime.Ckks;
 
 /// <summary>A fresh ciphertext whose c1 is a 32-byte public seed: half the bytes on the way to the server.</summary>
+/// <remarks>Several threads may read one at once; dispose it when none does.</remarks>
 public sealed class SeededCiphertext : IDisposable
 {
+    private readonly CkksParameters parameters;
+    private volatile bool disposed;
+
     internal SeededCiphertext(CkksParameters parameters, Level level, Scale scale, RnsPolynomial masked, Seed seed)
     {
-        Parameters = parameters;
+        this.parameters = parameters;
         Level = level;
         Scale = scale;
         Masked = masked;
         Seed = seed;
     }
 
-    public CkksParameters Parameters { get; }
+    /// <exception cref="ObjectDisposedException">It was disposed: every operation asks first.</exception>
+    public CkksParameters Parameters
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+
+            return parameters;
+        }
+    }
 
     public Level Level { get; }
 
@@ -42,6 +55,7 @@ public sealed class SeededCiphertext : IDisposable
 
     public void Dispose()
     {
+        disposed = true;
         Masked.Dispose();
         Seed.Dispose();
     }

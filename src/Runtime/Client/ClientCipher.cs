@@ -57,6 +57,7 @@ internal sealed class ClientCipher
     /// <param name="read">The numbers of a ciphertext's slots, from the ciphertext or from all that its slots hold.</param>
     private Dictionary<string, Tensor> Unpack(EncryptedOutput answer, Func<Ciphertext, Complex[], double[]> read)
     {
+        using LifetimeUse use = answer.Enter();
         checks.CheckForm(answer);
 
         return circuit.Outputs.Zip(answer.Ciphertexts).ToDictionary(

@@ -10,7 +10,11 @@ using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax.Client;
 
-/// <summary>Holds the secret key: encrypts what a model takes, decrypts what it answers.</summary>
+/// <summary>Holds the secret key: encrypts what a model takes, decrypts what it answers. Thread-safe.</summary>
+/// <remarks>
+/// Disposing waits for encryptions and decryptions in progress; keys that are being made end with <see cref="ObjectDisposedException"/>, as
+/// does every later call. It also frees the evaluation keys: servers that use them here end with that exception too.
+/// </remarks>
 public abstract class ModelClient : IDisposable
 {
     private readonly Workers workers;
@@ -18,6 +22,7 @@ public abstract class ModelClient : IDisposable
     private readonly Lazy<EvaluationKeys> evaluationKeys;
     private readonly ClientModel model;
     private readonly ClientCipher cipher;
+    private readonly Lifetime lifetime;
 
     /// <summary>A client with a new secret key.</summary>
     protected ModelClient(Circuit circuit)
@@ -33,6 +38,7 @@ public abstract class ModelClient : IDisposable
         IdentityChecks.RequireKeys(
             "the secret key", secret?.Identity ?? DataIdentity.None, circuit, "One secret key serves several circuits only if it is made without one.");
         Circuit = circuit;
+        lifetime = new Lifetime(GetType().FullName!, () => Dispose(disposing: true));
         workers = new Workers(Math.Clamp(Environment.ProcessorCount, 1, 64));
         this.secret = secret ?? CreateSecret();
         evaluationKeys = new Lazy<EvaluationKeys>(CreateEvaluationKeys);
@@ -49,10 +55,12 @@ public abstract class ModelClient : IDisposable
     public DataIdentity Identity => new(Circuit.Hash, KeyId);
 
     /// <summary>What a server needs to evaluate the circuit; made at the first call, which takes a while.</summary>
-    public EvaluationKeys EvaluationKeys => evaluationKeys.Value;
+    /// <exception cref="ObjectDisposedException">The client was disposed, before or meanwhile.</exception>
+    public EvaluationKeys EvaluationKeys => InUse(() => evaluationKeys.Value);
 
     /// <summary>The secret key, to be stored. Whoever has it reads every question and answer.</summary>
-    public SecretKey Secret => secret;
+    /// <exception cref="ObjectDisposedException">The client was disposed.</exception>
+    public SecretKey Secret => InUse(() => secret);
 
     /// <summary>Makes the evaluation keys one by one into a directory; memory for all of them is never needed.</summary>
     /// <param name="writer">Where to, made with <see cref="Identity"/>; completed here.</param>
@@ -62,9 +70,20 @@ public abstract class ModelClient : IDisposable
     public KeyDirectory WriteEvaluationKeys(KeyDirectoryWriter writer, IProgress<KeyProgress>? progress = null, CancellationToken cancellationToken = default)
     {
         IdentityChecks.Require("the key directory", writer.Identity, Circuit, KeyId);
+        using LifetimeUse use = lifetime.Enter();
+        using CancellationTokenSource canceled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.Closing);
         using KeyGenerator generator = new(Circuit.Parameters, workers);
-        generator.ForEachEvaluationKey(secret, Circuit.RequiredKeys, WriteThenDispose, progress, cancellationToken);
-        return writer.Complete();
+        try
+        {
+            generator.ForEachEvaluationKey(secret, Circuit.RequiredKeys, WriteThenDispose, progress, canceled.Token);
+            return writer.Complete();
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            lifetime.ThrowIfClosed();
+            throw;
+        }
 
         void WriteThenDispose(EvaluationKey key)
         {
@@ -89,7 +108,7 @@ public abstract class ModelClient : IDisposable
     /// <summary>Runs the model's cleartext beginning on the inputs, packs and encrypts its results.</summary>
     /// <param name="inputs">The model's inputs by name.</param>
     /// <exception cref="ArgumentException">An input is missing or has another shape.</exception>
-    public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> inputs) => cipher.Encrypt(model.Begin(inputs));
+    public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> inputs) => InUse(() => cipher.Encrypt(model.Begin(inputs)));
 
     /// <summary>Decrypts the only output of a model, in row-major order.</summary>
     /// <remarks>For the owner of the key only: who sees many exact results can find the key. See <see cref="DecryptShared"/>.</remarks>
@@ -107,21 +126,23 @@ public abstract class ModelClient : IDisposable
     /// <exception cref="InvalidInputException">Its ciphertexts are not those of the circuit's outputs.</exception>
     /// <exception cref="InvalidEncryptedDataException">It decrypts to what the circuit cannot produce.</exception>
     /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
-    public float[] DecryptShared(EncryptedOutput output, int precisionBits) => Single(model.End(cipher.DecryptShared(output, precisionBits)));
+    public float[] DecryptShared(EncryptedOutput output, int precisionBits) =>
+        InUse(() => Single(model.End(cipher.DecryptShared(output, precisionBits))));
 
     /// <summary>Decrypts, unpacks and runs the model's cleartext end.</summary>
     /// <returns>The model's outputs by name.</returns>
     /// <exception cref="IdentityMismatchException">The answer is of another circuit, or under other keys.</exception>
     /// <exception cref="InvalidInputException">Its ciphertexts are not those of the circuit's outputs.</exception>
     /// <exception cref="InvalidEncryptedDataException">It decrypts to what the circuit cannot produce.</exception>
-    public IReadOnlyDictionary<string, Tensor> DecryptAll(EncryptedOutput output) => model.End(cipher.Decrypt(output));
+    public IReadOnlyDictionary<string, Tensor> DecryptAll(EncryptedOutput output) => InUse(() => model.End(cipher.Decrypt(output)));
 
     public void Dispose()
     {
-        Dispose(disposing: true);
+        lifetime.CloseAndWait();
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Called once, when no call is in progress any more.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (!disposing)
@@ -146,10 +167,24 @@ public abstract class ModelClient : IDisposable
     private EvaluationKeys CreateEvaluationKeys()
     {
         using KeyGenerator generator = new(Circuit.Parameters, workers);
-        return generator.CreateEvaluationKeys(secret, Circuit.RequiredKeys);
+        try
+        {
+            return generator.CreateEvaluationKeys(secret, Circuit.RequiredKeys, null, lifetime.Closing);
+        }
+        catch (OperationCanceledException)
+        {
+            lifetime.ThrowIfClosed();
+            throw;
+        }
     }
 
-    private EncryptedInput EncryptSingle(double[] values) => cipher.Encrypt(model.Begin(model.SingleInput(values)));
+    private T InUse<T>(Func<T> operation)
+    {
+        using LifetimeUse use = lifetime.Enter();
+        return operation();
+    }
+
+    private EncryptedInput EncryptSingle(double[] values) => InUse(() => cipher.Encrypt(model.Begin(model.SingleInput(values))));
 
     private static float[] Single(IReadOnlyDictionary<string, Tensor> outputs) => outputs.Count == 1
         ? Array.ConvertAll(outputs.Values.Single().Values, static value => (float)value)

@@ -7,10 +7,12 @@ using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Execution;
 
-/// <summary>What the evaluations of one circuit under one client's keys share. Safe for several threads.</summary>
+/// <summary>What the evaluations of one circuit under one client's keys share. Thread-safe.</summary>
+/// <remarks>Disposing cancels the operations in progress and waits for them; they, and later ones, end with <see cref="ObjectDisposedException"/>.</remarks>
 public sealed class CircuitEngine : IDisposable
 {
     private readonly Bootstrapper? ownBootstrapper;
+    private readonly Lifetime lifetime;
 
     /// <param name="circuit">The circuit.</param>
     /// <param name="keys">Stay the caller's.</param>
@@ -37,6 +39,7 @@ public sealed class CircuitEngine : IDisposable
 
         keys.Require(circuit.RequiredKeys);
         circuit.Prepare(workers);
+        lifetime = new Lifetime(nameof(CircuitEngine), Free);
         Circuit = circuit;
         Workers = workers;
         Evaluator = new Evaluator(circuit.Parameters, keys, workers);
@@ -48,6 +51,9 @@ public sealed class CircuitEngine : IDisposable
     }
 
     public Circuit Circuit { get; }
+
+    /// <summary>Entered by every operation.</summary>
+    internal Lifetime Lifetime => lifetime;
 
     internal Evaluator Evaluator { get; }
 
@@ -62,7 +68,9 @@ public sealed class CircuitEngine : IDisposable
     /// <summary>There for every circuit that bootstraps.</summary>
     internal IBootstrapper? Bootstrapper { get; }
 
-    public void Dispose()
+    public void Dispose() => lifetime.CloseAndWait();
+
+    private void Free()
     {
         Weights.Dispose();
         ownBootstrapper?.Dispose();

@@ -10,6 +10,7 @@ namespace PowerSoftmax.Runtime.Execution;
 /// Every method takes the index of its node in the circuit ("step") and finds weights, layouts, series, rotations and scales
 /// there; an op of another kind at that step is an <see cref="InvalidCircuitException"/>. Operands are never consumed: the
 /// session owns each result until <see cref="Output"/> or <see cref="Release"/>, and disposes what is left. Not thread-safe.
+/// Once the engine is disposed every operation is an <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public sealed class CircuitSession : IDisposable
 {
@@ -30,7 +31,7 @@ public sealed class CircuitSession : IDisposable
     {
         this.engine = engine;
         values = new SessionValues(engine.Circuit, inputs);
-        steps = new SessionSteps(engine.Circuit, values, progress, cancellationToken);
+        steps = new SessionSteps(engine, values, progress, cancellationToken);
     }
 
     public Circuit Circuit => engine.Circuit;
@@ -132,5 +133,9 @@ public sealed class CircuitSession : IDisposable
     }
 
     /// <summary>Frees every value except inputs and outputs.</summary>
-    public void Dispose() => values.Dispose();
+    public void Dispose()
+    {
+        values.Dispose();
+        steps.Dispose();
+    }
 }

@@ -1,15 +1,28 @@
 using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Execution;
 
-/// <summary>Encoded weights that stay in memory between evaluations, up to a number of bytes. Safe for several threads.</summary>
-/// <remarks>First come, first kept: every weight is used once an evaluation, so throwing the oldest out would keep none.</remarks>
-public sealed class PlaintextCache(long byteBudget) : IDisposable
+/// <summary>Encoded weights that stay in memory between evaluations, up to a number of bytes. Thread-safe.</summary>
+/// <remarks>
+/// First come, first kept: every weight is used once an evaluation, so throwing the oldest out would keep none. After
+/// <see cref="Dispose"/> nothing is lent; what is lent lives until its leases come back.
+/// </remarks>
+public sealed class PlaintextCache : IDisposable
 {
+    private readonly long byteBudget;
     private readonly Lock gate = new();
     private readonly Dictionary<(int Step, int Index, PlaintextForm Form), Plaintext> plaintexts = [];
+    private readonly Lifetime lifetime;
     private long byteCount;
+
+    /// <param name="byteBudget">Memory for what is kept.</param>
+    public PlaintextCache(long byteBudget)
+    {
+        this.byteBudget = byteBudget;
+        lifetime = new Lifetime(nameof(PlaintextCache), Free);
+    }
 
     /// <summary>Memory of what is kept.</summary>
     public long ByteCount
@@ -28,25 +41,36 @@ public sealed class PlaintextCache(long byteBudget) : IDisposable
     /// <param name="index">Which of the operation's plaintexts.</param>
     /// <param name="form">How it is encoded.</param>
     /// <param name="encode">Called outside of any lock.</param>
+    /// <exception cref="ObjectDisposedException">The cache was disposed.</exception>
     public PlaintextLease Rent(int step, int index, PlaintextForm form, Func<Plaintext> encode)
+    {
+        LifetimeUse use = lifetime.Enter();
+        bool isLent = false;
+
+        try
+        {
+            Plaintext? kept = Find((step, index, form));
+            Plaintext lent = kept ?? encode();
+            isLent = kept is not null || TryKeep((step, index, form), lent);
+
+            return isLent ? new PlaintextLease(lent, use) : new PlaintextLease(lent, ownsPlaintext: true);
+        }
+        finally
+        {
+            if (!isLent)
+            {
+                use.Dispose();
+            }
+        }
+    }
+
+    public void Dispose() => lifetime.Close();
+
+    private Plaintext? Find((int Step, int Index, PlaintextForm Form) key)
     {
         lock (gate)
         {
-            if (plaintexts.TryGetValue((step, index, form), out Plaintext? kept))
-            {
-                return new PlaintextLease(kept, ownsPlaintext: false);
-            }
-        }
-
-        Plaintext made = encode();
-        return new PlaintextLease(made, ownsPlaintext: !TryKeep((step, index, form), made));
-    }
-
-    public void Dispose()
-    {
-        foreach (Plaintext plaintext in plaintexts.Values)
-        {
-            plaintext.Dispose();
+            return plaintexts.GetValueOrDefault(key);
         }
     }
 
@@ -57,6 +81,19 @@ public sealed class PlaintextCache(long byteBudget) : IDisposable
             bool keep = byteCount + plaintext.ByteCount <= byteBudget && plaintexts.TryAdd(key, plaintext);
             byteCount += keep ? plaintext.ByteCount : 0;
             return keep;
+        }
+    }
+
+    private void Free()
+    {
+        lock (gate)
+        {
+            foreach (Plaintext plaintext in plaintexts.Values)
+            {
+                plaintext.Dispose();
+            }
+
+            plaintexts.Clear();
         }
     }
 }

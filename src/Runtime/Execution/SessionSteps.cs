@@ -1,24 +1,48 @@
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Execution;
 
 /// <summary>Runs the operations of one session: checks the step, measures, tells the progress, checks the result's level and scale.</summary>
+/// <remarks>An operation that was canceled because the engine was disposed ends with <see cref="ObjectDisposedException"/>.</remarks>
 internal sealed class SessionSteps(
-    Circuit circuit, SessionValues values, IProgress<CircuitProgress>? progress, CancellationToken cancellation)
+    CircuitEngine engine, SessionValues values, IProgress<CircuitProgress>? progress, CancellationToken cancellation) : IDisposable
 {
+    private readonly Circuit circuit = engine.Circuit;
+    private readonly CancellationTokenSource canceled = CancellationTokenSource.CreateLinkedTokenSource(cancellation, engine.Lifetime.Closing);
     private readonly List<OperationTiming> timings = [];
     private double fraction;
 
-    public CancellationToken Cancellation => cancellation;
+    /// <summary>Canceled by the caller, or because the engine is being disposed.</summary>
+    public CancellationToken Cancellation => canceled.Token;
 
     public LatencyTable Latency => new([.. timings]);
 
     public Ciphertext Run<T>(int step, Func<T, OperationClock, Ciphertext> body)
         where T : CkksOp
     {
-        cancellation.ThrowIfCancellationRequested();
+        using LifetimeUse use = engine.Lifetime.Enter();
+
+        try
+        {
+            Cancellation.ThrowIfCancellationRequested();
+            return RunHere(step, body);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            engine.Lifetime.ThrowIfClosed();
+            throw;
+        }
+    }
+
+    public void Dispose() => canceled.Dispose();
+
+    private Ciphertext RunHere<T>(int step, Func<T, OperationClock, Ciphertext> body)
+        where T : CkksOp
+    {
         T op = circuit.Op<T>(step);
         OperationClock clock = new();
         Ciphertext result = body(op, clock);

@@ -8,7 +8,7 @@ namespace PowerSoftmax.Runtime.Keys;
 /// <remarks>
 /// The memory of keys, loading ones included, never exceeds the budget. Keys that are lent stay: when they leave no room, lending waits
 /// for one of them to come back. Several evaluations at once share keys and budget; the plan then follows whichever asked last, so
-/// they may load more than the plan of one says, and get the same results.
+/// they may load more than the plan of one says, and get the same results. Thread-safe.
 /// </remarks>
 public sealed class PlannedEvaluationKeys : IEvaluationKeySource, IDisposable
 {

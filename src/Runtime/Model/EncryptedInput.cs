@@ -6,18 +6,22 @@ using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax;
 
-/// <summary>The ciphertexts a client sends for one evaluation, in the order of the circuit's inputs.</summary>
+/// <summary>The ciphertexts a client sends for one evaluation, in the order of the circuit's inputs. Thread-safe.</summary>
+/// <remarks>After <see cref="Dispose"/> it cannot be used; an evaluation that has begun has it until its end.</remarks>
 public sealed class EncryptedInput : IDisposable
 {
     private readonly IReadOnlyList<SeededCiphertext> seeded;
+    private readonly IReadOnlyList<Ciphertext> ciphertexts;
+    private readonly Lifetime lifetime;
 
     /// <param name="ciphertexts">Owned by the new object.</param>
     /// <param name="identity">The circuit they were encrypted for, and the keys.</param>
     public EncryptedInput(IReadOnlyList<Ciphertext> ciphertexts, DataIdentity identity)
     {
-        Ciphertexts = ciphertexts;
+        this.ciphertexts = ciphertexts;
         Identity = identity;
         seeded = [];
+        lifetime = new Lifetime(nameof(EncryptedInput), Free);
     }
 
     /// <summary>Fresh ciphertexts, which take half the bytes on their way.</summary>
@@ -28,10 +32,20 @@ public sealed class EncryptedInput : IDisposable
     {
         this.seeded = seeded;
         Identity = identity;
-        Ciphertexts = [.. seeded.Select(ciphertext => ciphertext.Expand(workers))];
+        ciphertexts = [.. seeded.Select(ciphertext => ciphertext.Expand(workers))];
+        lifetime = new Lifetime(nameof(EncryptedInput), Free);
     }
 
-    public IReadOnlyList<Ciphertext> Ciphertexts { get; }
+    /// <exception cref="ObjectDisposedException">The input was disposed.</exception>
+    public IReadOnlyList<Ciphertext> Ciphertexts
+    {
+        get
+        {
+            lifetime.ThrowIfClosed();
+
+            return ciphertexts;
+        }
+    }
 
     /// <summary>The circuit it was encrypted for, and the keys it was encrypted under. A server of others refuses it.</summary>
     public DataIdentity Identity { get; }
@@ -52,8 +66,13 @@ public sealed class EncryptedInput : IDisposable
         return new EncryptedInput(ciphertexts, identity);
     }
 
-    public void Write(Stream stream) => EncryptedRecord.Write(
-        stream, RecordKind.Question, Identity, [.. seeded.Count > 0 ? seeded.Select(StoredCiphertext.Of) : Ciphertexts.Select(StoredCiphertext.Of)]);
+    /// <exception cref="ObjectDisposedException">The input was disposed.</exception>
+    public void Write(Stream stream)
+    {
+        using LifetimeUse use = lifetime.Enter();
+        EncryptedRecord.Write(
+            stream, RecordKind.Question, Identity, [.. seeded.Count > 0 ? seeded.Select(StoredCiphertext.Of) : ciphertexts.Select(StoredCiphertext.Of)]);
+    }
 
     public byte[] ToBytes()
     {
@@ -62,9 +81,15 @@ public sealed class EncryptedInput : IDisposable
         return stream.ToArray();
     }
 
-    public void Dispose()
+    public void Dispose() => lifetime.Close();
+
+    /// <summary>Keeps the ciphertexts there until the use is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The input was disposed.</exception>
+    internal LifetimeUse Enter() => lifetime.Enter();
+
+    private void Free()
     {
-        foreach (IDisposable ciphertext in Ciphertexts.Concat<IDisposable>(seeded))
+        foreach (IDisposable ciphertext in ciphertexts.Concat<IDisposable>(seeded))
         {
             ciphertext.Dispose();
         }

@@ -1,22 +1,44 @@
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Execution;
+using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax;
 
-/// <summary>The ciphertexts a server answers with, in the order of the circuit's outputs.</summary>
-/// <param name="ciphertexts">Owned by the new object.</param>
-/// <param name="identity">The circuit that answered, and the keys it is encrypted under.</param>
-/// <param name="latency">Where the time went; null for an answer that was read from bytes.</param>
-public sealed class EncryptedOutput(IReadOnlyList<Ciphertext> ciphertexts, DataIdentity identity, LatencyTable? latency = null) : IDisposable
+/// <summary>The ciphertexts a server answers with, in the order of the circuit's outputs. Thread-safe.</summary>
+/// <remarks>After <see cref="Dispose"/> it cannot be used; a decryption that has begun has it until its end.</remarks>
+public sealed class EncryptedOutput : IDisposable
 {
-    public IReadOnlyList<Ciphertext> Ciphertexts { get; } = ciphertexts;
+    private readonly IReadOnlyList<Ciphertext> ciphertexts;
+    private readonly Lifetime lifetime;
+
+    /// <param name="ciphertexts">Owned by the new object.</param>
+    /// <param name="identity">The circuit that answered, and the keys it is encrypted under.</param>
+    /// <param name="latency">Where the time went; null for an answer that was read from bytes.</param>
+    public EncryptedOutput(IReadOnlyList<Ciphertext> ciphertexts, DataIdentity identity, LatencyTable? latency = null)
+    {
+        this.ciphertexts = ciphertexts;
+        Identity = identity;
+        Latency = latency;
+        lifetime = new Lifetime(nameof(EncryptedOutput), Free);
+    }
+
+    /// <exception cref="ObjectDisposedException">The output was disposed.</exception>
+    public IReadOnlyList<Ciphertext> Ciphertexts
+    {
+        get
+        {
+            lifetime.ThrowIfClosed();
+
+            return ciphertexts;
+        }
+    }
 
     /// <summary>The circuit that answered, and the keys it is encrypted under. A client of others refuses it.</summary>
-    public DataIdentity Identity { get; } = identity;
+    public DataIdentity Identity { get; }
 
-    public LatencyTable? Latency { get; } = latency;
+    public LatencyTable? Latency { get; }
 
     /// <summary>Reads what <see cref="Write"/> writes, from a stream that nobody vouches for; leaves what follows unread.</summary>
     /// <exception cref="InvalidEncryptedDataException">Truncated, damaged, or made for another circuit.</exception>
@@ -34,8 +56,12 @@ public sealed class EncryptedOutput(IReadOnlyList<Ciphertext> ciphertexts, DataI
         return new EncryptedOutput(ciphertexts, identity);
     }
 
-    public void Write(Stream stream) =>
-        EncryptedRecord.Write(stream, RecordKind.Answer, Identity, [.. Ciphertexts.Select(StoredCiphertext.Of)]);
+    /// <exception cref="ObjectDisposedException">The output was disposed.</exception>
+    public void Write(Stream stream)
+    {
+        using LifetimeUse use = lifetime.Enter();
+        EncryptedRecord.Write(stream, RecordKind.Answer, Identity, [.. ciphertexts.Select(StoredCiphertext.Of)]);
+    }
 
     public byte[] ToBytes()
     {
@@ -44,9 +70,15 @@ public sealed class EncryptedOutput(IReadOnlyList<Ciphertext> ciphertexts, DataI
         return stream.ToArray();
     }
 
-    public void Dispose()
+    public void Dispose() => lifetime.Close();
+
+    /// <summary>Keeps the ciphertexts there until the use is disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The output was disposed.</exception>
+    internal LifetimeUse Enter() => lifetime.Enter();
+
+    private void Free()
     {
-        foreach (Ciphertext ciphertext in Ciphertexts)
+        foreach (Ciphertext ciphertext in ciphertexts)
         {
             ciphertext.Dispose();
         }

@@ -6,13 +6,15 @@ using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax;
 
-/// <summary>Evaluates a model on encrypted inputs under one client's evaluation keys. Cannot decrypt anything.</summary>
+/// <summary>Evaluates a model on encrypted inputs under one client's evaluation keys. Cannot decrypt anything. Thread-safe.</summary>
+/// <remarks>Disposing cancels the evaluations in progress and waits for them; they, and later ones, end with <see cref="ObjectDisposedException"/>.</remarks>
 public abstract class ModelServer : IDisposable
 {
     private readonly Workers workers;
     private readonly CircuitEngine engine;
     private readonly PlannedEvaluationKeys? planned;
     private readonly DataIdentity identity;
+    private readonly Lifetime lifetime;
 
     /// <param name="circuit">The compiled model.</param>
     /// <param name="keys">The client's; stay the caller's.</param>
@@ -51,6 +53,7 @@ public abstract class ModelServer : IDisposable
         }
 
         identity = new DataIdentity(circuit.Hash, keysIdentity.Keys);
+        lifetime = new Lifetime(GetType().FullName!, () => Dispose(disposing: true));
         workers = new Workers(options.Threads);
         try
         {
@@ -78,6 +81,7 @@ public abstract class ModelServer : IDisposable
     /// <returns>The encrypted answer, with the time each operation took.</returns>
     /// <exception cref="IdentityMismatchException">The input was made for another circuit, or under other keys than the server's.</exception>
     /// <exception cref="InvalidInputException">The input has another number of ciphertexts, or one is at another level or scale.</exception>
+    /// <exception cref="ObjectDisposedException">The server, the input or the keys were disposed, before or meanwhile.</exception>
     public Task<EncryptedOutput> EvaluateAsync(
         EncryptedInput input, IProgress<CircuitProgress>? progress = null, CancellationToken cancellationToken = default) =>
         Task.Factory.StartNew(
@@ -85,13 +89,14 @@ public abstract class ModelServer : IDisposable
 
     public void Dispose()
     {
-        Dispose(disposing: true);
+        lifetime.CloseAndWait();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Runs every operation of the circuit and hands the outputs out to the session.</summary>
     protected abstract void Run(CircuitSession session);
 
+    /// <summary>Called once, when no evaluation is in progress any more.</summary>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing)
@@ -104,7 +109,23 @@ public abstract class ModelServer : IDisposable
 
     private EncryptedOutput Evaluate(EncryptedInput input, IProgress<CircuitProgress>? progress, CancellationToken cancellationToken)
     {
+        using LifetimeUse use = lifetime.Enter(), ofInput = input.Enter();
         IdentityChecks.Require("the question", input.Identity, Circuit, identity.Keys);
+        using CancellationTokenSource canceled = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, lifetime.Closing);
+        try
+        {
+            return EvaluateHere(input, progress, canceled.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            lifetime.ThrowIfClosed();
+            throw;
+        }
+    }
+
+    private EncryptedOutput EvaluateHere(EncryptedInput input, IProgress<CircuitProgress>? progress, CancellationToken cancellationToken)
+    {
         using CircuitSession session = new(engine, input.Ciphertexts, progress, cancellationToken);
         bool complete = false;
         try

@@ -6,13 +6,16 @@ namespace PowerSoftmax.Runtime.Ring;
 /// <summary>A polynomial of degree below N as one limb for each of several primes of a ring.</summary>
 /// <remarks>
 /// Residues are balanced at all times, in coefficient form or NTT form (<see cref="IsNtt"/>). Memory comes from the ring's
-/// pool and goes back on <see cref="Dispose"/>. Not thread-safe, but different limbs may be worked on by different threads.
+/// pool and goes back on <see cref="Dispose"/>. Not thread-safe, but different limbs may be worked on by different threads, and
+/// several threads may read. After that, and after its limbs were moved elsewhere, it has no limb, and asking for one is an
+/// <see cref="ObjectDisposedException"/>.
 /// </remarks>
 public sealed class RnsPolynomial : IDisposable
 {
     private readonly Limb[] limbs;
     private readonly int[] primeIndices;
     private readonly bool ownsLimbs = true;
+    private bool disposed;
 
     /// <summary>Rents limbs for the given primes; their content is undefined.</summary>
     /// <param name="ring">The ring.</param>
@@ -133,6 +136,14 @@ public sealed class RnsPolynomial : IDisposable
         }
 
         LimbCount = 0;
+        disposed = true;
+    }
+
+    /// <summary>Disposes of a result that is half done and may hold a secret: its memory is zeroed.</summary>
+    internal void Discard()
+    {
+        Clear();
+        Dispose();
     }
 
     /// <summary>Some limbs of this polynomial, in NTT form, as one over another ring of the same degree; not to be used after this one is disposed.</summary>
@@ -147,6 +158,7 @@ public sealed class RnsPolynomial : IDisposable
     {
         RnsPolynomial moved = new(ring, primeIndices, limbs[..LimbCount], ownsLimbs: true);
         LimbCount = 0;
+        disposed = true;
 
         return moved;
     }
@@ -156,7 +168,11 @@ public sealed class RnsPolynomial : IDisposable
 
     private Limb Checked(int i)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)i, (uint)LimbCount, nameof(i));
+        if ((uint)i >= (uint)LimbCount)
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)i, (uint)LimbCount, nameof(i));
+        }
 
         return limbs[i];
     }

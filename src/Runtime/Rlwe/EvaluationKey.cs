@@ -9,12 +9,15 @@ namespace PowerSoftmax.Runtime.Rlwe;
 /// It switches from s to t. g_d is 1 modulo the primes of digit d and 0 modulo the other ciphertext primes, so a key for a lower
 /// level is the same key with limbs left out. The uniform half is expanded from a public seed: stream 256 d + prime index.
 /// A Galois key for g switches from s to the g^-1 image of s: the automorphism is then applied to two polynomials of
-/// the result instead of to all digits. Han, Ki, eprint 2019/688.
+/// the result instead of to all digits. Han, Ki, eprint 2019/688. Several threads may read one at once; dispose it when none does, or
+/// lend it by an <see cref="IEvaluationKeySource"/>, which sees to that.
 /// </remarks>
 public sealed class EvaluationKey : IDisposable
 {
     private readonly RnsPolynomial[] masked;
     private readonly RnsPolynomial[] uniform;
+    private readonly RlweParameters parameters;
+    private volatile bool disposed;
 
     /// <param name="purpose">What it is for.</param>
     /// <param name="masked">b_d in NTT form over the primes of its <see cref="EvaluationKeyShape"/>; owned by the new object.</param>
@@ -22,7 +25,7 @@ public sealed class EvaluationKey : IDisposable
     /// <param name="seed">Of the uniform half; owned by the new object. Null when the key was made elsewhere.</param>
     internal EvaluationKey(RlweParameters parameters, KeyPurpose purpose, Level maxLevel, RnsPolynomial[] masked, RnsPolynomial[] uniform, Seed? seed)
     {
-        Parameters = parameters;
+        this.parameters = parameters;
         Purpose = purpose;
         MaxLevel = maxLevel;
         Seed = seed;
@@ -30,7 +33,16 @@ public sealed class EvaluationKey : IDisposable
         this.uniform = uniform;
     }
 
-    public RlweParameters Parameters { get; }
+    /// <exception cref="ObjectDisposedException">It was disposed: every operation asks first.</exception>
+    public RlweParameters Parameters
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(disposed, this);
+
+            return parameters;
+        }
+    }
 
     /// <summary>What it is for.</summary>
     public KeyPurpose Purpose { get; }
@@ -43,7 +55,7 @@ public sealed class EvaluationKey : IDisposable
 
     public int DigitCount => masked.Length;
 
-    public long ByteCount => ByteCountAt(Parameters, MaxLevel, Purpose);
+    public long ByteCount => ByteCountAt(parameters, MaxLevel, Purpose);
 
     /// <summary>Of the uniform half; null when the key was made elsewhere.</summary>
     internal Seed? Seed { get; }
@@ -54,6 +66,7 @@ public sealed class EvaluationKey : IDisposable
 
     public void Dispose()
     {
+        disposed = true;
         Seed?.Dispose();
 
         foreach (RnsPolynomial polynomial in masked.Concat(uniform))

@@ -10,7 +10,8 @@ namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 /// <summary>Bootstraps ciphertexts with real slots: slots to coefficients, raise, coefficients to slots, sine.</summary>
 /// <remarks>
 /// For 2^LogSlots slots; fewer than N/2 must repeat with that period, and cost less. Two ciphertexts together cost less than one
-/// after the other. Thread-safe. Plaintexts are encoded at the first bootstrap and kept. Precision, levels, time and memory: docs/bootstrapping.md.
+/// after the other. Thread-safe; disposing waits for bootstraps in progress. Plaintexts are encoded at the first bootstrap and kept.
+/// Precision, levels, time and memory: docs/bootstrapping.md.
 /// </remarks>
 public sealed class Bootstrapper : IBootstrapper, IDisposable
 {
@@ -20,6 +21,7 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
     private readonly StageTransform firstForUpper;
     private readonly CoefficientsToSlots matrices;
     private readonly ConcurrentDictionary<Level, TargetBootstrap> targets = new();
+    private readonly Lifetime lifetime;
 
     /// <param name="evaluator">Holds the keys of <see cref="RequiredKeys"/>.</param>
     /// <param name="logSlots">Base-2 logarithm of the slots; at most LogN - 1.</param>
@@ -27,6 +29,7 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
     public Bootstrapper(Evaluator evaluator, int logSlots)
     {
         this.evaluator = evaluator;
+        lifetime = new Lifetime(nameof(Bootstrapper), Free);
         Plan = new BootstrapPlan(evaluator.Parameters.Set, logSlots);
         transform = new LinearTransform(evaluator);
         Encoder encoder = new(evaluator.Parameters, evaluator.Workers);
@@ -59,8 +62,10 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
     }
 
     /// <inheritdoc/>
+    /// <exception cref="ObjectDisposedException">This object or the input was disposed.</exception>
     public Ciphertext Bootstrap(Ciphertext input, Level target, double bound, CancellationToken cancellationToken = default)
     {
+        using LifetimeUse use = lifetime.Enter();
         Scale scale = CoefficientScale(bound);
         using Ciphertext prepared = Prepared(input);
         using Ciphertext coefficients = AfterFirstStage(Apply(stages[0], prepared, scale, cancellationToken), scale, cancellationToken);
@@ -73,6 +78,7 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
     public (Ciphertext First, Ciphertext Second) BootstrapPair(
         Ciphertext first, Ciphertext second, Level target, double bound, CancellationToken cancellationToken = default)
     {
+        using LifetimeUse use = lifetime.Enter();
         Scale scale = CoefficientScale(bound);
         using Ciphertext coefficients = AfterFirstStage(FirstStage(first, second, scale, cancellationToken), scale, cancellationToken);
         Ciphertext[] refreshed = Target(target).Refresh(coefficients, [CoefficientHalf.Lower, CoefficientHalf.Upper], scale, cancellationToken);
@@ -80,7 +86,9 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
         return (refreshed[0], refreshed[1]);
     }
 
-    public void Dispose()
+    public void Dispose() => lifetime.CloseAndWait();
+
+    private void Free()
     {
         Array.ForEach(stages, static stage => stage.Dispose());
         firstForUpper.Dispose();

@@ -6,7 +6,10 @@ using PowerSoftmax.Runtime.Ckks;
 namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>One stage of the transform between coefficients and slots, with its plaintexts, which are encoded at first use and kept.</summary>
-/// <remarks>Memory: a polynomial modulo QP for each diagonal. One level. Thread-safe.</remarks>
+/// <remarks>
+/// Memory: a polynomial modulo QP for each diagonal. One level. Thread-safe: another form replaces the plaintexts, and those that are
+/// lent live until they come back.
+/// </remarks>
 internal sealed class StageTransform : IDiagonalPlaintexts, IDisposable
 {
     private readonly FourierStage stage;
@@ -14,8 +17,7 @@ internal sealed class StageTransform : IDiagonalPlaintexts, IDisposable
     private readonly Encoder encoder;
     private readonly int slotCount;
     private readonly Lock encoding = new();
-    private Plaintext[]? plaintexts;
-    private PlaintextForm form;
+    private StagePlaintexts? encoded;
 
     /// <param name="stage">Which diagonals the matrix has.</param>
     /// <param name="matrix">Makes the matrix, n by n; asked when it is encoded, and not kept.</param>
@@ -33,39 +35,38 @@ internal sealed class StageTransform : IDiagonalPlaintexts, IDisposable
     public LinearTransformPlan Plan { get; }
 
     /// <summary>Memory of the plaintexts encoded so far.</summary>
-    public long ByteCount => plaintexts?.Sum(static plaintext => plaintext.ByteCount) ?? 0;
+    public long ByteCount => encoded?.ByteCount ?? 0;
 
     public IReadOnlyList<PlaintextLease> Rent(IReadOnlyList<int> indices, PlaintextForm form)
     {
-        Plaintext[] encoded = Encoded(form);
+        lock (encoding)
+        {
+            if (encoded?.Form != form)
+            {
+                encoded?.Dispose();
+                encoded = Encode(form);
+            }
 
-        return [.. indices.Select(index => new PlaintextLease(encoded[index], ownsPlaintext: false))];
+            StagePlaintexts current = encoded;
+
+            return [.. indices.Select(current.Rent)];
+        }
     }
 
     public void Dispose()
     {
-        foreach (Plaintext plaintext in plaintexts ?? [])
-        {
-            plaintext.Dispose();
-        }
-
-        plaintexts = null;
-    }
-
-    private Plaintext[] Encoded(PlaintextForm wanted)
-    {
         lock (encoding)
         {
-            if (plaintexts is null || form != wanted)
-            {
-                Dispose();
-                ComplexDiagonals diagonals = matrix();
-                plaintexts = [.. stage.Rotations.Select(rotation => Encode(diagonals[rotation], rotation & ~(stage.Step - 1), wanted))];
-                form = wanted;
-            }
-
-            return plaintexts;
+            encoded?.Dispose();
+            encoded = null;
         }
+    }
+
+    private StagePlaintexts Encode(PlaintextForm form)
+    {
+        ComplexDiagonals diagonals = matrix();
+
+        return new StagePlaintexts(form, [.. stage.Rotations.Select(rotation => Encode(diagonals[rotation], rotation & ~(stage.Step - 1), form))]);
     }
 
     // Turned back by the giant rotation, and repeated over all slots.

@@ -35,7 +35,8 @@ public sealed class Decryptor
         encoder = new Encoder(parameters, workers);
     }
 
-    /// <summary>The plaintext with its noise, for the owner of the key. Degree 1 or 2.</summary>
+    /// <summary>The plaintext with its noise, for the owner of the key; zeroed when disposed. Degree 1 or 2.</summary>
+    /// <exception cref="ObjectDisposedException">Key or ciphertext was disposed.</exception>
     public Plaintext Decrypt(Ciphertext ciphertext) => Decrypt(ciphertext, ciphertext.Level);
 
     /// <summary>Real parts of all slots with their noise, for the owner of the key: what decoding <see cref="Decrypt"/> gives, at less cost.</summary>
@@ -82,24 +83,36 @@ public sealed class Decryptor
         return message;
     }
 
-    // Horner's rule: c0 + s (c1 + s c2).
     private Plaintext Decrypt(Ciphertext ciphertext, Level level)
     {
         Operands.SameParameters(nameof(Decrypt), parameters, ciphertext.Parameters);
+        using LifetimeUse use = secret.Enter();
         RnsPolynomial message = parameters.RentCiphertextPolynomial(level, secret: true);
 
-        workers.Run(message.LimbCount, i =>
+        try
         {
-            ReadOnlySpan<double> inner = ciphertext[ciphertext.Degree].Limb(i);
+            workers.Run(message.LimbCount, i => Decrypt(ciphertext, message, i));
 
-            for (int k = ciphertext.Degree - 1; k >= 0; k--)
-            {
-                TernaryDriver<MultiplyThenAddModular>.Run(
-                    parameters.Ring.Lanes, inner, secret.Polynomial.Limb(i), ciphertext[k].Limb(i), message.Limb(i), message.Modulus(i));
-                inner = message.Limb(i);
-            }
-        });
+            return new Plaintext(parameters, message, level, ciphertext.Scale);
+        }
+        catch
+        {
+            message.Dispose();
 
-        return new Plaintext(parameters, message, level, ciphertext.Scale);
+            throw;
+        }
+    }
+
+    // Horner's rule: c0 + s (c1 + s c2).
+    private void Decrypt(Ciphertext ciphertext, RnsPolynomial message, int i)
+    {
+        ReadOnlySpan<double> inner = ciphertext[ciphertext.Degree].Limb(i);
+
+        for (int k = ciphertext.Degree - 1; k >= 0; k--)
+        {
+            TernaryDriver<MultiplyThenAddModular>.Run(
+                parameters.Ring.Lanes, inner, secret.Polynomial.Limb(i), ciphertext[k].Limb(i), message.Limb(i), message.Modulus(i));
+            inner = message.Limb(i);
+        }
     }
 }

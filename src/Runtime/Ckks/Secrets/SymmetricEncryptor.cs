@@ -12,9 +12,16 @@ public sealed class SymmetricEncryptor
     private readonly CkksParameters parameters;
     private readonly SecretKey secret;
     private readonly IWorkers workers;
+    private readonly Func<Seed> newSeed;
 
     /// <exception cref="ParameterMismatchException">The key was made for other parameters.</exception>
     public SymmetricEncryptor(CkksParameters parameters, SecretKey secret, IWorkers workers)
+        : this(parameters, secret, workers, Seed.Create)
+    {
+    }
+
+    /// <summary>An encryptor that repeats itself: tests only. For every ciphertext it takes the public seed, then the secret one of the error.</summary>
+    internal SymmetricEncryptor(CkksParameters parameters, SecretKey secret, IWorkers workers, Func<Seed> newSeed)
     {
         if (!parameters.IsSameAs(secret.Parameters))
         {
@@ -24,22 +31,25 @@ public sealed class SymmetricEncryptor
         this.parameters = parameters;
         this.secret = secret;
         this.workers = workers;
+        this.newSeed = newSeed;
     }
 
     /// <summary>A ciphertext of degree 1 with the plaintext's level and scale, as a seed and one polynomial.</summary>
+    /// <exception cref="ObjectDisposedException">Key or plaintext was disposed.</exception>
     public SeededCiphertext EncryptSeeded(Plaintext plaintext)
     {
         Operands.SameParameters(nameof(EncryptSeeded), parameters, plaintext.Parameters);
-        Seed publicSeed = Seed.Create();
+        Seed publicSeed = newSeed();
 
         return new SeededCiphertext(parameters, plaintext.Level, plaintext.Scale, Encrypt(plaintext, publicSeed, null), publicSeed);
     }
 
     /// <summary>The same, expanded for use on this machine.</summary>
+    /// <exception cref="ObjectDisposedException">Key or plaintext was disposed.</exception>
     public Ciphertext Encrypt(Plaintext plaintext)
     {
         Operands.SameParameters(nameof(Encrypt), parameters, plaintext.Parameters);
-        using Seed publicSeed = Seed.Create();
+        using Seed publicSeed = newSeed();
         RnsPolynomial uniform = parameters.RentCiphertextPolynomial(plaintext.Level);
 
         return new Ciphertext(parameters, plaintext.Level, plaintext.Scale, Encrypt(plaintext, publicSeed, uniform), uniform);
@@ -48,27 +58,36 @@ public sealed class SymmetricEncryptor
     // c0; prime by prime, while the limb of c1 that was just expanded is in the cache. It is kept where there is a place for it.
     private RnsPolynomial Encrypt(Plaintext plaintext, Seed publicSeed, RnsPolynomial? uniform)
     {
+        using LifetimeUse use = secret.Enter();
         using Limb error = SampleError();
         RnsPolynomial masked = parameters.RentCiphertextPolynomial(plaintext.Level);
 
-        workers.Run(masked.LimbCount, i =>
+        try
         {
-            using Limb scratch = parameters.Ring.Limbs.Rent();
-            Span<double> c1 = uniform is null ? scratch.Span : uniform.Limb(i);
-            using UniformLimb source = masked.UniformLimb(i, publicSeed, 0);
-            LimbMask.Encrypt(masked, i, error.Span, source, c1, new MaskTerms(secret.Polynomial.Limb(i), plaintext.Polynomial.Limb(i)));
-        });
+            workers.Run(masked.LimbCount, i =>
+            {
+                using Limb scratch = parameters.Ring.Limbs.Rent();
+                Span<double> c1 = uniform is null ? scratch.Span : uniform.Limb(i);
+                using UniformLimb source = masked.UniformLimb(i, publicSeed, 0);
+                LimbMask.Encrypt(masked, i, error.Span, source, c1, new MaskTerms(secret.Polynomial.Limb(i), plaintext.Polynomial.Limb(i)));
+            });
 
-        return masked;
+            return masked;
+        }
+        catch
+        {
+            // Limbs that are half done hold errors.
+            masked.Discard();
+
+            throw;
+        }
     }
 
     private Limb SampleError()
     {
-        using Seed errorSeed = Seed.Create();
+        using Seed errorSeed = newSeed();
         using SeededStream stream = new(errorSeed, 0);
-        Limb error = parameters.Ring.Limbs.Rent(clearOnReturn: true);
-        ErrorSampler.Fill(error.Span, stream);
 
-        return error;
+        return SecretLimb.Sample(parameters.Ring.Limbs, stream, ErrorSampler.Fill);
     }
 }

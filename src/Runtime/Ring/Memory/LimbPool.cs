@@ -20,6 +20,7 @@ public sealed class LimbPool
     private NativeSlab? slab;
     private int used;
     private int created;
+    private int secretsLent;
 
     /// <exception cref="ArgumentOutOfRangeException">The length is not a positive multiple of eight.</exception>
     public LimbPool(int limbLength)
@@ -38,6 +39,9 @@ public sealed class LimbPool
     /// <summary>Limbs ever made; those lent and those idle.</summary>
     public int CreatedCount => Volatile.Read(ref created);
 
+    /// <summary>Limbs lent for secrets that have not come back: what holds secrets just now.</summary>
+    internal int SecretsLent => Volatile.Read(ref secretsLent);
+
     /// <summary>Lends a limb. Its content is whatever was there before, unless the previous holder had it cleared.</summary>
     /// <param name="clearOnReturn">For secrets: zeroes the limb when it comes back or is collected.</param>
     /// <exception cref="OutOfMemoryException">The system refuses memory.</exception>
@@ -45,6 +49,11 @@ public sealed class LimbPool
     {
         NativeBlock block = idle.TryPop(out NativeBlock? returned) ? returned : Create();
         block.IsSecret = clearOnReturn;
+
+        if (clearOnReturn)
+        {
+            Interlocked.Increment(ref secretsLent);
+        }
 
         return new Limb(this, block);
     }
@@ -76,6 +85,9 @@ public sealed class LimbPool
     }
 
     internal void Return(NativeBlock block) => idle.Push(block);
+
+    /// <summary>A limb that held a secret was zeroed.</summary>
+    internal void CountZeroed() => Interlocked.Decrement(ref secretsLent);
 
     private NativeBlock Create()
     {

@@ -30,6 +30,7 @@ internal sealed unsafe class NativeBlock(LimbPool pool, NativeSlab slab, int ind
         {
             NativeMemory.Clear(Start, (nuint)pool.LimbLength * sizeof(double));
             IsSecret = false;
+            pool.CountZeroed();
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace PowerSoftmax.Runtime.Ring;
 
-/// <summary>A fixed set of threads for <see cref="IWorkers"/>. The caller works too; the others sleep between calls.</summary>
+/// <summary>A fixed set of threads for <see cref="IWorkers"/>. The caller works too; the others sleep between calls. Thread-safe.</summary>
 /// <remarks>
 /// The threads are background threads of this object, not of the thread pool. They block after a short spin: on a machine
 /// with more work than cores, spinning takes the time of the thread one waits for.
@@ -11,7 +11,7 @@ public sealed class Workers : IWorkers, IDisposable
     private readonly SemaphoreSlim wake = new(0);
     private readonly Thread[] threads;
     private WorkerJob? current;
-    private volatile bool stopping;
+    private bool stopping;
 
     /// <param name="count">Threads that take part, the caller's included; 1 to 64.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="count"/> is outside that range.</exception>
@@ -39,6 +39,7 @@ public sealed class Workers : IWorkers, IDisposable
     public void Run(int count, Action<int, int> body)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(count);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref stopping), this);
 
         // A busy gate means a call from inside a body, or from another thread: both are served best on the spot.
         if (count < 2 || threads.Length == 0 || gate.IsHeldByCurrentThread || !gate.TryEnter())
@@ -58,28 +59,47 @@ public sealed class Workers : IWorkers, IDisposable
         }
     }
 
-    /// <summary>Ends the threads. No call may be in progress.</summary>
+    /// <summary>Waits for a call in progress and ends the threads; from inside a body it tells them to end and does not wait.</summary>
     public void Dispose()
     {
-        if (stopping)
+        if (IsInside())
         {
+            Stop();
+
             return;
         }
 
-        stopping = true;
-        wake.Release(Math.Max(1, threads.Length));
+        gate.Enter();
 
-        foreach (Thread thread in threads)
+        try
         {
-            thread.Join();
-        }
+            Stop();
 
-        wake.Dispose();
+            foreach (Thread thread in threads)
+            {
+                thread.Join();
+            }
+        }
+        finally
+        {
+            gate.Exit();
+        }
+    }
+
+    // One of the threads, or one that runs a body as a caller.
+    private bool IsInside() => gate.IsHeldByCurrentThread || Array.IndexOf(threads, Thread.CurrentThread) >= 0;
+
+    private void Stop()
+    {
+        if (!Interlocked.Exchange(ref stopping, true))
+        {
+            wake.Release(Math.Max(1, threads.Length));
+        }
     }
 
     private void RunTogether(int count, Action<int, int> body)
     {
-        ObjectDisposedException.ThrowIf(stopping, this);
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref stopping), this);
 
         WorkerJob job = new(count, body);
         Volatile.Write(ref current, job);
@@ -97,7 +117,7 @@ public sealed class Workers : IWorkers, IDisposable
         {
             wake.Wait();
 
-            if (stopping)
+            if (Volatile.Read(ref stopping))
             {
                 return;
             }

@@ -11,6 +11,7 @@ namespace PowerSoftmax.Runtime.Rlwe.Sampling;
 /// key, block i of stream s encrypts the 16 bytes (s, i). Public seeds, whose expansion need only be without structure: the first half
 /// is an AES-128 key, the input is combined with the second half by exclusive or (AES-128 under a public key expands the matrix
 /// of FrodoKEM too). Chosen over SHAKE because every platform of .NET has it accelerated. One instance belongs to one thread.
+/// The words of a secret seed lie in pinned memory, and are zeroed on dispose.
 /// </remarks>
 public sealed class SeededStream : IDisposable
 {
@@ -18,30 +19,30 @@ public sealed class SeededStream : IDisposable
     private const int HalfSeed = Seed.Length / 2;
 
     private readonly ICryptoTransform cipher;
-    private readonly byte[] buffer = new byte[BufferLength];
+    private readonly byte[] buffer;
     private readonly ulong even;
     private readonly ulong odd;
     private ulong nextBlock;
     private int position;
     private int end;
+    private bool disposed;
 
     /// <summary>A stream of a secret seed.</summary>
     public SeededStream(Seed seed, ulong stream)
-        : this(seed.Bytes, stream, 0)
+        : this(seed.Bytes, stream, 0, SecretBytes.Allocate(BufferLength))
     {
     }
 
-    private SeededStream(ReadOnlySpan<byte> key, ulong even, ulong odd)
+    private SeededStream(ReadOnlySpan<byte> key, ulong even, ulong odd, byte[] buffer)
     {
         this.even = even;
         this.odd = odd;
-        byte[] copy = key.ToArray();
-        using Aes aes = Aes.Create();
-        aes.Mode = CipherMode.ECB;
-        aes.Padding = PaddingMode.None;
-        cipher = aes.CreateEncryptor(copy, null);
-        CryptographicOperations.ZeroMemory(copy);
+        this.buffer = buffer;
+        cipher = CreateCipher(key);
     }
+
+    /// <summary>The memory of words, disposed or not: for tests of what is left in it.</summary>
+    internal ReadOnlySpan<byte> Memory => buffer;
 
     /// <summary>A stream of a seed that everybody may know, from an even word on.</summary>
     public static SeededStream OfPublic(Seed seed, ulong stream, int firstWord = 0)
@@ -49,14 +50,16 @@ public sealed class SeededStream : IDisposable
         ulong even = stream ^ BinaryPrimitives.ReadUInt64LittleEndian(seed.Bytes[HalfSeed..]);
         ulong odd = BinaryPrimitives.ReadUInt64LittleEndian(seed.Bytes[(HalfSeed + sizeof(ulong))..]);
 
-        return new SeededStream(seed.Bytes[..HalfSeed], even, odd) { nextBlock = (ulong)firstWord / 2 };
+        return new SeededStream(seed.Bytes[..HalfSeed], even, odd, new byte[BufferLength]) { nextBlock = (ulong)firstWord / 2 };
     }
 
     public ulong NextWord() => Next(1)[0];
 
     /// <summary>The next words, at least one and at most <paramref name="count"/>; valid until the next call.</summary>
+    /// <exception cref="ObjectDisposedException">The stream was disposed: its zeros must never pass for random words.</exception>
     public ReadOnlySpan<ulong> Next(int count)
     {
+        ObjectDisposedException.ThrowIf(disposed, this);
         Span<ulong> words = MemoryMarshal.Cast<byte, ulong>(buffer.AsSpan());
 
         if (position == end)
@@ -74,8 +77,27 @@ public sealed class SeededStream : IDisposable
 
     public void Dispose()
     {
+        disposed = true;
         cipher.Dispose();
-        CryptographicOperations.ZeroMemory(buffer);
+        SecretBytes.Zero(buffer);
+    }
+
+    private static ICryptoTransform CreateCipher(ReadOnlySpan<byte> key)
+    {
+        byte[] copy = SecretBytes.Copy(key);
+
+        try
+        {
+            using Aes aes = Aes.Create();
+            aes.Mode = CipherMode.ECB;
+            aes.Padding = PaddingMode.None;
+
+            return aes.CreateEncryptor(copy, null);
+        }
+        finally
+        {
+            SecretBytes.Zero(copy);
+        }
     }
 
     private void Refill(Span<ulong> words)

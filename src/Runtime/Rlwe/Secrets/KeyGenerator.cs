@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Runtime.Ring;
@@ -6,13 +5,16 @@ using PowerSoftmax.Runtime.Rlwe.Sampling;
 
 namespace PowerSoftmax.Runtime.Rlwe.Secrets;
 
-/// <summary>Makes keys. All randomness is expanded from one secret seed; every draw takes the next stream of it.</summary>
+/// <summary>Makes keys. All randomness is expanded from one secret seed; every draw takes a stream of its own.</summary>
+/// <remarks>Thread-safe. Disposing waits for the key that is being made; a call that makes several ends then with <see cref="ObjectDisposedException"/>.</remarks>
 public sealed class KeyGenerator : IDisposable
 {
     private readonly RlweParameters parameters;
     private readonly IWorkers workers;
-    private readonly Seed seed;
-    private ulong nextStream;
+    private readonly SecretStreams streams;
+    private readonly SecretSampler sampler;
+    private readonly GadgetKeys gadgets;
+    private readonly Lifetime lifetime;
 
     /// <summary>A generator seeded by the operating system.</summary>
     public KeyGenerator(RlweParameters parameters, IWorkers workers)
@@ -25,35 +27,46 @@ public sealed class KeyGenerator : IDisposable
     {
         this.parameters = parameters;
         this.workers = workers;
-        this.seed = seed;
+        streams = new SecretStreams(seed);
+        sampler = new SecretSampler(parameters, workers, streams);
+        gadgets = new GadgetKeys(parameters, workers, sampler);
+        lifetime = new Lifetime(nameof(KeyGenerator), streams.Dispose);
     }
 
     /// <summary>A secret key with a new name.</summary>
     /// <param name="circuit">The only circuit whose client takes it; null for a key that serves any circuit of these parameters.</param>
     public SecretKey CreateSecretKey(CircuitHash? circuit = null)
     {
-        Limb coefficients = parameters.Ring.Limbs.Rent(clearOnReturn: true);
-        using SeededStream stream = NextStream();
-        TernarySampler.Fill(coefficients.Span, stream);
+        using LifetimeUse use = lifetime.Enter();
 
-        return new SecretKey(parameters, coefficients, workers) { Identity = new DataIdentity(circuit, KeyId.Create()) };
+        return sampler.SecretKey(new DataIdentity(circuit, KeyId.Create()));
     }
 
     /// <summary>Cost: one uniform sample, one transform and one product for each prime.</summary>
     public PublicKey CreatePublicKey(SecretKey secret)
     {
-        Seed publicSeed = NextSeed();
+        using LifetimeUse use = lifetime.Enter(), ofSecret = secret.Enter();
+        Seed publicSeed = streams.NextPublicSeed();
         using RnsPolynomial uniform = parameters.RentExtendedPolynomial(parameters.MaxLevel);
+        using Limb error = sampler.Error();
         RnsPolynomial masked = parameters.RentExtendedPolynomial(parameters.MaxLevel);
-        using Limb error = SampleError();
 
-        workers.Run(masked.LimbCount, i =>
+        try
         {
-            using UniformLimb source = uniform.UniformLimb(i, publicSeed, 0);
-            LimbMask.Encrypt(masked, i, error.Span, source, uniform.Limb(i), new MaskTerms(secret.Polynomial.Limb(i)));
-        });
+            workers.Run(masked.LimbCount, i =>
+            {
+                using UniformLimb source = uniform.UniformLimb(i, publicSeed, 0);
+                LimbMask.Encrypt(masked, i, error.Span, source, uniform.Limb(i), new MaskTerms(secret.Polynomial.Limb(i)));
+            });
 
-        return new PublicKey(parameters, masked, publicSeed, workers) { Identity = secret.Identity };
+            return new PublicKey(parameters, masked, publicSeed, workers) { Identity = secret.Identity };
+        }
+        catch
+        {
+            masked.Discard();
+
+            throw;
+        }
     }
 
     /// <summary>The keys a circuit asks for. Memory: see <see cref="EvaluationKeyRequest.ByteCount"/>.</summary>
@@ -89,109 +102,51 @@ public sealed class KeyGenerator : IDisposable
     public void ForEachEvaluationKey(
         SecretKey secret, EvaluationKeyRequest request, Action<EvaluationKey> take, IProgress<KeyProgress>? progress, CancellationToken cancellationToken)
     {
+        using LifetimeUse use = lifetime.Enter(), ofSecret = secret.Enter();
         EvaluationKeyNeed[] needs = [.. request.All];
-        using SecretKey? ephemeral = request.Encapsulation is null ? null : CreateEphemeralSecretKey();
+        Queue<EvaluationKey> made = [];
 
-        for (int i = 0; i < needs.Length; i++)
+        try
         {
-            cancellationToken.ThrowIfCancellationRequested();
-            take(Create(secret, needs[i], ephemeral));
-            progress?.Report(new KeyProgress(i + 1, needs.Length, needs[i].Purpose.Describe(parameters.LogN)));
+            for (int i = 0; i < needs.Length; i++)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                lifetime.ThrowIfClosed();
+
+                if (made.Count == 0)
+                {
+                    Array.ForEach(gadgets.Create(secret, needs, i), made.Enqueue);
+                }
+
+                take(made.Dequeue());
+                progress?.Report(new KeyProgress(i + 1, needs.Length, needs[i].Purpose.Describe(parameters.LogN)));
+            }
+        }
+        finally
+        {
+            while (made.TryDequeue(out EvaluationKey? left))
+            {
+                left.Dispose();
+            }
         }
     }
 
     /// <summary>Switches from s^2 to s.</summary>
     public EvaluationKey CreateRelinearizationKey(SecretKey secret, Level maxLevel)
     {
-        using RnsPolynomial square = parameters.RentExtendedPolynomial(parameters.MaxLevel, secret: true);
-        RingOperations.Multiply(secret.Polynomial, secret.Polynomial, square, workers);
+        using LifetimeUse use = lifetime.Enter(), ofSecret = secret.Enter();
 
-        return CreateKey(KeyPurpose.Relinearization, maxLevel, square, secret.Polynomial);
+        return gadgets.Relinearization(secret, maxLevel);
     }
 
     /// <summary>Switches from s to its image under the inverse automorphism.</summary>
     /// <exception cref="ParameterException">The element is even or not below 2N.</exception>
     public EvaluationKey CreateGaloisKey(SecretKey secret, GaloisElement element, Level maxLevel)
     {
-        if (!element.IsValid(parameters.LogN))
-        {
-            throw new ParameterException(nameof(element), element.ToString(), $"a Galois element is odd and below {2 * parameters.N}.");
-        }
+        using LifetimeUse use = lifetime.Enter(), ofSecret = secret.Enter();
 
-        using RnsPolynomial image = parameters.RentExtendedPolynomial(parameters.MaxLevel, secret: true);
-        RingOperations.Automorphism(secret.Polynomial, element.Inverse(parameters.LogN).Value, image, workers);
-
-        return CreateKey(new KeyPurpose(element), maxLevel, secret.Polynomial, image);
+        return gadgets.Galois(secret, element, maxLevel);
     }
 
-    public void Dispose() => seed.Dispose();
-
-    // Prime by prime, all digits of one together: tables and the secrets' limbs stay in the cache.
-    private EvaluationKey CreateKey(KeyPurpose purpose, Level maxLevel, RnsPolynomial from, RnsPolynomial to)
-    {
-        parameters.CheckLevel(maxLevel);
-
-        Seed publicSeed = NextSeed();
-        EvaluationKeyShape shape = EvaluationKeyShape.Of(parameters, purpose, maxLevel);
-        int digits = shape.Digits;
-        GadgetLimbs limbs = new(parameters, from, to, publicSeed) { IsEncapsulation = purpose.Encapsulation != Encapsulation.None };
-        RnsPolynomial[] uniform = shape.Rent(parameters), masked = shape.Rent(parameters);
-        Limb[] errors = [.. Enumerable.Range(0, digits).Select(_ => SampleError())];
-
-        workers.Run(masked[0].LimbCount, i =>
-        {
-            for (int digit = 0; digit < digits; digit++)
-            {
-                limbs.Encrypt(digit, i, errors[digit].Span, masked[digit], uniform[digit]);
-            }
-        });
-
-        Array.ForEach(errors, static error => error.Dispose());
-
-        return new EvaluationKey(parameters, purpose, maxLevel, masked, uniform, publicSeed);
-    }
-
-    private EvaluationKey Create(SecretKey secret, EvaluationKeyNeed need, SecretKey? ephemeral) => need.Purpose switch
-    {
-        { Element: GaloisElement element } => CreateGaloisKey(secret, element, need.MaxLevel),
-        { Encapsulation: Encapsulation.ToEphemeral } => CreateKey(need.Purpose, need.MaxLevel, secret.Polynomial, ephemeral!.Polynomial),
-        { Encapsulation: Encapsulation.FromEphemeral } => CreateKey(need.Purpose, need.MaxLevel, ephemeral!.Polynomial, secret.Polynomial),
-        _ => CreateRelinearizationKey(secret, need.MaxLevel),
-    };
-
-    // Lives while the two keys that hide it are made.
-    private SecretKey CreateEphemeralSecretKey()
-    {
-        int weight = parameters.Set.Bootstrapping?.EphemeralWeight
-            ?? throw new ParameterException(nameof(parameters), "a set without bootstrapping", "keys for encapsulation need one that bootstraps.");
-        Limb coefficients = parameters.Ring.Limbs.Rent(clearOnReturn: true);
-        using SeededStream stream = NextStream();
-        SparseTernarySampler.Fill(coefficients.Span, weight, stream);
-
-        return new SecretKey(parameters, coefficients, workers);
-    }
-
-    private Limb SampleError()
-    {
-        using SeededStream stream = NextStream();
-        Limb error = parameters.Ring.Limbs.Rent(clearOnReturn: true);
-        ErrorSampler.Fill(error.Span, stream);
-
-        return error;
-    }
-
-    private SeededStream NextStream() => new(seed, nextStream++);
-
-    private Seed NextSeed()
-    {
-        using SeededStream stream = NextStream();
-        byte[] bytes = new byte[Seed.Length];
-
-        for (int i = 0; i < bytes.Length; i += sizeof(ulong))
-        {
-            BinaryPrimitives.WriteUInt64LittleEndian(bytes.AsSpan(i), stream.NextWord());
-        }
-
-        return Seed.From(bytes);
-    }
+    public void Dispose() => lifetime.CloseAndWait();
 }

@@ -1,28 +1,36 @@
-using System.Security.Cryptography;
 using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe.Sampling;
 using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax.Runtime.Rlwe.Secrets;
 
 /// <summary>Secret keys as bytes, unprotected: header | 32 bytes circuit | 16 bytes name | N bytes, each a coefficient plus one | digest. Whoever can read them can decrypt everything.</summary>
-/// <remarks>Buffers are zeroed here; the stream and where it leads are the caller's concern.</remarks>
+/// <remarks>Buffers are pinned and zeroed here; the stream and where it leads are the caller's concern. Thread-safe.</remarks>
 public static class SecretKeySerializer
 {
+    /// <exception cref="ObjectDisposedException">The key was disposed.</exception>
     public static void WriteSecret(Stream stream, SecretKey key)
     {
+        using LifetimeUse use = key.Enter();
         using DataWriter writer = new(stream);
         new RecordHeader(RecordKind.SecretKey, BodyLength(key.Parameters)).Write(writer, key.Parameters);
         writer.WriteIdentity(key.Identity);
-        byte[] bytes = new byte[key.Parameters.N];
+        byte[] bytes = SecretBytes.Allocate(key.Parameters.N);
 
-        for (int i = 0; i < bytes.Length; i++)
+        try
         {
-            bytes[i] = (byte)(key.Coefficients.Span[i] + 1);
-        }
+            for (int i = 0; i < bytes.Length; i++)
+            {
+                bytes[i] = (byte)(key.Coefficients.Span[i] + 1);
+            }
 
-        writer.WriteBytes(bytes);
-        writer.WriteDigest();
-        CryptographicOperations.ZeroMemory(bytes);
+            writer.WriteBytes(bytes);
+            writer.WriteDigest();
+        }
+        finally
+        {
+            SecretBytes.Zero(bytes);
+        }
     }
 
     /// <exception cref="InvalidEncryptedDataException">Not a secret key for these parameters, or damaged; the message names field and reason.</exception>
@@ -34,7 +42,7 @@ public static class SecretKeySerializer
         reader.Require(header.BodyLength == expected, "length", $"{header.BodyLength} bytes are announced and {expected} are needed.");
         DataIdentity identity = reader.ReadIdentity();
         reader.Require(identity.Keys is not null, "keys", "the key has no name.");
-        byte[] bytes = new byte[parameters.N];
+        byte[] bytes = SecretBytes.Allocate(parameters.N);
 
         try
         {
@@ -52,9 +60,8 @@ public static class SecretKeySerializer
         }
         finally
         {
-            CryptographicOperations.ZeroMemory(bytes);
+            SecretBytes.Zero(bytes);
         }
     }
-
     private static long BodyLength(RlweParameters parameters) => DataIdentity.Length + parameters.N;
 }

@@ -10,6 +10,7 @@ public static class EvaluationKeysSerializer
 
     public static void Write(Stream stream, EvaluationKeys keys)
     {
+        using LifetimeUse use = keys.Enter();
         using DataWriter writer = new(stream);
         EvaluationKey[] all = [.. keys.All];
         long length = FixedLength + all.Sum(static key => EvaluationKeySerializer.ByteCount(key.Parameters, key.MaxLevel, key.Purpose));

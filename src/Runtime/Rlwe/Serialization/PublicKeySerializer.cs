@@ -9,6 +9,7 @@ public static class PublicKeySerializer
     /// <exception cref="InvalidOperationException">The key was not made here, so there is no seed from which its uniform half could be expanded.</exception>
     public static void Write(Stream stream, PublicKey key)
     {
+        using LifetimeUse use = key.Enter();
         Seed seed = FieldWriters.RequireSeed(key.Seed, "public key");
         using DataWriter writer = new(stream);
         new RecordHeader(RecordKind.PublicKey, BodyLength(key.Parameters)).Write(writer, key.Parameters);

@@ -90,6 +90,7 @@ public sealed partial class SealConverter
     public SealPublicKey ToSeal(PublicKey key)
     {
         RequireSame(key.Parameters);
+        using LifetimeUse use = key.Enter();
 
         return new SealPublicKey(KeyCiphertext(key.Masked, key.Uniform));
     }

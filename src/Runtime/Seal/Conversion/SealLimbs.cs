@@ -19,12 +19,17 @@ internal static class SealLimbs
     public static ulong[] ToSeal(ReadOnlySpan<double> source, Modulus modulus)
     {
         ulong[] result = new ulong[source.Length];
-
-        for (int i = 0; i < result.Length; i++)
-        {
-            result[i] = modulus.Canonical(source[NttOrder.StorageIndexOf(i)]);
-        }
+        ToSeal(source, result, modulus);
 
         return result;
+    }
+
+    /// <summary>The same into memory of the caller's choice.</summary>
+    public static void ToSeal(ReadOnlySpan<double> source, Span<ulong> destination, Modulus modulus)
+    {
+        for (int i = 0; i < destination.Length; i++)
+        {
+            destination[i] = modulus.Canonical(source[NttOrder.StorageIndexOf(i)]);
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace PowerSoftmax.Runtime.Seal;
 /// <summary>Evaluates exactly as SEAL does: the same operands and keys give the same bytes. Thread-safe.</summary>
 /// <remarks>
 /// Use it where a result must be reproducible against SEAL; the engine's <see cref="Evaluator"/> with imported keys computes the same messages
-/// faster, and whole circuits. Operations return a new ciphertext that the caller disposes. Scales are SEAL's plain quotients, never
+/// faster, and whole circuits. Disposing waits for operations in progress. Operations return a new ciphertext that the caller disposes. Scales are SEAL's plain quotients, never
 /// rounded to the default scale.
 /// </remarks>
 public sealed class SealEvaluator : IDisposable
@@ -18,6 +18,7 @@ public sealed class SealEvaluator : IDisposable
     private readonly SealKeySwitcher keySwitcher;
     private readonly SealSwitchKey? relinearization;
     private readonly Dictionary<GaloisElement, SealSwitchKey> galois;
+    private readonly Lifetime lifetime;
 
     /// <param name="converter">For the parameters; it converts the keys' representation.</param>
     /// <param name="relinearizationKeys">Null when nothing is relinearized.</param>
@@ -26,6 +27,7 @@ public sealed class SealEvaluator : IDisposable
     public SealEvaluator(SealConverter converter, SealRelinearizationKeys? relinearizationKeys, SealGaloisKeys? galoisKeys, IWorkers workers)
     {
         this.workers = workers;
+        lifetime = new Lifetime(nameof(SealEvaluator), Free);
         Parameters = converter.Parameters;
         evaluator = new Evaluator(Parameters, EvaluationKeys.None(Parameters), workers);
         keySwitcher = new SealKeySwitcher(Parameters, workers);
@@ -36,22 +38,23 @@ public sealed class SealEvaluator : IDisposable
     public CkksParameters Parameters { get; }
 
     /// <summary>SEAL's add. The scales must match; the result has the first one's.</summary>
-    public Ciphertext Add(Ciphertext x, Ciphertext y) => evaluator.Add(x, y);
+    public Ciphertext Add(Ciphertext x, Ciphertext y) => InUse(() => evaluator.Add(x, y));
 
     /// <summary>SEAL's multiply of two ciphertexts of degree 1; also its square.</summary>
-    public Ciphertext Multiply(Ciphertext x, Ciphertext y) => evaluator.Multiply(x, y);
+    public Ciphertext Multiply(Ciphertext x, Ciphertext y) => InUse(() => evaluator.Multiply(x, y));
 
     /// <summary>SEAL's multiply_plain.</summary>
-    public Ciphertext MultiplyPlain(Ciphertext x, Plaintext y) => evaluator.MultiplyPlain(x, y);
+    public Ciphertext MultiplyPlain(Ciphertext x, Plaintext y) => InUse(() => evaluator.MultiplyPlain(x, y));
 
     /// <summary>SEAL's mod_switch_to.</summary>
     /// <exception cref="LevelMismatchException">The target is above the ciphertext's level or below 0.</exception>
-    public Ciphertext DropLevel(Ciphertext x, Level target) => evaluator.DropLevel(x, target);
+    public Ciphertext DropLevel(Ciphertext x, Level target) => InUse(() => evaluator.DropLevel(x, target));
 
     /// <summary>SEAL's rescale_to_next.</summary>
     /// <exception cref="LevelMismatchException">The level is 0.</exception>
     public Ciphertext Rescale(Ciphertext x)
     {
+        using LifetimeUse use = lifetime.Enter();
         Operands.SameParameters(nameof(Rescale), Parameters, x.Parameters);
         Operands.Rescalable(nameof(Rescale), x.Level);
         Ciphertext result = Ciphertext.Allocate(Parameters, x.Level - 1, x.Scale / Parameters.Set.Q[x.Level.Value], x.Degree);
@@ -64,6 +67,7 @@ public sealed class SealEvaluator : IDisposable
     /// <exception cref="MissingEvaluationKeyException">There are no relinearization keys.</exception>
     public Ciphertext Relinearize(Ciphertext x)
     {
+        using LifetimeUse use = lifetime.Enter();
         Operands.SameParameters(nameof(Relinearize), Parameters, x.Parameters);
         Operands.Degree(nameof(Relinearize), x, 2);
         SealSwitchKey key = relinearization ?? throw new MissingEvaluationKeyException("relinearization", x.Level, null);
@@ -83,7 +87,16 @@ public sealed class SealEvaluator : IDisposable
     /// <exception cref="MissingEvaluationKeyException">There is no key for conjugation.</exception>
     public Ciphertext Conjugate(Ciphertext x) => Apply(nameof(Conjugate), x, GaloisElement.ForConjugation(Parameters.LogN));
 
-    public void Dispose()
+    public void Dispose() => lifetime.CloseAndWait();
+
+    private Ciphertext InUse(Func<Ciphertext> operation)
+    {
+        using LifetimeUse use = lifetime.Enter();
+
+        return operation();
+    }
+
+    private void Free()
     {
         relinearization?.Dispose();
 
@@ -95,6 +108,7 @@ public sealed class SealEvaluator : IDisposable
 
     private Ciphertext Apply(string operation, Ciphertext x, GaloisElement element)
     {
+        using LifetimeUse use = lifetime.Enter();
         Operands.SameParameters(operation, Parameters, x.Parameters);
         Operands.Degree(operation, x, 1);
 

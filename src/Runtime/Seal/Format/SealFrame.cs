@@ -53,18 +53,23 @@ internal static class SealFrame
 
         using MemoryStream buffer = new();
 
-        using (Stream compressor = options.Compression == SealCompression.Zlib
-            ? new ZLibStream(buffer, CompressionLevel.Optimal, leaveOpen: true)
-            : new CompressionStream(buffer, leaveOpen: true))
+        try
         {
-            members(new SealWriter(compressor, options.MinorVersion));
+            using (Stream compressor = options.Compression == SealCompression.Zlib
+                ? new ZLibStream(buffer, CompressionLevel.Optimal, leaveOpen: true)
+                : new CompressionStream(buffer, leaveOpen: true))
+            {
+                members(new SealWriter(compressor, options.MinorVersion));
+            }
+
+            writer.Write(new SealHeader(options.MinorVersion, options.Compression, SealHeader.Length + buffer.Length));
+            buffer.WriteTo(stream);
         }
-
-        writer.Write(new SealHeader(options.MinorVersion, options.Compression, SealHeader.Length + buffer.Length));
-        buffer.WriteTo(stream);
-
-        // It may have been a secret key.
-        CryptographicOperations.ZeroMemory(buffer.GetBuffer());
+        finally
+        {
+            // It may have been a secret key.
+            CryptographicOperations.ZeroMemory(buffer.GetBuffer());
+        }
     }
 
     private static T ReadMembers<T>(SealReader reader, Func<SealReader, T> members)

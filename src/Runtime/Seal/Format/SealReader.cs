@@ -62,8 +62,20 @@ internal sealed class SealReader(Stream stream, string record, long maxByteCount
     /// <summary>The residues modulo one prime; memory is taken for one limb at a time, so a short stream cannot make us take much.</summary>
     public ulong[] ReadLimb(int n, ulong prime, string field)
     {
-        Require(n * sizeof(ulong) <= Remaining, field, $"the object is longer than the {maxByteCount} bytes that are announced or allowed.");
+        RequireRoom(n * sizeof(ulong), field);
         ulong[] limb = new ulong[n];
+        ReadLimb(limb, prime, field);
+
+        return limb;
+    }
+
+    /// <summary>Fails before memory is taken for bytes that cannot be there.</summary>
+    public void RequireRoom(int byteCount, string field) =>
+        Require(byteCount <= Remaining, field, $"the object is longer than the {maxByteCount} bytes that are announced or allowed.");
+
+    /// <summary>The same into memory that is there.</summary>
+    public void ReadLimb(ulong[] limb, ulong prime, string field)
+    {
         ReadBytes(MemoryMarshal.AsBytes(limb.AsSpan()), field);
 
         if (!BitConverter.IsLittleEndian)
@@ -78,8 +90,6 @@ internal sealed class SealReader(Stream stream, string record, long maxByteCount
                 Require(false, field, $"residue {i} is {limb[i]} and must be below the prime {prime}. The data are damaged.");
             }
         }
-
-        return limb;
     }
 
     /// <exception cref="InvalidSealDataException">The object goes on.</exception>

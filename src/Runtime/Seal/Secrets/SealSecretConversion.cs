@@ -1,13 +1,13 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using PowerSoftmax.Runtime.Ckks;
-using PowerSoftmax.Runtime.Kernels;
 using PowerSoftmax.Runtime.Ring;
+using PowerSoftmax.Runtime.Rlwe.Sampling;
 using PowerSoftmax.Runtime.Rlwe.Secrets;
 
 namespace PowerSoftmax.Runtime.Seal.Secrets;
 
-/// <summary>Secret keys between SEAL and the engine. No branch or index depends on the secret.</summary>
+/// <summary>Secret keys between SEAL and the engine. No branch or index depends on the secret. Thread-safe.</summary>
 public static class SealSecretConversion
 {
     /// <exception cref="ParameterMismatchException">The key was made for other parameters.</exception>
@@ -15,6 +15,7 @@ public static class SealSecretConversion
     public static SecretKey ToEngine(this SealConverter converter, SealSecretKey key, IWorkers workers)
     {
         RequireSame(converter.Seal.IsSameAs(key.Parameters), nameof(ToEngine));
+        using LifetimeUse use = key.Enter();
         CkksParameters parameters = converter.Parameters;
         Limb coefficients = parameters.Ring.Limbs.Rent(clearOnReturn: true);
         SealLimbs.ToEngine(key.Limb(0), coefficients.Span, parameters.Ring.Moduli[0]);
@@ -43,9 +44,9 @@ public static class SealSecretConversion
     public static SealSecretKey ToSeal(this SealConverter converter, SecretKey key)
     {
         RequireSame(converter.Parameters.IsSameAs(key.Parameters), nameof(ToSeal));
-        RnsPolynomial secret = key.Polynomial;
+        using LifetimeUse use = key.Enter();
 
-        return new SealSecretKey(converter.Seal, [.. Enumerable.Range(0, secret.LimbCount).Select(i => SealLimbs.ToSeal(secret.Limb(i), secret.Modulus(i)))]);
+        return new SealSecretKey(converter.Seal, ToSealWords(key.Polynomial));
     }
 
     private static bool IsTernary(ReadOnlySpan<double> coefficients)
@@ -62,17 +63,27 @@ public static class SealSecretConversion
 
     private static bool IsSame(SecretKey key, SealSecretKey expected)
     {
+        using SecretWords actual = ToSealWords(key.Polynomial);
         bool same = true;
 
         for (int i = 0; i < key.Polynomial.LimbCount; i++)
         {
-            ulong[] limb = SealLimbs.ToSeal(key.Polynomial.Limb(i), key.Polynomial.Modulus(i));
-            Span<byte> bytes = MemoryMarshal.AsBytes(limb.AsSpan());
-            same &= CryptographicOperations.FixedTimeEquals(bytes, MemoryMarshal.AsBytes(expected.Limb(i)));
-            CryptographicOperations.ZeroMemory(bytes);
+            same &= CryptographicOperations.FixedTimeEquals(MemoryMarshal.AsBytes(actual[i]), MemoryMarshal.AsBytes(expected.Limb(i)));
         }
 
         return same;
+    }
+
+    private static SecretWords ToSealWords(RnsPolynomial secret)
+    {
+        SecretWords words = new();
+
+        for (int i = 0; i < secret.LimbCount; i++)
+        {
+            SealLimbs.ToSeal(secret.Limb(i), words.Add(secret.Ring.Degree), secret.Modulus(i));
+        }
+
+        return words;
     }
 
     private static void RequireSame(bool same, string operation)

@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Rlwe.Sampling;
 
 namespace PowerSoftmax.Runtime.Seal;
 
@@ -48,5 +49,29 @@ internal readonly record struct SealPlaintextMembers(SealParameters Parameters, 
         }
 
         return limbs;
+    }
+
+    /// <summary>The limbs of a secret key: pinned, one after the other, and zeroed when the bytes turn out to be none.</summary>
+    public SecretWords ReadSecretLimbs(SealReader reader)
+    {
+        SealArray.ReadStart(reader, ResidueCount);
+        SecretWords limbs = new();
+
+        try
+        {
+            for (int prime = 0; prime < PrimeCount; prime++)
+            {
+                reader.RequireRoom(Parameters.N * sizeof(ulong), $"residues modulo q{prime}");
+                reader.ReadLimb(limbs.Add(Parameters.N), Parameters.Primes[prime], $"residues modulo q{prime}");
+            }
+
+            return limbs;
+        }
+        catch
+        {
+            limbs.Dispose();
+
+            throw;
+        }
     }
 }
