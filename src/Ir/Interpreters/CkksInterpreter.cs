@@ -75,12 +75,16 @@ public sealed class CkksInterpreter
 
     private GeneralizedDiagonals DiagonalsOf(Contraction contraction)
     {
-        if (!diagonals.TryGetValue(contraction, out GeneralizedDiagonals? found))
+        // Threads may interpret at once.
+        lock (diagonals)
         {
-            diagonals[contraction] = found = GeneralizedDiagonals.Of(contraction);
-        }
+            if (!diagonals.TryGetValue(contraction, out GeneralizedDiagonals? found))
+            {
+                diagonals[contraction] = found = GeneralizedDiagonals.Of(contraction);
+            }
 
-        return found;
+            return found;
+        }
     }
 
     private static Tensor Find(IReadOnlyDictionary<string, Tensor> inputs, string name) =>

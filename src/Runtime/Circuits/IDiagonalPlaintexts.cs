@@ -3,7 +3,7 @@ using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>Where a linear transform gets its encoded diagonals: from a cache, or encoded when asked.</summary>
+/// <summary>Where a linear transform gets its encoded diagonals: from a cache, or encoded when asked. Thread-safe.</summary>
 public interface IDiagonalPlaintexts
 {
     /// <summary>Encoded diagonals in the order of <paramref name="indices"/>; the caller disposes the leases after use.</summary>

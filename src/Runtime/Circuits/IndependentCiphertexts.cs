@@ -5,7 +5,7 @@ using PowerSoftmax.Runtime.Ring;
 namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>One operation, or one circuit, on several ciphertexts: small ones go one a thread, large ones one after the other.</summary>
-/// <remarks>With keys that are loaded and dropped by plan they always go one after the other. The results are the same to the bit.</remarks>
+/// <remarks>With keys that are loaded and dropped by plan they always go one after the other. The results are the same to the bit. Thread-safe.</remarks>
 public sealed class IndependentCiphertexts(Evaluator evaluator)
 {
     /// <summary>The results for all operands, in their order.</summary>

@@ -4,7 +4,7 @@ using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>Applies planned linear transforms to ciphertexts: baby steps from one decomposition, sums in the basis QP, one rescale.</summary>
+/// <summary>Applies planned linear transforms to ciphertexts: baby steps from one decomposition, sums in the basis QP, one rescale. Thread-safe.</summary>
 /// <remarks>
 /// Double hoisting: baby rotations stay modulo QP and undivided, so that a giant step costs one division by P instead of one a
 /// baby; giant rotations are gathered modulo QP as well and divided once. Without baby rotations the inner sums stay modulo Q.

@@ -1,7 +1,7 @@
 namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>
-/// Baby-step giant-step over the diagonals of a linear transform: y = sum_G rot(sum_B rot(d_(G+B), -G) .* rot(x, B), G). Pure.
+/// Baby-step giant-step over the diagonals of a linear transform: y = sum_G rot(sum_B rot(d_(G+B), -G) .* rot(x, B), G). Pure and immutable.
 /// </summary>
 public sealed class LinearTransformPlan
 {

@@ -3,7 +3,7 @@ using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>A plaintext to be read until disposed, which happens once; whether that frees it is the lender's affair.</summary>
+/// <summary>A plaintext to be read until disposed, which happens once; whether that frees it is the lender's affair. Several threads may read the plaintext.</summary>
 public readonly struct PlaintextLease : IDisposable
 {
     private readonly bool ownsPlaintext;

@@ -3,7 +3,7 @@ using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>Evaluates planned Chebyshev series on ciphertexts, with exact scales.</summary>
+/// <summary>Evaluates planned Chebyshev series on ciphertexts, with exact scales. Thread-safe.</summary>
 /// <remarks>
 /// A sum whose value is wanted at level l and scale s is taken at level l + 1 and scale s q_(l+1), products and plain terms
 /// together, then relinearized and rescaled by one division. A quotient that meets T_g there is wanted at scale s q_(l+1) / scale(T_g).

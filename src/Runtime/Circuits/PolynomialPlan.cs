@@ -2,7 +2,7 @@ using PowerSoftmax.Ir.Approximation;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>How a Chebyshev series is evaluated on a ciphertext: which powers, which splits, what it costs. Pure.</summary>
+/// <summary>How a Chebyshev series is evaluated on a ciphertext: which powers, which splits, what it costs. Pure and immutable.</summary>
 /// <remarks>
 /// Depth-optimal Paterson-Stockmeyer: a series of degree d takes ceil(log2(d + 1)) levels, and fewer products the more levels it
 /// is given. Bossuat, Mouchet, Troncoso-Pastoriza, Hubaux, eprint 2020/1203, section 5; Chebyshev basis after Chen, Chillotti,

@@ -4,7 +4,7 @@ using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Ckks;
 
-/// <summary>Checked CKKS parameters with their tables; made once from a literal and shared.</summary>
+/// <summary>Checked CKKS parameters with their tables; made once from a literal and shared. Immutable.</summary>
 public sealed class CkksParameters : RlweParameters
 {
     private CkksParameters(CkksParameterSet set)

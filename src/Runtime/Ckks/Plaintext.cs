@@ -56,4 +56,11 @@ public sealed class Plaintext : IDisposable
         disposed = true;
         polynomial.Dispose();
     }
+
+    /// <summary>Disposes of an encoded message that is nobody else's business: its memory is zeroed.</summary>
+    internal void Discard()
+    {
+        disposed = true;
+        polynomial.Discard();
+    }
 }

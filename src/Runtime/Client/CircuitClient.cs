@@ -3,7 +3,7 @@ using PowerSoftmax.Runtime.Rlwe.Secrets;
 
 namespace PowerSoftmax.Client;
 
-/// <summary>A client for any circuit, without generated code.</summary>
+/// <summary>A client for any circuit, without generated code. Thread-safe.</summary>
 public sealed class CircuitClient : ModelClient
 {
     /// <summary>A client with a new secret key.</summary>

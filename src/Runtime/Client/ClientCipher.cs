@@ -79,8 +79,15 @@ internal sealed class ClientCipher
 
         try
         {
-            using Plaintext plaintext = encoder.Encode(Packing.Pack(tensor, input.Layout), input.Level, input.Scale);
-            return encryptor.EncryptSeeded(plaintext);
+            Plaintext plaintext = encoder.Encode(Packing.Pack(tensor, input.Layout), input.Level, input.Scale);
+            try
+            {
+                return encryptor.EncryptSeeded(plaintext);
+            }
+            finally
+            {
+                plaintext.Discard();
+            }
         }
         catch (IrException error)
         {

@@ -1,6 +1,6 @@
 namespace PowerSoftmax.Runtime.Execution;
 
-/// <summary>Where the time of an evaluation went.</summary>
+/// <summary>Where the time of an evaluation went. Immutable.</summary>
 public sealed class LatencyTable
 {
     public LatencyTable(IReadOnlyList<OperationTiming> operations)

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace PowerSoftmax.Runtime.Kernels;
 
-/// <summary>An odd prime below 2^49 with the constants that kernels need, and exact integer arithmetic for set-up.</summary>
+/// <summary>An odd prime below 2^49 with the constants that kernels need, and exact integer arithmetic for set-up. Immutable.</summary>
 /// <remarks>
 /// Two representations of a residue occur. Canonical: a <see cref="ulong"/> in [0, p). Balanced: an integer held in a
 /// double, in [-(p-1)/2, (p-1)/2]; zero is always +0. Kernels and limbs use the balanced one only. Neither the constructor

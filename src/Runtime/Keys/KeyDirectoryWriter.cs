@@ -4,7 +4,7 @@ using PowerSoftmax.Runtime.Rlwe.Serialization;
 namespace PowerSoftmax.Runtime.Keys;
 
 /// <summary>Makes a key directory, key by key. Until <see cref="Complete"/> has written the manifest it cannot be opened.</summary>
-/// <remarks>Every file is written under another name, flushed and renamed. Memory: that of the key at hand.</remarks>
+/// <remarks>Every file is written under another name, flushed and renamed. Memory: that of the key at hand. For one thread.</remarks>
 public sealed class KeyDirectoryWriter
 {
     private readonly string path;

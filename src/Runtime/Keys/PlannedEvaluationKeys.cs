@@ -18,6 +18,7 @@ public sealed class PlannedEvaluationKeys : IEvaluationKeySource, IDisposable
     private readonly IWorkers workers;
     private readonly ResidentKeys residents;
     private int position;
+    private int waiting;
     private bool disposed;
 
     /// <param name="directory">Where the keys are.</param>
@@ -57,6 +58,9 @@ public sealed class PlannedEvaluationKeys : IEvaluationKeySource, IDisposable
             }
         }
     }
+
+    /// <summary>Calls that wait for a lease to come back, or for a key that another thread loads.</summary>
+    internal int WaitingCount => Volatile.Read(ref waiting);
 
     /// <inheritdoc/>
     public void Require(EvaluationKeyRequest request) => directory.Require(request);
@@ -122,7 +126,9 @@ public sealed class PlannedEvaluationKeys : IEvaluationKeySource, IDisposable
                 }
 
                 // Another thread loads this key, or holds what takes its room.
+                waiting++;
                 Monitor.Wait(gate);
+                waiting--;
             }
         }
     }

@@ -4,7 +4,7 @@ using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax;
 
-/// <summary>A server for any circuit, without generated code.</summary>
+/// <summary>A server for any circuit, without generated code. Thread-safe.</summary>
 public sealed class CircuitServer : ModelServer
 {
     /// <inheritdoc/>

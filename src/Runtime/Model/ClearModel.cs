@@ -5,7 +5,7 @@ using PowerSoftmax.Runtime.Execution;
 
 namespace PowerSoftmax;
 
-/// <summary>A compiled model without encryption: the same polynomials in the same slots, as doubles. What an encrypted answer is compared with.</summary>
+/// <summary>A compiled model without encryption: the same polynomials in the same slots, as doubles. What an encrypted answer is compared with. Thread-safe.</summary>
 public sealed class ClearModel
 {
     private readonly Module module;

@@ -1,6 +1,6 @@
 namespace PowerSoftmax.Runtime.Ring;
 
-/// <summary>The automorphism X to X^g of Z[X]/(X^N + 1) as index tables.</summary>
+/// <summary>The automorphism X to X^g of Z[X]/(X^N + 1) as index tables. Immutable.</summary>
 public sealed class AutomorphismTable
 {
     private const int BlockLength = 64;

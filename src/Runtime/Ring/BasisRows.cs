@@ -3,7 +3,7 @@ using PowerSoftmax.Runtime.Kernels;
 namespace PowerSoftmax.Runtime.Ring;
 
 /// <summary>The prepared input of a <see cref="BasisConverter"/>: scaled residues of every source prime and the overflow count.</summary>
-/// <remarks>Kept as strips of 32 columns, one behind the other (<see cref="CoefficientStrips"/>).</remarks>
+/// <remarks>Kept as strips of 32 columns, one behind the other (<see cref="CoefficientStrips"/>). Several threads may read it once it is prepared.</remarks>
 public sealed class BasisRows : IDisposable
 {
     private readonly Limb[] limbs;

@@ -2,7 +2,7 @@ using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Runtime.Seal;
 
-/// <summary>SEAL's Ciphertext: polynomials in NTT form as canonical residues in SEAL's order, modulo the first primes.</summary>
+/// <summary>SEAL's Ciphertext: polynomials in NTT form as canonical residues in SEAL's order, modulo the first primes. Immutable.</summary>
 /// <remarks>The entries of keys are ciphertexts too: of two polynomials modulo all primes.</remarks>
 public sealed class SealCiphertext
 {

@@ -2,7 +2,7 @@ using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Seal;
 
-/// <summary>SEAL's GaloisKeys: for each Galois element g a key-switch key from s(X^g) to s, an entry for each prime of a fresh ciphertext.</summary>
+/// <summary>SEAL's GaloisKeys: for each Galois element g a key-switch key from s(X^g) to s, an entry for each prime of a fresh ciphertext. Immutable.</summary>
 public sealed class SealGaloisKeys
 {
     private readonly SortedDictionary<GaloisElement, SealCiphertext[]> keys;

@@ -4,7 +4,7 @@ using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Runtime.Seal;
 
-/// <summary>SEAL's EncryptionParameters for CKKS: the ring degree and the primes, the last of which is the special prime of key switching.</summary>
+/// <summary>SEAL's EncryptionParameters for CKKS: the ring degree and the primes, the last of which is the special prime of key switching. Immutable.</summary>
 /// <remarks>
 /// Keys live modulo all primes, ciphertexts modulo the first ones, at most all but the last. Primes of up to 60 bits can be read, held and
 /// written; only those below 2^49 can be evaluated. That the numbers are prime is checked when they are to be evaluated.

@@ -2,7 +2,7 @@ using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Runtime.Seal;
 
-/// <summary>SEAL's Plaintext of the scheme CKKS: a polynomial in NTT form as canonical residues in SEAL's order.</summary>
+/// <summary>SEAL's Plaintext of the scheme CKKS: a polynomial in NTT form as canonical residues in SEAL's order. Immutable.</summary>
 public sealed class SealPlaintext
 {
     private readonly ulong[][] limbs;

@@ -1,6 +1,6 @@
 namespace PowerSoftmax.Runtime.Seal;
 
-/// <summary>SEAL's PublicKey: an encryption of zero modulo all primes.</summary>
+/// <summary>SEAL's PublicKey: an encryption of zero modulo all primes. Immutable.</summary>
 public sealed class SealPublicKey
 {
     internal SealPublicKey(SealCiphertext zero) => Zero = zero;

@@ -33,7 +33,13 @@ internal sealed class WatchedKeys(EvaluationKeys keys, bool lendsManyAtOnce, Act
             MostLeases = Math.Max(MostLeases, ++leases);
         }
 
-        return new EvaluationKeyLease(keys.Rent(purpose, level).Key, GiveBack);
+        EvaluationKeyLease lease = keys.Rent(purpose, level);
+
+        return new EvaluationKeyLease(lease.Key, () =>
+        {
+            lease.Dispose();
+            GiveBack();
+        });
     }
 
     public void Require(EvaluationKeyRequest request) => keys.Require(request);

@@ -32,6 +32,41 @@ public class EncoderTests
         Assert.All(Enumerable.Range(0, message.Length), i => Assert.True(Math.Abs(message[i] - decoded[i]) < bound));
     }
 
+    // Truncation would leave errors twice as large on the average, and all on one side of zero.
+    [Fact]
+    public void CoefficientsAreRoundedToTheNearestInteger()
+    {
+        Random random = new(7);
+        const double Factor = 3.7;
+        double[] values = [.. Enumerable.Range(0, 4099).Select(_ => 200 * (random.NextDouble() - 0.5))];
+        double[] rounded = [.. values], negated = Array.ConvertAll(values, static value => -value);
+
+        double largest = CoefficientRounding.Round(rounded, Factor);
+        CoefficientRounding.Round(negated, Factor);
+
+        Assert.All(values.Zip(rounded), static pair => Assert.InRange(Math.Abs(pair.Second - (pair.First * Factor)), 0, 0.5));
+        Assert.Equal(rounded.Max(Math.Abs), largest);
+        Assert.All(rounded.Zip(negated), static pair => Assert.Equal(pair.First, -pair.Second));
+        Assert.All(rounded, static value => Assert.Equal(Math.Round(value), value));
+    }
+
+    [Fact]
+    public void AnEncodingsErrorIsThatOfRounding()
+    {
+        Random random = new(8);
+        double[] message = [.. Enumerable.Range(0, Parameters.SlotCount).Select(_ => (2 * random.NextDouble()) - 1)];
+        const int LogScale = 30;
+        using Plaintext plaintext = Encoder.Encode(message, new Level(2), new Scale(Math.ScaleB(1, LogScale)));
+        double[] decoded = Encoder.Decode(plaintext);
+        double[] errors = [.. message.Zip(decoded, static (x, y) => y - x)];
+
+        // Coefficient errors of variance 1/12 add up to N/12 in a slot. All of it is real: a real message has coefficients that come in
+        // pairs of opposite sign, and rounding to nearest keeps them so.
+        double expected = Math.Sqrt(Parameters.N / 12.0) * Math.ScaleB(1, -LogScale);
+        Assert.InRange(Math.Sqrt(errors.Average(static error => error * error)) / expected, 0.9, 1.1);
+        Assert.InRange(Math.Abs(errors.Average()) / expected, 0, 0.2);
+    }
+
     // All slots equal is one large coefficient, alternating ones another, a single slot many small ones, and tiny values none.
     [Theory]
     [InlineData("equal", 96)]

@@ -52,9 +52,49 @@ public sealed class PlaintextCacheTests
         Assert.Equal(3, encoded);
     }
 
+    [Fact]
+    public void WhatIsLentOutlivesTheCache()
+    {
+        PlaintextCache cache = new(1 << 20);
+        PlaintextLease kept = cache.Rent(3, 0, Form, Encode), again = cache.Rent(3, 0, Form, Encode);
+
+        cache.Dispose();
+
+        Assert.Same(Parameters, kept.Plaintext.Parameters);
+        kept.Dispose();
+        Assert.Same(Parameters, again.Plaintext.Parameters);
+        again.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => again.Plaintext.Parameters);
+        Assert.Throws<ObjectDisposedException>(() => cache.Rent(3, 0, Form, Encode).Dispose());
+        cache.Dispose();
+    }
+
+    [Fact]
+    public void ThreadsMayRentWhileItIsDisposed()
+    {
+        PlaintextCache cache = new(1 << 20);
+
+        Parallel.For(0, 200, i =>
+        {
+            try
+            {
+                using PlaintextLease lease = cache.Rent(i % 5, 0, Form, Encode);
+                Assert.Same(Parameters, lease.Plaintext.Parameters);
+            }
+            catch (ObjectDisposedException error) when (error.ObjectName == nameof(PlaintextCache))
+            {
+            }
+
+            if (i == 100)
+            {
+                cache.Dispose();
+            }
+        });
+    }
+
     private Plaintext Encode()
     {
-        encoded++;
+        Interlocked.Increment(ref encoded);
         return new Encoder(Parameters, Workers.Sequential).Encode([1, 2, 3], Form.Level, Form.Scale);
     }
 }

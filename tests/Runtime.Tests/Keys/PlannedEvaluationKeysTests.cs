@@ -123,6 +123,8 @@ public sealed class PlannedEvaluationKeysTests : IDisposable
         EvaluationKeyLease first = planned.Rent(two[0], new Level(0));
         Task<EvaluationKeyLease> second = Task.Run(() => planned.Rent(two[1], new Level(0)));
 
+        // Until it waits it has not asked, and says nothing.
+        Assert.True(SpinWait.SpinUntil(() => planned.WaitingCount == 1 || second.IsCompleted, TimeSpan.FromMinutes(1)));
         byte[] held = KeyFolder.BytesOf(first.Key);
         Assert.False(second.IsCompleted);
         first.Dispose();
@@ -130,6 +132,21 @@ public sealed class PlannedEvaluationKeysTests : IDisposable
 
         Assert.Equal(KeyFolder.BytesOf(resident.For(KeyPurpose.Relinearization, new Level(0))), held);
         Assert.Equal(two[1], new KeyPurpose(lease.Key.Element));
+        Assert.Equal(0, planned.WaitingCount);
+    }
+
+    [Fact]
+    public async Task WhoWaitsForAKeyLearnsOfTheDisposal()
+    {
+        PlannedEvaluationKeys planned = Planned(Largest);
+        KeyPurpose[] two = [.. circuit.KeyPlan.Purposes.Order().Take(2)];
+        using EvaluationKeyLease first = planned.Rent(two[0], new Level(0));
+        Task<EvaluationKeyLease> second = Task.Run(() => planned.Rent(two[1], new Level(0)));
+        Assert.True(SpinWait.SpinUntil(() => planned.WaitingCount == 1 || second.IsCompleted, TimeSpan.FromMinutes(1)));
+
+        planned.Dispose();
+
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => second);
     }
 
     [Fact]

@@ -51,4 +51,20 @@ public class ResidueBytesTests
         Assert.False(ResidueBytes.TryUnpack(bytes, new Modulus(prime), width, new double[Length]));
         Assert.Equal((77, ulong.MaxValue >> (64 - (8 * width))), ResidueBytes.FirstInvalid(bytes, Length, new Modulus(prime), width));
     }
+
+    // The prime itself stands for zero and is the least number that is none of its residues.
+    [Theory]
+    [InlineData(97, 1)]
+    [InlineData((1UL << 45) + 59, 6)]
+    [InlineData((1UL << 49) - 81, 7)]
+    public void ThePrimeItselfIsNoResidue(ulong prime, int width)
+    {
+        byte[] bytes = new byte[(Length * width) + ResidueBytes.Slack];
+        BitConverter.GetBytes(prime - 1).AsSpan(0, width).CopyTo(bytes.AsSpan(77 * width));
+        Assert.True(ResidueBytes.TryUnpack(bytes, new Modulus(prime), width, new double[Length]));
+
+        BitConverter.GetBytes(prime).AsSpan(0, width).CopyTo(bytes.AsSpan(77 * width));
+        Assert.False(ResidueBytes.TryUnpack(bytes, new Modulus(prime), width, new double[Length]));
+        Assert.Equal((77, prime), ResidueBytes.FirstInvalid(bytes, Length, new Modulus(prime), width));
+    }
 }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using PowerSoftmax.Runtime.Kernels;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe.Sampling;
@@ -17,16 +16,8 @@ public class SamplerTests
     {
         using Seed seed = CountingSeed();
         using SeededStream stream = new(seed, 5);
-        using Aes aes = Aes.Create();
-        aes.Key = seed.Bytes.ToArray();
 
-        for (ulong block = 0; block < 600; block++)
-        {
-            byte[] expected = aes.EncryptEcb([.. BitConverter.GetBytes(5UL), .. BitConverter.GetBytes(block)], PaddingMode.None);
-
-            Assert.Equal(BitConverter.ToUInt64(expected, 0), stream.NextWord());
-            Assert.Equal(BitConverter.ToUInt64(expected, 8), stream.NextWord());
-        }
+        Assert.All(NaiveStreams.SecretWords(seed.Bytes, 5, 1200), word => Assert.Equal(word, stream.NextWord()));
     }
 
     [Fact]
@@ -34,7 +25,7 @@ public class SamplerTests
     {
         using Seed seed = CountingSeed();
         using SeededStream stream = SeededStream.OfPublic(seed, 5);
-        ulong[] expected = PublicWords(seed, 5, 6000);
+        ulong[] expected = NaiveStreams.PublicWords(seed.Bytes, 5, 6000);
 
         // Uneven pieces, as callers with short buffers take them.
         for (int at = 0; at < expected.Length;)
@@ -52,7 +43,7 @@ public class SamplerTests
     {
         using Seed seed = CountingSeed();
         Modulus modulus = new(prime);
-        double[] expected = ExpectedResidues(PublicWords(seed, 7, 2 * 4096), 4096, prime);
+        double[] expected = NaiveStreams.Residues(NaiveStreams.PublicWords(seed.Bytes, 7, 2 * 4096), 4096, prime);
 
         foreach (LaneWidth lanes in KernelDispatch.Supported())
         {
@@ -118,18 +109,11 @@ public class SamplerTests
     {
         using Seed seed = CountingSeed();
         double[] errors = Fill(ErrorSampler.Fill, length), ternary = Fill(TernarySampler.Fill, length);
-        using SeededStream stream = new(seed, 0);
+        ulong[] words = NaiveStreams.SecretWords(seed.Bytes, 0, length);
 
-        for (int i = 0; i < length; i++)
-        {
-            ulong word = stream.NextWord();
-
-            Assert.Equal(Ones(word, 0) - Ones(word, ErrorSampler.Coins), errors[i]);
-            Assert.Equal((double)(ulong)(((UInt128)word * 3) >> 64) - 1, ternary[i]);
-            Assert.False(double.IsNegative(errors[i]) && errors[i] == 0);
-        }
-
-        static double Ones(ulong word, int from) => Enumerable.Range(from, ErrorSampler.Coins).Count(bit => ((word >> bit) & 1) != 0);
+        Assert.Equal(NaiveStreams.Errors(words), errors);
+        Assert.Equal(NaiveStreams.Ternary(words), ternary);
+        Assert.DoesNotContain(errors, static error => double.IsNegative(error) && error == 0);
     }
 
     [Fact]
@@ -189,46 +173,6 @@ public class SamplerTests
         return result;
 
         double At(int i) => i >= 0 && i < result.Length ? result[i] : 0;
-    }
-
-    private static double[] ExpectedResidues(ulong[] words, int count, ulong prime)
-    {
-        const ulong Range = 1UL << 51;
-        double[] result = new double[count];
-        int spare = count;
-
-        for (int i = 0; i < count; i++)
-        {
-            ulong integer = words[i] % Range;
-
-            while (integer >= Range / prime * prime)
-            {
-                integer = words[spare++] % Range;
-            }
-
-            ulong residue = integer % prime;
-            result[i] = residue > prime / 2 ? residue - (double)prime : residue;
-        }
-
-        return result;
-    }
-
-    private static ulong[] PublicWords(Seed seed, ulong stream, int count)
-    {
-        using Aes aes = Aes.Create();
-        aes.Key = seed.Bytes[..16].ToArray();
-        byte[] mask = seed.Bytes[16..].ToArray();
-        ulong[] words = new ulong[count];
-
-        for (int i = 0; i < count; i += 2)
-        {
-            byte[] counter = [.. BitConverter.GetBytes(stream), .. BitConverter.GetBytes((ulong)i / 2)];
-            byte[] block = aes.EncryptEcb([.. counter.Zip(mask, static (x, y) => (byte)(x ^ y))], PaddingMode.None);
-            words[i] = BitConverter.ToUInt64(block, 0);
-            words[i + 1] = BitConverter.ToUInt64(block, 8);
-        }
-
-        return words;
     }
 
     private static Seed CountingSeed() => Seed.From(Enumerable.Range(0, 32).Select(static i => (byte)i).ToArray());

@@ -3,7 +3,7 @@ using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
-/// <summary>Brings a ciphertext to a high level again.</summary>
+/// <summary>Brings a ciphertext to a high level again. Thread-safe.</summary>
 public interface IBootstrapper
 {
     /// <summary>The same message at a higher level.</summary>

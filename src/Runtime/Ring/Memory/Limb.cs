@@ -3,7 +3,7 @@ using PowerSoftmax.Runtime.Kernels;
 namespace PowerSoftmax.Runtime.Ring;
 
 /// <summary>Residues of a polynomial modulo one prime: balanced doubles in native memory, lent by a <see cref="LimbPool"/>.</summary>
-/// <remarks>A span taken from a limb is valid until the limb is disposed; the holder keeps the limb reachable that long.</remarks>
+/// <remarks>A span taken from a limb is valid until the limb is disposed; the holder keeps the limb reachable that long. Several threads may use one limb if they agree who writes where.</remarks>
 public sealed unsafe class Limb : IDisposable
 {
     private readonly LimbPool pool;

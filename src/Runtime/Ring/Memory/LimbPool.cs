@@ -39,6 +39,9 @@ public sealed class LimbPool
     /// <summary>Limbs ever made; those lent and those idle.</summary>
     public int CreatedCount => Volatile.Read(ref created);
 
+    /// <summary>Limbs that can be lent without making one.</summary>
+    internal int IdleCount => idle.Count;
+
     /// <summary>Limbs lent for secrets that have not come back: what holds secrets just now.</summary>
     internal int SecretsLent => Volatile.Read(ref secretsLent);
 

@@ -4,6 +4,7 @@ namespace PowerSoftmax.Runtime.Ring;
 /// <remarks>
 /// Within an item that has a thread for itself, calls of <see cref="IWorkers.Run"/> stay on that thread. Items that do not fill a round
 /// of all threads are split over primes. Inside another item, and while the threads do other work, everything stays on the caller's thread.
+/// Thread-safe.
 /// </remarks>
 /// <param name="workers">Threads; stay the caller's.</param>
 /// <param name="division">How they share the work; see <see cref="DivisionFor"/>.</param>

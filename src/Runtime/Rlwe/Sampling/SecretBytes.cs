@@ -6,8 +6,22 @@ namespace PowerSoftmax.Runtime.Rlwe.Sampling;
 /// <remarks>Whoever allocates it zeroes it, whatever happens in between.</remarks>
 internal static class SecretBytes
 {
+    /// <summary>What this thread allocates from now on: for tests of what is left in it.</summary>
+    [ThreadStatic]
+    internal static List<Array>? Watched;
+
     /// <summary>Zeroed bytes that stay in their place.</summary>
-    public static byte[] Allocate(int length) => GC.AllocateArray<byte>(length, pinned: true);
+    public static byte[] Allocate(int length) => Allocate<byte>(length);
+
+    /// <summary>Zeroed numbers that stay in their place.</summary>
+    public static T[] Allocate<T>(int length)
+        where T : unmanaged
+    {
+        T[] array = GC.AllocateArray<T>(length, pinned: true);
+        Watched?.Add(array);
+
+        return array;
+    }
 
     /// <summary>A copy that stays in its place.</summary>
     public static byte[] Copy(ReadOnlySpan<byte> bytes)

@@ -12,7 +12,7 @@ internal sealed class SecretWords : IDisposable
     /// <summary>One more array, to be filled by the caller.</summary>
     public ulong[] Add(int length)
     {
-        ulong[] array = GC.AllocateArray<ulong>(length, pinned: true);
+        ulong[] array = SecretBytes.Allocate<ulong>(length);
         arrays.Add(array);
 
         return array;

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace PowerSoftmax.Runtime.Seal;
 
-/// <summary>SEAL's UniformRandomGeneratorInfo: what the second polynomial of a seeded ciphertext is expanded from. Public.</summary>
+/// <summary>SEAL's UniformRandomGeneratorInfo: what the second polynomial of a seeded ciphertext is expanded from. Public. Immutable.</summary>
 public sealed class SealSeed
 {
     /// <summary>Bytes of a seed.</summary>
