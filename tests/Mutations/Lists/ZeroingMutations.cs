@@ -74,7 +74,7 @@ internal static class ZeroingMutations
         {
             File = "src/Runtime/Rlwe/Secrets/SecretKeySerializer.cs",
             Old = """
-                            writer.WriteBytes(bytes);
+                            writer.WriteDigest();
                         }
                         finally
                         {
@@ -82,7 +82,7 @@ internal static class ZeroingMutations
 
                 """,
             New = """
-                            writer.WriteBytes(bytes);
+                            writer.WriteDigest();
                         }
                         finally
                         {
@@ -94,7 +94,7 @@ internal static class ZeroingMutations
         {
             File = "src/Runtime/Rlwe/Secrets/SecretKeySerializer.cs",
             Old = """
-                            return new SecretKey(parameters, coefficients, workers);
+                            return new SecretKey(parameters, coefficients, workers) { Identity = identity };
                         }
                         finally
                         {
@@ -102,7 +102,7 @@ internal static class ZeroingMutations
 
                 """,
             New = """
-                            return new SecretKey(parameters, coefficients, workers);
+                            return new SecretKey(parameters, coefficients, workers) { Identity = identity };
                         }
                         finally
                         {

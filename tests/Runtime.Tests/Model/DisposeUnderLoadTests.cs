@@ -44,7 +44,7 @@ public sealed class DisposeUnderLoadTests : IDisposable
     public async Task AServerIsDisposedUnderLoad(bool keysOnDisk, long cacheBytes)
     {
         using KeyFolder folder = new();
-        KeyDirectory? directory = keysOnDisk ? folder.Write(circuit.Parameters, client.EvaluationKeys) : null;
+        KeyDirectory? directory = keysOnDisk ? folder.Write(circuit.Parameters, client.EvaluationKeys, client.EvaluationKeys.Identity) : null;
         ServerOptions options = new() { Threads = 2, PlaintextCacheBytes = cacheBytes };
 
         for (int round = 0; round < 12; round++)

@@ -119,7 +119,7 @@ public sealed class UseAfterDisposeTests : IDisposable
         Disposed(generator);
         Disposed(publicKey);
 
-        Refused("KeyGenerator", generator.CreateSecretKey);
+        Refused("KeyGenerator", () => generator.CreateSecretKey());
         Refused("KeyGenerator", () => generator.CreatePublicKey(kit.Secret));
         Refused("KeyGenerator", () => generator.CreateEvaluationKeys(kit.Secret, EvaluationKeyRequest.None));
         Refused("PublicKey", () => encryptor.Encrypt(plaintext));
@@ -212,7 +212,7 @@ public sealed class UseAfterDisposeTests : IDisposable
         Workers workers = Disposed(new Workers(2));
         using KeyFolder folder = new();
         PlannedEvaluationKeys planned = Disposed(new PlannedEvaluationKeys(
-            folder.Write(circuit.Parameters, client.EvaluationKeys), circuit.KeyPlan, Workers.Sequential));
+            folder.Write(circuit.Parameters, client.EvaluationKeys, client.EvaluationKeys.Identity), circuit.KeyPlan, Workers.Sequential));
 
         Refused("CircuitEngine", () => session.AddPlain(product, 2));
         Refused("PlaintextCache", () => cache.Rent(0, 0, default(PlaintextForm), () => throw new InvalidOperationException()).Dispose());
