@@ -201,7 +201,7 @@ public class BootstrapperTests
         Assert.Equal(request.All.Select(static need => need.Purpose), kit.Keys.All.Select(static key => key.Purpose));
         using MemoryStream stream = new();
         EvaluationKeysSerializer.Write(stream, kit.Keys);
-        Assert.InRange(stream.Length - request.StoredByteCount(kit.Parameters), 0, 100);
+        Assert.InRange(stream.Length - request.StoredByteCount(kit.Parameters), 0, 150);
     }
 
     [Fact]
