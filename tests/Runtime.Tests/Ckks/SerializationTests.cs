@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ckks.Secrets;
@@ -199,6 +200,8 @@ public sealed class SerializationTests : IDisposable
                 bytes[random.Next(round % 2 == 0 ? 64 : bytes.Length)] = (byte)random.Next(256);
             }
 
+            // Whoever changes bytes on purpose makes the digest fit.
+            SHA256.HashData(bytes.AsSpan()[..^RecordDigest.Length]).CopyTo(bytes, bytes.Length - RecordDigest.Length);
             refused += TryRead(bytes) ? 0 : 1;
         }
 
@@ -227,7 +230,7 @@ public sealed class SerializationTests : IDisposable
             }
         }
 
-        Assert.InRange(heads, 150, 300);
+        Assert.Equal(300, heads);
     }
 
     public void Dispose() => kit.Dispose();
