@@ -78,7 +78,7 @@ internal sealed class DigitService : IDisposable
         {
             await answer(body);
         }
-        catch (Exception error) when (error is InvalidSealDataException or InvalidInputException or MissingEvaluationKeyException or CkksException)
+        catch (Exception error) when (error is InvalidSealDataException or InvalidInputException or IdentityMismatchException or MissingEvaluationKeyException or CkksException)
         {
             await Refuse(context, StatusCodes.Status400BadRequest, error.Message);
         }

@@ -59,7 +59,8 @@ public sealed class SealExchange
     }
 
     /// <summary>Reads a question: a SEAL Ciphertext for each of the circuit's inputs, one after the other.</summary>
-    /// <exception cref="InvalidSealDataException">Truncated, damaged, or made for other parameters.</exception>
+    /// <param name="stream">Where its length is known, nothing may follow the ciphertexts.</param>
+    /// <exception cref="InvalidSealDataException">Truncated, damaged, more ciphertexts than inputs, or made for other parameters.</exception>
     public EncryptedInput ReadInput(Stream stream)
     {
         List<Ciphertext> ciphertexts = [];
@@ -68,6 +69,12 @@ public sealed class SealExchange
             while (ciphertexts.Count < circuit.Inputs.Count)
             {
                 ciphertexts.Add(converter.ToEngine(SealCiphertextSerializer.Read(stream, converter.Seal, limits)));
+            }
+
+            if (stream.CanSeek && stream.Position < stream.Length)
+            {
+                throw new InvalidSealDataException(
+                    "question", "end", $"{stream.Length - stream.Position} bytes follow; the model '{circuit.Module.Name}' takes {ciphertexts.Count} ciphertexts. Send one for each of the contract's inputs.");
             }
 
             return new EncryptedInput(ciphertexts, new DataIdentity(circuit.Hash, Keys: null));

@@ -91,6 +91,43 @@ public sealed class SealExchangeTests : IDisposable
     }
 
     [Fact]
+    public void AQuestionOfTwoCiphertextsIsRefused()
+    {
+        using MemoryStream twice = new([.. Ask().ToArray(), .. Ask().ToArray()]);
+
+        Assert.Contains("takes 1 ciphertexts", Assert.Throws<InvalidSealDataException>(() => exchange.ReadInput(twice)).Message);
+    }
+
+    [Fact]
+    public async Task WhatTheExchangeReadCountsAsItsCircuits()
+    {
+        Circuit other = InsecureSealCircuit.Create(epilogue: static (builder, value) => builder.Add(new Ir.TensorDialect.Negate(value), "negated"));
+        SealExchange others = new(other, Workers.Sequential);
+        using EvaluationKeys keys = exchange.ReadKeys(Keys(AllSteps())), othersKeys = others.ReadKeys(Keys(AllSteps()));
+        using CircuitServer server = new(circuit, keys), othersServer = new(other, othersKeys);
+        using EncryptedInput question = exchange.ReadInput(Ask());
+        using EncryptedOutput answer = await server.EvaluateAsync(question);
+
+        NamesBoth(Assert.Throws<IdentityMismatchException>(() => new CircuitServer(other, keys)));
+        NamesBoth(await Assert.ThrowsAsync<IdentityMismatchException>(() => othersServer.EvaluateAsync(question)));
+        NamesBoth(Assert.Throws<IdentityMismatchException>(() => others.WriteOutput(Stream.Null, answer)));
+
+        void NamesBoth(IdentityMismatchException error) =>
+            Assert.All([circuit.Hash.Short, other.Hash.Short], hash => Assert.Contains(hash, error.Message));
+    }
+
+    [Fact]
+    public async Task SealsQuestionsAndTheLibrarysKeysDoNotMix()
+    {
+        using CircuitServer server = new(circuit, client.EvaluationKeys);
+        using EncryptedInput question = exchange.ReadInput(Ask());
+        string message = (await Assert.ThrowsAsync<IdentityMismatchException>(() => server.EvaluateAsync(question))).Message;
+
+        Assert.Contains("came in SEAL's bytes", message);
+        Assert.Contains(client.KeyId.ToString(), message);
+    }
+
+    [Fact]
     public async Task AnInputAtAnotherScaleIsRefused()
     {
         using EvaluationKeys keys = exchange.ReadKeys(Keys(AllSteps()));
