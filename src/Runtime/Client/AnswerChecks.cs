@@ -45,16 +45,17 @@ internal sealed class AnswerChecks(Circuit circuit, KeyId keys)
     }
 
     /// <param name="output">The output.</param>
-    /// <param name="slots">What its slots were decrypted to. Only those that hold an element are looked at.</param>
+    /// <param name="slots">What its slots were decrypted to. Only the first one that holds an element is looked at, as when it is unpacked.</param>
     /// <exception cref="InvalidEncryptedDataException">The circuit cannot have produced them.</exception>
     public void CheckValues(CkksOutput output, ReadOnlySpan<Complex> slots)
     {
         double headroom = HeadroomOf((CiphertextType)circuit.Graph[output.Input].Type);
         int[] elements = SlotIndices.Of(output.Layout);
+        HashSet<int> seen = [];
 
         for (int slot = 0; slot < elements.Length; slot++)
         {
-            if (elements[slot] >= 0 && !(Math.Abs(slots[slot].Real) <= headroom && Math.Abs(slots[slot].Imaginary) <= headroom * NoiseShare))
+            if (elements[slot] >= 0 && seen.Add(elements[slot]) && !(Math.Abs(slots[slot].Real) <= headroom && Math.Abs(slots[slot].Imaginary) <= headroom * NoiseShare))
             {
                 throw new InvalidEncryptedDataException(
                     $"the decrypted values cannot come from {IdentityChecks.Describe(circuit)}, whose outputs are real numbers below {headroom:G4}. "

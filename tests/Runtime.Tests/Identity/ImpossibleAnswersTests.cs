@@ -8,7 +8,8 @@ using PowerSoftmax.Runtime.Rlwe.Serialization;
 namespace PowerSoftmax.Runtime.Tests.Identity;
 
 /// <summary>Answers that say the right names and cannot be answers.</summary>
-public sealed class ImpossibleAnswersTests(InsecureParties parties) : IClassFixture<InsecureParties>
+[Collection(nameof(InsecureParties))]
+public sealed class ImpossibleAnswersTests(InsecureParties parties)
 {
     private InsecureParty Party => parties.All[0];
 

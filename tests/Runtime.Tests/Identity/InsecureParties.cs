@@ -10,7 +10,8 @@ using PowerSoftmax.Runtime.Tests.Execution;
 namespace PowerSoftmax.Runtime.Tests.Identity;
 
 /// <summary>Two clients of each of three circuits with equal parameters: a model, the same graph with other weights, and another graph.</summary>
-public sealed class InsecureParties : IDisposable
+[CollectionDefinition(nameof(InsecureParties))]
+public sealed class InsecureParties : IDisposable, ICollectionFixture<InsecureParties>
 {
     public InsecureParties()
     {

@@ -12,7 +12,8 @@ using PowerSoftmax.Runtime.Rlwe.Serialization;
 namespace PowerSoftmax.Runtime.Tests.Identity;
 
 /// <summary>Every two things of three circuits and six clients: what belongs together works, all else is refused, and the message names both sides.</summary>
-public sealed class MixedPairsTests(InsecureParties parties) : IClassFixture<InsecureParties>
+[Collection(nameof(InsecureParties))]
+public sealed class MixedPairsTests(InsecureParties parties)
 {
     [Fact]
     public void SixPartiesHaveThreeCircuitsAndSixNamesAndOneSetOfParameters()
