@@ -22,8 +22,8 @@ internal static class ModelCompiler
         Module module = imported.Module.WithMeta(ModuleKeys.ModelSha256, onnx.Sha256);
         CompilationResult result = Compiler.Compile(module, calibration, request.Options);
         return result.Plan is null
-            ? throw new CompilationFailedException(result.Diagnostics)
-            : new CompiledModel(onnx, result.Module, result.Plan, result.Approximation, result.Diagnostics);
+            ? throw new CompilationFailedException([.. imported.Findings, .. result.Diagnostics])
+            : new CompiledModel(onnx, result.Module, result.Plan, result.Approximation, [.. imported.Findings, .. result.Diagnostics]);
     }
 
     private static OnnxCalibration Calibrate(string path, OnnxModel onnx, ImportedModel imported)

@@ -26,6 +26,9 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind WishNotKept = new(
         "PSM1007", Severity.Warning, "Wish of the attribute not kept", "The attribute asks '{0}' for {1}, but {2}. The build cannot read attributes: write <EncryptedModel Include=\"{0}\" {1} /> in the project, or correct the attribute.");
 
+    public static readonly DiagnosticKind LfsPointer = new(
+        "PSM1012", Severity.Error, "File is a Git LFS pointer", "'{0}' is a Git LFS pointer of {1} bytes and not the file itself: the checkout left the content out. Install Git LFS and run 'git lfs pull' in that repository, or download the file.");
+
     public static readonly DiagnosticKind SamplesTooLarge = new(
         "PSM1020", Severity.Error, "Arrays too large", "The arrays of '{0}' need at least {1} of memory; a file of {3} may need {2}. Give fewer samples, or save arrays that compress this far without compression (numpy.savez).");
 
@@ -52,6 +55,24 @@ public static class DiagnosticKinds
 
     public static readonly DiagnosticKind ReferenceFailed = new(
         "PSM2006", Severity.Error, "ONNX Runtime cannot run the model", "ONNX Runtime, which calibration and comparison need, cannot run '{0}': {1}.");
+
+    public static readonly DiagnosticKind BatchAssumed = new(
+        "PSM2007", Severity.Info, "Open batch taken as 1", "Axis 0 of input '{0}' is open and named '{1}': it is the batch and is taken as 1. If it is something else, give its size by --dimension, as {1}=16.");
+
+    public static readonly DiagnosticKind BatchTooLarge = new(
+        "PSM2008", Severity.Error, "Batch is not 1", "Input '{0}' has shape {1}: its first axis is a batch of {2}, and the batch must be 1, as a circuit takes one input at a time. Export the model with a batch of 1, or leave the axis open when exporting and give --dimension {0}[0]=1.");
+
+    public static readonly DiagnosticKind MaskUnsupported = new(
+        "PSM2009", Severity.Error, "Mask not supported", "Node '{0}' ({1}) applies {2} to the attention's scores. Masks between tokens are not supported yet: export the model without the mask, for inputs of one fixed length without padding.{3}");
+
+    public static readonly DiagnosticKind InputUnsupported = new(
+        "PSM2010", Severity.Error, "Input not supported", "Input '{0}' of the model {1}, and node '{2}' uses it. {3}");
+
+    public static readonly DiagnosticKind RoundingTooLarge = new(
+        "PSM2011", Severity.Error, "Outputs lie within rounding", "ONNX Runtime's outputs of '{0}' differ from those of exact arithmetic by {1}, and on the samples they span {2} only, at a magnitude of {3}: what is left of the outputs is rounding. No pass is to blame. Give samples on which the outputs differ, or export the model in float32 and without large numbers that cancel.");
+
+    public static readonly DiagnosticKind OutputNotFinite = new(
+        "PSM2012", Severity.Error, "Model computes no number", "ONNX Runtime computes {0} as element {1} of output '{2}' on sample {3} (counted from 0). Look for a weight or a sample that is no finite number, for a quotient by zero, or for values beyond the element type's range.");
 
     public static readonly DiagnosticKind NotPolynomial = new(
         "PSM3001", Severity.Error, "Node cannot be evaluated encrypted", "Node '{0}' ({1}) cannot be evaluated on encrypted data: {2}");
@@ -83,6 +104,12 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind MemoryTooLarge = new(
         "PSM3010", Severity.Error, "Memory too large", "An evaluation needs {0} of memory, the least that this circuit can do ({4}): {1} for ciphertexts and working space, {2} for evaluation keys; {3} are allowed. Allow {0}, or make the model shallower or narrower.");
 
+    public static readonly DiagnosticKind NotLaidOut = new(
+        "PSM3015", Severity.Error, "Node has no layout", "Node '{0}' ({1}) has no layout in this version: {2}");
+
+    public static readonly DiagnosticKind NothingToEncrypt = new(
+        "PSM3016", Severity.Error, "Nothing to encrypt", "Nothing of model '{0}' needs the server: everything from its inputs to {1} can run in the clear on the client, which has no trained matrix product or attention in it. Run the model there, without encryption, or name the nodes at which the client hands over.");
+
     public static readonly DiagnosticKind CheckFailed = new(
         "PSM4001", Severity.Error, "Circuit check failed", "{0}");
 
@@ -96,6 +123,7 @@ public static class DiagnosticKinds
         ClassUnsuitable,
         CalibrationIgnored,
         WishNotKept,
+        LfsPointer,
         SamplesTooLarge,
         ConstantsTooLarge,
         ModelTooLarge,
@@ -105,6 +133,12 @@ public static class DiagnosticKinds
         OpsetUnsupported,
         ShapeUnknown,
         ReferenceFailed,
+        BatchAssumed,
+        BatchTooLarge,
+        MaskUnsupported,
+        InputUnsupported,
+        RoundingTooLarge,
+        OutputNotFinite,
         NotPolynomial,
         LayoutTooLarge,
         LevelsShort,
@@ -115,6 +149,8 @@ public static class DiagnosticKinds
         SecurityTooDeep,
         KeysTooLarge,
         MemoryTooLarge,
+        NotLaidOut,
+        NothingToEncrypt,
         CheckFailed,
     };
 }

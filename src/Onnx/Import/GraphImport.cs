@@ -15,7 +15,9 @@ internal sealed class GraphImport
 {
     private readonly OnnxModel model;
     private readonly ImportOptions options;
+    private readonly InputTypes inputTypes;
     private readonly GraphEmitter emitter = new();
+    private readonly UnsupportedNodes unsupported = new();
     private readonly Dictionary<string, ImportedValue> values = new(StringComparer.Ordinal);
     private readonly HashSet<string> wanted;
 
@@ -23,6 +25,7 @@ internal sealed class GraphImport
     {
         this.model = model;
         this.options = options;
+        inputTypes = new InputTypes(options);
         GraphProto graph = model.Proto.Graph;
         wanted = graph.Output.Select(static output => output.Name).Concat(graph.Node.SelectMany(static node => node.Input)).ToHashSet();
     }
@@ -31,6 +34,9 @@ internal sealed class GraphImport
 
     public IReadOnlyDictionary<string, string> TensorNames => emitter.TensorNames.ToImmutableDictionary();
 
+    /// <summary>What was decided in the user's place.</summary>
+    public IReadOnlyList<Diagnostic> Findings => inputTypes.Findings;
+
     public Graph Run()
     {
         IReadOnlyList<NodeProto> order = GraphOrder.Sort(model);
@@ -38,8 +44,10 @@ internal sealed class GraphImport
         ReadInputs();
         foreach (NodeProto node in order)
         {
-            ImportNode(node);
+            TryImport(node);
         }
+
+        unsupported.ThrowIfAny();
 
         foreach (ValueInfoProto output in model.Proto.Graph.Output)
         {
@@ -83,17 +91,42 @@ internal sealed class GraphImport
                 continue;
             }
 
-            TensorType? type = InputTypes.Find(input, options, out string reason);
-            values[input.Name] = type is null ? new UnusableValue(reason) : emitter.Input(input.Name, type);
+            TensorType? type = inputTypes.Find(input, out UnusableInput? problem);
+            values[input.Name] = type is null ? problem! : emitter.Input(input.Name, type);
         }
     }
 
-    private void ImportNode(NodeProto node)
+    /// <summary>Imports a node, unless it follows from one that is not supported; the import goes on so that all of these are found.</summary>
+    private void TryImport(NodeProto node)
     {
-        NodeContext context = new(node, model.Opset, values, wanted, emitter);
+        bool follows = node.Input.Any(input => values.GetValueOrDefault(input) is FailedValue);
+        if (!follows)
+        {
+            try
+            {
+                Import(node);
+                return;
+            }
+            catch (DiagnosticException error) when (error.Diagnostic.Id == DiagnosticKinds.OperatorUnsupported.Id)
+            {
+                unsupported.Add(node, error.Diagnostic);
+            }
+        }
+
+        foreach (string output in node.Output.Where(static output => output.Length > 0))
+        {
+            values[output] = FailedValue.Instance;
+        }
+    }
+
+    private void Import(NodeProto node)
+    {
+        NodeContext context = new(node, model.OpsetOf(node.Domain), values, wanted, emitter);
         if (!OperatorDomain.IsStandard(node.Domain) || !OperatorTable.TryFind(node.OpType, out Action<NodeContext>? import))
         {
-            throw context.Unsupported("Export the model with operators of the list in docs/operators.md, or replace this node.");
+            throw context.Unsupported(model.DefinesFunction(node.Domain, node.OpType)
+                ? "It is a function that the model itself defines: inline such functions, for instance by onnx.inliner.inline_local_functions of the Python package onnx."
+                : "Export the model with operators of the list in docs/operators.md, or replace this node.");
         }
 
         try

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 
 namespace PowerSoftmax.Onnx.Import;
@@ -7,6 +8,9 @@ namespace PowerSoftmax.Onnx.Import;
 /// <param name="TensorNames">For each node of the graph that is a tensor of the file: node name to the tensor's name there.</param>
 public sealed record ImportedModel(Module Module, IReadOnlyDictionary<string, string> TensorNames)
 {
+    /// <summary>What the import decided in the user's place, to be reported.</summary>
+    public IReadOnlyList<Diagnostic> Findings { get; init; } = [];
+
     /// <summary>The graph that evaluates the model.</summary>
     public Graph Graph => Module.Find(ModuleKeys.Model)!;
 }

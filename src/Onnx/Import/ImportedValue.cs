@@ -21,5 +21,17 @@ internal abstract record TypedValue(TensorType Type) : ImportedValue
     public Shape Shape => Type.Shape;
 }
 
-/// <summary>Something that is not a supported tensor; whichever node uses it reports the reason.</summary>
+/// <summary>A weight that is not a supported tensor; whichever node uses it reports the reason.</summary>
 internal sealed record UnusableValue(string Reason) : ImportedValue;
+
+/// <summary>An input that is not a supported tensor; whichever node uses it reports it.</summary>
+/// <param name="Name">Name of the input.</param>
+/// <param name="Problem">What it is: "is no tensor".</param>
+/// <param name="Help">What to do.</param>
+internal sealed record UnusableInput(string Name, string Problem, string Help) : ImportedValue;
+
+/// <summary>Follows from a node that is not supported; nothing that uses it is reported.</summary>
+internal sealed record FailedValue : ImportedValue
+{
+    public static FailedValue Instance { get; } = new();
+}

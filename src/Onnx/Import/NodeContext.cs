@@ -32,6 +32,7 @@ internal sealed class NodeContext
 
     public string Name { get; }
 
+    /// <summary>Version of the operator set of the node's own domain; 0 where the model states none.</summary>
     public int Opset { get; }
 
     public NodeAttributes Attributes { get; }
@@ -149,19 +150,24 @@ internal sealed class NodeContext
     {
         foreach (string input in node.Input.Where(static input => input.Length > 0))
         {
-            if (values[input] is UnusableValue unusable)
+            switch (values[input])
             {
-                throw Unsupported(unusable.Reason);
+                case UnusableValue unusable:
+                    throw Unsupported(unusable.Reason);
+                case UnusableInput unusable:
+                    throw new DiagnosticException(DiagnosticKinds.InputUnsupported, unusable.Name, unusable.Problem, Name, unusable.Help);
             }
         }
     }
 
     /// <summary>PSM2002: this use of the operator is not supported.</summary>
     public DiagnosticException Unsupported(string help) => new(
-        DiagnosticKinds.OperatorUnsupported, Name, node.OpType, node.Domain.Length == 0 ? OperatorDomain.Standard : node.Domain, Opset, help);
+        DiagnosticKinds.OperatorUnsupported, Name, node.OpType, node.Domain.Length == 0 ? OperatorDomain.Standard : node.Domain, OpsetText, help);
 
     /// <summary>PSM2003: the model breaks the operator's rules.</summary>
     public DiagnosticException Malformed(string what) => new(DiagnosticKinds.OperatorMalformed, Name, node.OpType, Opset, what.TrimEnd('.') + ".");
+
+    private string OpsetText => Opset == 0 ? "not stated" : Opset.ToString(CultureInfo.InvariantCulture);
 
     // Sizes fit 32 bits, so saturating keeps the meaning of "to the very end", which files write as the largest integer.
     private static int Saturate(long value) => (int)Math.Clamp(value, int.MinValue, int.MaxValue);

@@ -22,7 +22,7 @@ public static class OnnxImporter
     public const int NewestOpset = 27;
 
     /// <summary>Reads and imports a file.</summary>
-    /// <exception cref="DiagnosticException">PSM1003, PSM2001 ... PSM2005: what is wrong with the file, where, and what to do.</exception>
+    /// <exception cref="DiagnosticException">PSM1003, PSM1012, PSM2001 ... PSM2005, PSM2010: what is wrong with the file, where, and what to do.</exception>
     public static ImportedModel Import(string path, ImportOptions? options = null) => Import(OnnxModelReader.Read(path), options);
 
     /// <summary>Imports a model that has been read.</summary>
@@ -30,7 +30,7 @@ public static class OnnxImporter
     /// Nodes are sorted and those that no output needs are left out; whatever follows from constants and shapes alone is
     /// computed here, so that shape arithmetic leaves no trace.
     /// </remarks>
-    /// <exception cref="DiagnosticException">PSM2001 ... PSM2005: what is wrong with the model, where, and what to do.</exception>
+    /// <exception cref="DiagnosticException">PSM2001 ... PSM2005, PSM2010: what is wrong with the model, where, and what to do.</exception>
     public static ImportedModel Import(OnnxModel model, ImportOptions? options = null)
     {
         CheckOpset(model);
@@ -41,7 +41,7 @@ public static class OnnxImporter
             new MetadataEntry(OpsetKey, model.Opset.ToString(CultureInfo.InvariantCulture)));
         return new ImportedModel(
             new Module(model.Name, metadata, EquatableArray<Graph>.Of(graph), import.Weights),
-            import.TensorNames);
+            import.TensorNames) { Findings = import.Findings };
     }
 
     private static void CheckOpset(OnnxModel model)

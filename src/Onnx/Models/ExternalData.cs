@@ -11,7 +11,7 @@ internal static class ExternalData
     private const int LocationExternal = 1;
 
     /// <summary>Moves the weights into the model. Only plain file names in the model's own folder are opened.</summary>
-    /// <exception cref="DiagnosticException">PSM2001: a file is elsewhere, missing, too short, or all together too long.</exception>
+    /// <exception cref="DiagnosticException">PSM1012: a file is a Git LFS pointer. PSM2001: a file is elsewhere, missing, too short, or all together too long.</exception>
     public static void BringIn(ModelProto model, string path, string? folder, long budget)
     {
         IEnumerable<TensorProto> tensors = model.Graph.Initializer.Concat(
@@ -38,6 +38,7 @@ internal static class ExternalData
         try
         {
             using FileStream file = File.OpenRead(Path.Combine(folder, location));
+            GitLfsPointer.Refuse(file, Path.Combine(folder, location));
             long offset = Number(tensor, "offset", path) ?? 0;
             long length = Number(tensor, "length", path) ?? file.Length - offset;
             if (offset < 0 || length < 0 || length > budget || offset > file.Length - length)

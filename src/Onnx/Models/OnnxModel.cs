@@ -19,10 +19,7 @@ public sealed class OnnxModel
     public string Sha256 { get; }
 
     /// <summary>Version of the standard operator set; 0 where the model states none.</summary>
-    public int Opset => (int)Math.Clamp(
-        Proto.OpsetImport.Where(static import => OperatorDomain.IsStandard(import.Domain)).Select(static import => import.Version).FirstOrDefault(),
-        0,
-        int.MaxValue);
+    public int Opset => OpsetOf(OperatorDomain.Standard);
 
     /// <summary>Inputs the user gives: those without a default value among the weights.</summary>
     public IReadOnlyList<string> InputNames
@@ -37,4 +34,14 @@ public sealed class OnnxModel
     public IReadOnlyList<string> OutputNames => Proto.Graph.Output.Select(static output => output.Name).ToList();
 
     internal ModelProto Proto { get; }
+
+    /// <summary>Version of a domain's operator set; 0 where the model states none.</summary>
+    internal int OpsetOf(string domain) => (int)Math.Clamp(
+        Proto.OpsetImport.Where(import => OperatorDomain.AreSame(import.Domain, domain)).Select(static import => import.Version).FirstOrDefault(),
+        0,
+        int.MaxValue);
+
+    /// <summary>Whether the model itself defines an operator, as a function of other ones.</summary>
+    internal bool DefinesFunction(string domain, string name) =>
+        Proto.Functions.Any(function => function.Name == name && OperatorDomain.AreSame(function.Domain, domain));
 }

@@ -13,7 +13,7 @@ public static class OnnxModelReader
     public const long MaxBytes = 512L << 20;
 
     /// <summary>Reads a model and the weights its file names beside it.</summary>
-    /// <exception cref="DiagnosticException">PSM1003: no such file. PSM2001: not an ONNX model, too large, or weights elsewhere.</exception>
+    /// <exception cref="DiagnosticException">PSM1003: no such file. PSM1012: a Git LFS pointer. PSM2001: not an ONNX model, too large, or weights elsewhere.</exception>
     public static OnnxModel Read(string path)
     {
         byte[] bytes;
@@ -39,7 +39,7 @@ public static class OnnxModelReader
     /// <param name="bytes">The file's content.</param>
     /// <param name="path">Its name, for messages.</param>
     /// <param name="folder">Where weights outside the file may lie; null refuses them.</param>
-    /// <exception cref="DiagnosticException">PSM2001: not an ONNX model, too large, or weights elsewhere.</exception>
+    /// <exception cref="DiagnosticException">PSM1012: a Git LFS pointer. PSM2001: not an ONNX model, too large, or weights elsewhere.</exception>
     public static OnnxModel Read(byte[] bytes, string path, string? folder = null)
     {
         if (bytes.LongLength > MaxBytes)
@@ -47,6 +47,7 @@ public static class OnnxModelReader
             throw NotOnnx(path, $"it has {bytes.LongLength} bytes; at most {MaxBytes} are read");
         }
 
+        GitLfsPointer.Refuse(bytes, path);
         ModelProto proto = Parse(bytes, path);
         if (proto.Graph is null || proto.Graph.Node.Count + proto.Graph.Output.Count == 0)
         {

@@ -7,4 +7,6 @@ internal static class OperatorDomain
     public const string Standard = "ai.onnx";
 
     public static bool IsStandard(string domain) => domain is "" or Standard;
+
+    public static bool AreSame(string left, string right) => left == right || (IsStandard(left) && IsStandard(right));
 }

@@ -7,6 +7,7 @@ internal enum WireMessage
     None,
     Model,
     OperatorSet,
+    Function,
     Graph,
     Node,
     Attribute,

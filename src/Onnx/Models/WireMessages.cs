@@ -7,6 +7,7 @@ internal static class WireMessages
     {
         (WireMessage.Model, 7) => WireMessage.Graph,
         (WireMessage.Model, 8) => WireMessage.OperatorSet,
+        (WireMessage.Model, 25) => WireMessage.Function,
         (WireMessage.Graph, 1) => WireMessage.Node,
         (WireMessage.Graph, 5) => WireMessage.Tensor,
         (WireMessage.Graph, 11 or 12 or 13) => WireMessage.ValueInfo,

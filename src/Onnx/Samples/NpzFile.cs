@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Onnx.Models;
 
 namespace PowerSoftmax.Onnx.Samples;
 
@@ -19,12 +20,13 @@ public static class NpzFile
     private static readonly DateTimeOffset EntryDate = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <summary>All arrays of a file, by name.</summary>
-    /// <exception cref="DiagnosticException">PSM1003: the file is missing or damaged. PSM1020: it needs too much memory.</exception>
+    /// <exception cref="DiagnosticException">PSM1003: the file is missing or damaged. PSM1012: it is a Git LFS pointer. PSM1020: it needs too much memory.</exception>
     public static IReadOnlyDictionary<string, Tensor> Read(string path)
     {
         try
         {
             using FileStream file = File.OpenRead(path);
+            GitLfsPointer.Refuse(file, path);
             return Read(file, path);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -67,24 +67,6 @@ public sealed class ImportDiagnosticsTests
         new TestModel().Input("x", -1, 3).Node("Relu", ["x"], "y").Output("y"),
         DiagnosticKinds.ShapeUnknown, "Axis 0 of input 'x'", "n=16");
 
-    [Fact]
-    public void InputWithoutShapeIsRefused()
-    {
-        TestModel model = new TestModel().Input("x", 2).Node("Relu", ["x"], "y").Output("y");
-        model.Proto.Graph.Input[0].Type.TensorType.Shape = null;
-
-        Fails(model, DiagnosticKinds.ShapeUnknown, "Input 'x' has no shape");
-    }
-
-    [Fact]
-    public void InputThatIsNoTensorIsReportedAtItsNode()
-    {
-        TestModel model = new TestModel().Input("x", 2).Node("Identity", ["x"], "y").Output("y");
-        model.Proto.Graph.Input[0].Type = new TypeProto { SequenceType = new TypeProto.Types.Other() };
-
-        Fails(model, DiagnosticKinds.OperatorUnsupported, "Node 'the y'", "operator 'Identity'", "'x' is no tensor");
-    }
-
     [Theory]
     [InlineData(0)]
     [InlineData(OnnxImporter.NewestOpset + 1)]
