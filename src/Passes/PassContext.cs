@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Approximate;
 using PowerSoftmax.Passes.Calibrate;
 
@@ -13,6 +14,9 @@ public sealed class PassContext(DiagnosticBag diagnostics, CompilerOptions optio
 
     /// <summary>The user's samples; null where none are given.</summary>
     public ICalibrationSource? Calibration { get; } = calibration;
+
+    /// <summary>The module before the first pass, to compare with; null where passes run one by one.</summary>
+    public Module? Imported { get; set; }
 
     /// <summary>What the approximation chose and how good it is; set by <see cref="ApproximateFunctions"/>.</summary>
     public ApproximationReport? Approximation { get; set; }

@@ -4,6 +4,7 @@ using PowerSoftmax.Passes.Algebra;
 using PowerSoftmax.Passes.Approximate;
 using PowerSoftmax.Passes.Calibrate;
 using PowerSoftmax.Passes.Check;
+using PowerSoftmax.Passes.Lowering;
 using PowerSoftmax.Passes.Normalization;
 using PowerSoftmax.Passes.Rewriting;
 using PowerSoftmax.Passes.Split;
@@ -33,6 +34,7 @@ public static class TensorPipeline
 
         // What the client does, and what is left for the server.
         new SplitClientServer(),
+        new PadHeads(),
         new LowerLayerNorm(),
         new CommuteReduceMean(),        // the linear half of a last norm too joins the classifier
         new PushCenter(),
@@ -64,5 +66,9 @@ public static class TensorPipeline
 
     /// <summary>Runs the pipeline; the context holds the reports for the plan afterwards.</summary>
     /// <exception cref="DiagnosticException">The model cannot be compiled; the diagnostic says why.</exception>
-    public static Module Run(Module imported, PassContext context) => Create().Run(imported, context);
+    public static Module Run(Module imported, PassContext context)
+    {
+        context.Imported = imported;
+        return Create().Run(imported, context);
+    }
 }

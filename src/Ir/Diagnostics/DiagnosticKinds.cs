@@ -78,7 +78,7 @@ public static class DiagnosticKinds
         "PSM3001", Severity.Error, "Node cannot be evaluated encrypted", "Node '{0}' ({1}) cannot be evaluated on encrypted data: {2}");
 
     public static readonly DiagnosticKind LayoutTooLarge = new(
-        "PSM3002", Severity.Error, "Value does not fit the slots", "Node '{0}': {1} needs {2} slots and {3} are there. Use a shorter sequence, fewer features or a larger ring.");
+        "PSM3002", Severity.Error, "Value does not fit the slots", "Node '{0}': {1} needs {2} slots and {3} are there; {4}. Use a shorter sequence, fewer features or a larger ring.");
 
     public static readonly DiagnosticKind LevelsShort = new(
         "PSM3003", Severity.Error, "Not enough levels", "The circuit needs {0} levels of {1} bits; at {2} bits of security N = 2^{3} holds {4}: {5} are missing. The deepest path goes through {6}. Raise the error budget or narrow the ranges of the model, so that polynomials of lower degree do, or allow a larger ring.");

@@ -9,7 +9,7 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.TensorDialect;
 
-/// <summary>Self-attention with power-softmax: query, key, value [S, d] to [S, d]; head h owns features h d/Heads and on.</summary>
+/// <summary>Attention with power-softmax: query [Q, d], key [S, d], value [S, e] to [Q, e]; head h owns features h d/Heads and h e/Heads and on.</summary>
 /// <remarks>
 /// Per head: s_ij = Scale q_i.k_j, D_i = sum_j s_ij^Power + Epsilon, out_i = f(D_i) sum_j s_ij^Power v_j, with f(D) = 1/D, or
 /// <see cref="Inverse"/> where it is set. In normalized form (<see cref="Normalized"/>) the series' argument is
@@ -50,13 +50,14 @@ public sealed record PowerAttention(ValueId Query, ValueId Key, ValueId Value, P
         TensorType query = context.Operand<TensorType>(0);
         TensorType key = context.Operand<TensorType>(1);
         TensorType value = context.Operand<TensorType>(2);
-        if (query.Shape.Rank != 2 || key.Shape.Rank != 2 || query.Shape[1] != key.Shape[1] || key.Shape != value.Shape)
+        if (query.Shape.Rank != 2 || key.Shape.Rank != 2 || value.Shape.Rank != 2 || query.Shape[1] != key.Shape[1] || key.Shape[0] != value.Shape[0])
         {
-            throw new IrException($"query {query.Shape}, key {key.Shape} and value {value.Shape} must be matrices of one width");
+            throw new IrException($"query {query.Shape}, key {key.Shape} and value {value.Shape} must be matrices, the first two of one width and the last two of one length");
         }
 
         Options.Check(query.Shape[1]);
-        return query;
+        Options.Check(value.Shape[1]);
+        return query with { Shape = Shape.Of(query.Shape[0], value.Shape[1]) };
     }
 
     public override Tensor Evaluate(IReadOnlyList<Tensor> inputs, TensorType type, WeightTable weights) =>

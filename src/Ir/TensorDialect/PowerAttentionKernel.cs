@@ -4,7 +4,7 @@ using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Ir.TensorDialect;
 
-/// <summary>The loops of <see cref="PowerAttention"/> over heads, queries and keys. Cost: O(S^2 d).</summary>
+/// <summary>The loops of <see cref="PowerAttention"/> over heads, queries and keys. Cost: O(Q S (d + e)).</summary>
 internal sealed class PowerAttentionKernel
 {
     private readonly PowerAttentionOptions options;
@@ -14,6 +14,7 @@ internal sealed class PowerAttentionKernel
     private readonly int queries;
     private readonly int keys;
     private readonly int width;
+    private readonly int valueWidth;
 
     public PowerAttentionKernel(PowerAttentionOptions options, IReadOnlyList<Tensor> inputs)
     {
@@ -24,9 +25,12 @@ internal sealed class PowerAttentionKernel
         queries = inputs[0].Shape[0];
         keys = inputs[1].Shape[0];
         width = inputs[0].Shape[1];
+        valueWidth = inputs[2].Shape[1];
     }
 
     private int HeadWidth => width / options.Heads;
+
+    private int ValueHeadWidth => valueWidth / options.Heads;
 
     /// <summary>Arguments of the division, head by head, one for every query.</summary>
     public double[] Arguments()
@@ -46,14 +50,14 @@ internal sealed class PowerAttentionKernel
 
     public double[] Result(Func<double, double> inverse)
     {
-        double[] result = new double[queries * width];
+        double[] result = new double[queries * valueWidth];
         double[] powers = new double[keys];
         for (int head = 0; head < options.Heads; head++)
         {
             for (int i = 0; i < queries; i++)
             {
                 double factor = inverse(Powers(head, i, powers) + options.Offset);
-                AddValues(head, powers, factor, result, i * width);
+                AddValues(head, powers, factor, result, i * valueWidth);
             }
         }
 
@@ -82,9 +86,9 @@ internal sealed class PowerAttentionKernel
     {
         for (int j = 0; j < keys; j++)
         {
-            for (int f = head * HeadWidth; f < (head + 1) * HeadWidth; f++)
+            for (int f = head * ValueHeadWidth; f < (head + 1) * ValueHeadWidth; f++)
             {
-                result[start + f] += factor * powers[j] * value[(j * width) + f];
+                result[start + f] += factor * powers[j] * value[(j * valueWidth) + f];
             }
         }
     }

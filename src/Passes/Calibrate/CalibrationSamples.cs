@@ -45,8 +45,11 @@ public sealed class CalibrationSamples
     }
 
     /// <summary>What the original model answers on one sample, all outputs one after the other.</summary>
-    public double[] Reference(int sample) =>
-        [.. module.Find(ModuleKeys.Epilogue)!.Outputs.SelectMany(output => source.Value(sample, NodeOf(output.Name)).Values)];
+    public double[] Reference(int sample) => [.. References(sample).SelectMany(static output => output.Values)];
+
+    /// <summary>What the original model answers on one sample, by output.</summary>
+    public IEnumerable<(string Output, double[] Values)> References(int sample) =>
+        module.Find(ModuleKeys.Epilogue)!.Outputs.Select(output => (output.Name, source.Value(sample, NodeOf(output.Name)).Values));
 
     /// <summary>What the client's epilogue makes of the circuit's answer.</summary>
     public double[] Answer(int sample, Graph circuit, IReadOnlyList<Tensor> circuitOutputs)

@@ -6,8 +6,10 @@ namespace PowerSoftmax.Passes.Check;
 /// <summary>Which ops have an encrypted form, and advice for the others.</summary>
 public static class EncryptableOps
 {
-    /// <summary>Why an op cannot run encrypted and what would help; null where it can.</summary>
-    public static string? Refuse(Op op) => op switch
+    /// <summary>Why a node cannot run encrypted and what would help; null where it can.</summary>
+    /// <param name="graph">The circuit: an operand that is a constant there is not encrypted.</param>
+    /// <param name="node">A node of it.</param>
+    public static string? Refuse(Graph graph, Node node) => node.Op switch
     {
         Input or Constant or Linear or Add or Subtract or Multiply or Negate => null,
         PowerAttention or Ir.TensorDialect.Normalize or Polynomial or Center => null,
@@ -17,12 +19,23 @@ public static class EncryptableOps
         Relu => "a ReLU's corner needs polynomials of high degree. Train with GELU or SiLU in its place.",
         ReduceMax or Abs => "a maximum or magnitude is not a polynomial. Export the model without the training-time scaling of the scores.",
         LayerNorm => "this LayerNorm is not over the last axis, or its factors are not constants.",
-        MatMul => "a product of two encrypted matrices is supported inside of power-softmax attention only.",
+        MatMul product => OfProduct(graph, product),
+        Divide divide when IsConstant(graph, divide.Right) => "a quotient by a constant that holds zeros is no number. Look at the constant.",
         Divide or Reciprocal => "a quotient by an encrypted value is supported in power-softmax and in normalization only. Rewrite it in one of the known spellings.",
+        Power power when IsConstant(graph, power.Left) => "a power of a constant with an encrypted exponent is an exponential, which has no bounded range. Train with power-softmax or a bounded activation.",
         Sqrt or Power => "roots and powers are supported in normalization and power-softmax only.",
         Exp => "an exponential has no bounded range. Train with power-softmax or a bounded activation.",
+        Gather gather when IsConstant(graph, gather.Indices) => "picking tokens or features by a constant index is not laid out in this version. Take the mean over tokens in place of the first one, or leave the choice of features to the linear layer before it.",
         Gather => "a look-up by an encrypted index is not possible. Embeddings must come before the first matrix product.",
-        Equal or Less or Not or Where or Trilu => "comparing or selecting encrypted values is not supported; masks must be constant factors.",
+        Where where when IsConstant(graph, where.Condition) => "choosing elements by a constant condition is not laid out in this version. Leave it to the weights of a linear layer.",
+        Equal or Less or Not or Where or Trilu => "comparing or selecting encrypted values is not supported.",
         _ => "this operator has no encrypted form in this version.",
     };
+
+    private static string OfProduct(Graph graph, MatMul product) =>
+        IsConstant(graph, product.Left) ? "a product with a constant matrix on the left, which mixes tokens, is not laid out in this version. Write it as a linear layer over the features, x W, if it is one."
+        : IsConstant(graph, product.Right) ? "a product with constant matrices is supported for one matrix, x W, and this constant has more axes. Write it as linear layers."
+        : "a product of two encrypted matrices is supported inside of power-softmax attention only.";
+
+    private static bool IsConstant(Graph graph, ValueId value) => graph[value].Op is Constant;
 }

@@ -11,11 +11,17 @@ internal static class AddLowering
 {
     public static PackedValue Lower(LoweringContext context, Node node, Add add)
     {
+        if (context.ShapeOf(add.Left).Count != context.ShapeOf(add.Right).Count)
+        {
+            throw context.Unsupported(node, $"its summands have shapes {context.ShapeOf(add.Left)} and {context.ShapeOf(add.Right)}; only summands of one shape are laid out, and constants that a linear layer takes in.");
+        }
+
         PackedValue left = context.Multiplied(add.Left);
         PackedValue right = context.Multiplied(add.Right);
         if (left.Pooled != right.Pooled)
         {
-            throw context.Unsupported(node, "a mean over tokens is added to something that is none; apply a linear layer to the mean first.");
+            left = context.Materialized(add.Left, node.Name);
+            right = context.Materialized(add.Right, node.Name);
         }
 
         if (!Shares(left, right) || !Shares(right, left))

@@ -21,13 +21,13 @@ internal sealed class AttentionLayouts
 
     /// <param name="layouts">Those of the hidden state.</param>
     /// <param name="pair">Whether two chunks may share a ciphertext.</param>
-    /// <exception cref="DiagnosticException">The tokens are not a power of two.</exception>
+    /// <exception cref="LayoutException">The tokens are not a power of two.</exception>
     public AttentionLayouts(LatencyLayouts layouts, bool pair)
     {
         if (!BitOperations.IsPow2(layouts.Tokens))
         {
-            throw new DiagnosticException(
-                DiagnosticKinds.NotPolynomial, "attention", "layout", $"{layouts.Tokens} tokens: attention needs a power of two; pad the sequence.");
+            int above = LatencyLayouts.PowerOfTwo(layouts.Tokens);
+            throw LayoutException.NotLaidOut($"{layouts.Tokens} tokens: attention needs a power of two, {above / 2} or {above}; export the model for so many.");
         }
 
         this.layouts = layouts;

@@ -24,28 +24,30 @@ internal sealed class LatencyLayouts
 
     /// <param name="slots">Slots of a ciphertext, a power of two.</param>
     /// <param name="shape">Of the hidden state.</param>
-    /// <exception cref="DiagnosticException">The shape does not fit this layout.</exception>
+    /// <exception cref="LayoutException">The shape does not fit this layout.</exception>
     public LatencyLayouts(int slots, HiddenShape shape)
     {
         (int tokens, int width, int heads, bool shifted) = shape;
-        if (width % heads != 0 || !BitOperations.IsPow2(heads) || !BitOperations.IsPow2(Math.Max(1, width / heads)))
+        int headWidth = shape.HeadWidth;
+        if (!BitOperations.IsPow2(heads) || !BitOperations.IsPow2(headWidth) || Bits(heads * headWidth) < Bits(width))
         {
-            throw new DiagnosticException(
-                DiagnosticKinds.NotPolynomial, "attention", "layout", $"{heads} heads over {width} features: heads and head width must be powers of two in this version.");
+            throw LayoutException.NotLaidOut(
+                $"{heads} heads of {headWidth} features over a hidden state of {width}: heads and head width must be powers of two here, and together at least as wide; {PowerOfTwo(heads)} heads of {Math.Max(PowerOfTwo(headWidth), PowerOfTwo(width) / PowerOfTwo(heads))} are.");
         }
 
         this.tokens = tokens;
         this.slots = slots;
         TokenBits = Bits(tokens);
         HeadBits = Bits(heads);
-        TopBits = Bits(width / heads);
+        TopBits = Bits(headWidth);
+        WidthBits = Bits(width);
         WrapBits = shifted ? 1 : 0;
         BlockBits = Bits(slots) - TokenBits - WrapBits - FeatureBits;
         if (BlockBits < 0)
         {
             string what = shifted ? "two copies of the keys" : "a hidden state";
-            throw new DiagnosticException(
-                DiagnosticKinds.LayoutTooLarge, "circuit", $"{what} of {tokens} tokens and {width} features", 1 << (TokenBits + WrapBits + FeatureBits), slots);
+            throw LayoutException.TooLarge(
+                $"{what} of {tokens} tokens and {Math.Max(width, heads * headWidth)} features", TokenBits + WrapBits + FeatureBits, slots, Nearest(WrapBits + FeatureBits));
         }
     }
 
@@ -57,8 +59,11 @@ internal sealed class LatencyLayouts
 
     public int HeadBits { get; }
 
-    /// <summary>Address bits of the hidden state's features.</summary>
+    /// <summary>Address bits of the features of all heads, at least those of the hidden state.</summary>
     public int FeatureBits => TopBits + HeadBits;
+
+    /// <summary>Address bits that the hidden state's own features need.</summary>
+    public int WidthBits { get; }
 
     /// <summary>Address bits that hold copies in the hidden state and keys in the attention.</summary>
     public int BlockBits { get; }
@@ -75,20 +80,20 @@ internal sealed class LatencyLayouts
 
     /// <summary>A tensor [tokens, features], repeated along the free bits; a wider layer has all its features on top.</summary>
     /// <param name="features">Features; padded to a power of two, at least the hidden width.</param>
-    /// <exception cref="DiagnosticException">The features do not fit.</exception>
+    /// <exception cref="LayoutException">The features do not fit.</exception>
     public Layout Hidden(int features, string name = "f") => ExtraBits(features) == 0
         ? InBlocks(features, name, Copies(BlockBits), Copies(WrapBits))
         : Raised(features, name, 0);
 
     /// <summary>A tensor [tokens, features] below <paramref name="copies"/> free bits: where sums over the highest bits end.</summary>
-    /// <exception cref="DiagnosticException">The features do not fit.</exception>
+    /// <exception cref="LayoutException">The features do not fit.</exception>
     public Layout Raised(int features, string name, int copies)
     {
         int extra = ExtraBits(features);
         if (extra + copies > FreeBits)
         {
-            throw new DiagnosticException(
-                DiagnosticKinds.LayoutTooLarge, "circuit", $"a layer of {tokens} tokens and {features} features", 1 << (TokenBits + FeatureBits + extra + copies), slots);
+            throw LayoutException.TooLarge(
+                $"a layer of {tokens} tokens and {features} features", TokenBits + FeatureBits + extra + copies, slots, Nearest(FeatureBits + extra + copies));
         }
 
         return Layout.Of(
@@ -102,6 +107,13 @@ internal sealed class LatencyLayouts
         [.. Run(name, 0, TopBits), .. blocks, .. Run(name, TopBits, HeadBits), .. wrap, .. Run(tokensName, 0, TokenBits)]);
 
     public LayoutDimension TokensAs(string name) => new(name, 1 << TokenBits, tokens);
+
+    /// <summary>What would fit these slots where everything but the tokens takes so many address bits.</summary>
+    internal string Nearest(int otherBits) => Bits(slots) < otherBits
+        ? "not even one token fits at these widths"
+        : $"at these widths at most {slots >> otherBits} tokens fit";
+
+    internal static int PowerOfTwo(int size) => (int)BitOperations.RoundUpToPowerOf2((uint)size);
 
     internal static int Bits(int size) => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)size));
 

@@ -16,7 +16,7 @@ internal static class LinearLowering
     {
         PackedValue input = Operand(context, node, linear);
         int columns = Columns(context, linear);
-        if (input.Pooled || LatencyLayouts.Bits(columns) < context.Layouts.FeatureBits)
+        if (IsNarrow(context, input, columns))
         {
             return Narrow(context, node, linear, input, columns);
         }
@@ -24,8 +24,15 @@ internal static class LinearLowering
         // Partial sums of a wider layer lie on top, where their sum repeats itself.
         int extra = context.Layouts.ExtraBits(columns) > 0 ? 0 : context.Layouts.ExtraBits(context.Width(linear.Input));
         return extra == 0
-            ? Into(context, node, linear, input, context.Layouts.Hidden)
-            : Into(context, node, linear, input, (features, name) => context.Layouts.Raised(features, name, extra));
+            ? Into(context, node, linear, input, input.TokensLike(context.Layouts.Hidden))
+            : Into(context, node, linear, input, input.TokensLike((features, name) => context.Layouts.Raised(features, name, extra)));
+    }
+
+    /// <summary>A mean over tokens that no linear layer follows: taken by a product with the identity, and its level.</summary>
+    public static PackedValue TakeMean(LoweringContext context, Node node, PackedValue pooled)
+    {
+        int width = context.Width(node.Id);
+        return context.Materialize(Narrow(context, node, new Linear(node.Id, context.Identity(width), null), pooled, width), node.Name);
     }
 
     /// <summary>The operand; a factor it is still to be multiplied by stays where multiplying the result saves a level.</summary>
@@ -33,7 +40,7 @@ internal static class LinearLowering
     {
         PackedValue value = context[linear.Input];
         bool isSplit = value.Factor is { Heads: > 1 };
-        bool isNarrow = value.Pooled || LatencyLayouts.Bits(Columns(context, linear)) < context.Layouts.FeatureBits;
+        bool isNarrow = IsNarrow(context, value, Columns(context, linear));
         bool stays = value.Factor is { Heads: <= RowFactor.MostHeads } && !(isSplit && isNarrow) && !context.Depths.HasSlack(node.Id);
         return stays ? context.Materialize(value, node.Name) : context.Materialized(linear.Input, node.Name);
     }
@@ -68,6 +75,10 @@ internal static class LinearLowering
         return SlotSums.Replicate(context.Builder, sum, absent, name + "#replicate");
     }
 
+    /// <summary>Whether the result is laid out on its own: a mean over tokens, or narrower than the hidden state.</summary>
+    private static bool IsNarrow(LoweringContext context, PackedValue input, int columns) =>
+        input.Pooled || LatencyLayouts.Bits(columns) < context.Layouts.WidthBits;
+
     private static int Columns(LoweringContext context, Linear linear) => context.Builder.Weights[linear.Weight].Type.Shape[1];
 
     /// <summary>The highest bits, as long as they are features of the operand and copies in the result.</summary>
@@ -82,7 +93,8 @@ internal static class LinearLowering
         int columnBits = LatencyLayouts.Bits(columns);
         if (columnBits > addressBits - context.Layouts.TokenBits)
         {
-            throw context.Unsupported(node, $"{columns} outputs need {columnBits} bits of the {addressBits - context.Layouts.TokenBits} address bits above the tokens.");
+            throw LayoutException.TooLarge(
+                $"a layer of {context.Layouts.Tokens} tokens to {columns} outputs", columnBits + context.Layouts.TokenBits, input.Layout.SlotCount, context.Layouts.Nearest(columnBits));
         }
 
         string produced = PackedValue.OtherName(input.Features);

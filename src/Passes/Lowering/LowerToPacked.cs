@@ -4,6 +4,7 @@ using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Rewriting;
 
@@ -22,12 +23,12 @@ public static class LowerToPacked
         LoweringContext context = new(source, module.Weights, LayoutsFor(source, slots));
         foreach (Node node in source.Nodes.Where(static node => node.Op is not (Input or Constant)))
         {
-            context.Define(node.Id, Lower(context, node));
+            context.Define(node.Id, At(node, () => Lower(context, node)));
         }
 
         foreach (GraphOutput output in source.Outputs)
         {
-            Emit(context, output);
+            At(source[output.Value], () => Emit(context, output));
         }
 
         Graph packed = DeadCode.Remove(context.Builder.Build(), context.Builder.Weights);
@@ -36,6 +37,19 @@ public static class LowerToPacked
             Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? packed : graph).ToEquatableArray(),
             Weights = context.Builder.Weights,
         };
+    }
+
+    /// <summary>What a node asks for; a layout that cannot be made is the node's error.</summary>
+    private static T At<T>(Node node, Func<T> lower)
+    {
+        try
+        {
+            return lower();
+        }
+        catch (LayoutException error)
+        {
+            throw error.At(node);
+        }
     }
 
     private static PackedValue Lower(LoweringContext context, Node node) => node.Op switch
@@ -50,42 +64,74 @@ public static class LowerToPacked
         _ => throw context.Unsupported(node, "it has no packed form."),
     };
 
-    private static PackedValue Mean(LoweringContext context, Node node, ReduceMean mean) => context.ShapeOf(mean.Input).Rank == 2
-        ? context.Materialize(context[mean.Input], node.Name) with { Pooled = true }
-        : throw context.Unsupported(node, "a mean over the features of a vector is not laid out in this version; write it as a linear layer.");
+    private static PackedValue Mean(LoweringContext context, Node node, ReduceMean mean)
+    {
+        int rank = context.ShapeOf(mean.Input).Rank;
+        return rank == 2 && Axes.Normalize(mean.Axes, rank).SequenceEqual([0])
+            ? context.Materialize(context[mean.Input], node.Name) with { Pooled = true }
+            : throw context.Unsupported(node, "a mean is laid out over the tokens, not over the features; write a mean over features as a linear layer.");
+    }
 
-    private static void Emit(LoweringContext context, GraphOutput output)
+    private static ValueId Emit(LoweringContext context, GraphOutput output)
     {
         PackedValue value = context.Materialized(output.Value, output.Name);
-        if (value.Pooled)
-        {
-            throw context.Unsupported(context.Source[output.Value], "a mean over tokens must be followed by a linear layer.");
-        }
-
         PackedOutput op = new(value.Value, output.Name, value.Layout, context.ShapeOf(output.Value));
-        context.Builder.Output(output.Name, context.Builder.Add(op, output.Name));
+        ValueId emitted = context.Builder.Add(op, output.Name);
+        context.Builder.Output(output.Name, emitted);
+        return emitted;
     }
 
     private static LatencyLayouts LayoutsFor(Graph source, int slots)
     {
         (Node Node, Input Op) first = source.Ops<Input>().FirstOrDefault();
         Shape shape = first.Op?.Type.Shape ?? throw new IrException("the circuit has no input");
-        if (shape.Rank is not (1 or 2))
+        (Node Node, PowerAttention Op)[] attentions = [.. source.Ops<PowerAttention>()];
+        Node asking = attentions.Length == 0 ? first.Node : attentions[0].Node;
+        return At(asking, () =>
         {
-            throw new DiagnosticException(DiagnosticKinds.NotPolynomial, first.Node.Name, first.Op.Mnemonic, $"its shape {shape} is neither [tokens, features] nor [features].");
+            if (shape.Rank is not (1 or 2))
+            {
+                throw LayoutException.NotLaidOut($"input '{first.Op.Name}' of the circuit has shape {shape}, which is neither [tokens, features] nor [features].");
+            }
+
+            // A vector is a sequence of one token.
+            int tokens = shape.Rank == 1 ? 1 : shape[0];
+            HiddenShape hidden = attentions.Length == 0
+                ? new HiddenShape(tokens, shape[-1], 1, Shifted: false) { HeadWidth = LatencyLayouts.PowerOfTwo(shape[-1]) }
+                : new HiddenShape(tokens, shape[-1], attentions[0].Op.Heads, Shifted: false) { HeadWidth = HeadWidth(source, attentions, tokens) };
+            return attentions.Length > 0 && AnyShifts(source, slots, hidden)
+                ? new LatencyLayouts(slots, hidden with { Shifted = true })
+                : new LatencyLayouts(slots, hidden);
+        });
+    }
+
+    /// <summary>The width of every head of every attention; see <see cref="PadHeads"/>.</summary>
+    private static int HeadWidth(Graph source, (Node Node, PowerAttention Op)[] attentions, int tokens)
+    {
+        int heads = attentions[0].Op.Heads;
+        int width = Features(attentions[0].Op.Key);
+        foreach ((Node node, PowerAttention attention) in attentions)
+        {
+            if (attention.Heads != heads || Features(attention.Key) != width || Features(attention.Value) != width)
+            {
+                throw LayoutException.NotLaidOut(
+                    $"'{node.Name}' has {attention.Heads} heads over {Features(attention.Key)} features of keys and {Features(attention.Value)} of values, and '{attentions[0].Node.Name}' {heads} heads over {width}; all must be the same.").At(node);
+            }
+
+            int queries = Tokens(attention.Query);
+            int keys = Tokens(attention.Key);
+            if (queries != tokens || keys != tokens)
+            {
+                throw LayoutException.NotLaidOut(
+                    $"it attends from {queries} tokens to {keys}, and the circuit's input has {tokens}; attention between different sequences is not laid out.").At(node);
+            }
         }
 
-        int[] heads = source.Ops<PowerAttention>().Select(static attention => attention.Op.Heads).Distinct().ToArray();
-        if (heads.Length > 1)
-        {
-            throw new DiagnosticException(DiagnosticKinds.NotPolynomial, "attention", "layout", "layers with different numbers of heads are not laid out in this version.");
-        }
+        return width / heads;
 
-        // A vector is a sequence of one token.
-        HiddenShape hidden = new(shape.Rank == 1 ? 1 : shape[0], shape[-1], heads.Length == 0 ? 1 : heads[0], Shifted: false);
-        return heads.Length > 0 && AnyShifts(source, slots, hidden)
-            ? new LatencyLayouts(slots, hidden with { Shifted = true })
-            : new LatencyLayouts(slots, hidden);
+        int Features(ValueId value) => ((TensorType)source[value].Type).Shape[1];
+
+        int Tokens(ValueId value) => ((TensorType)source[value].Type).Shape[0];
     }
 
     /// <summary>Whether some keys or values are not packed by the client in all shifts.</summary>

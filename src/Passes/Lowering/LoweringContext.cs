@@ -16,6 +16,7 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
 {
     private readonly Dictionary<ValueId, PackedValue> lowered = [];
     private readonly Dictionary<ValueId, PackedValue> multiplied = [];
+    private readonly Dictionary<ValueId, PackedValue> means = [];
     private readonly Dictionary<(string Tensor, Layout Layout), PackedValue> inputs = [];
     private readonly Dictionary<(ValueId Value, Layout Layout), PackedValue> relocated = [];
 
@@ -34,12 +35,41 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
     public PackedValue this[ValueId value] =>
         lowered.TryGetValue(value, out PackedValue? packed) ? packed
         : source[value].Op is Input input ? InputAs(input, layouts.Hidden(Width(value)))
-        : throw new DiagnosticException(DiagnosticKinds.NotPolynomial, source[value].Name, source[value].Op.Mnemonic, "its value is not available in packed form.");
+        : throw Unsupported(source[value], source[value].Op is Constant
+            ? "a constant is added to or multiplied with an encrypted value where no linear layer takes it in. Put it into the weights or the bias of the layer before or after."
+            : "its value is not available in packed form.");
 
     public void Define(ValueId value, PackedValue packed) => lowered[value] = packed;
 
-    /// <summary>The packed value with its factor multiplied and its pending sums done.</summary>
-    public PackedValue Materialized(ValueId value, string name) => Materialize(Multiplied(value), name);
+    /// <summary>The packed value with its factor multiplied, its pending sums done and its mean taken.</summary>
+    public PackedValue Materialized(ValueId value, string name)
+    {
+        PackedValue packed = Materialize(Multiplied(value), name);
+        if (!packed.Pooled)
+        {
+            return packed;
+        }
+
+        if (!means.TryGetValue(value, out PackedValue? mean))
+        {
+            means[value] = mean = LinearLowering.TakeMean(this, Source[value], packed);
+        }
+
+        return mean;
+    }
+
+    /// <summary>Name of the identity matrix of a width.</summary>
+    public string Identity(int width)
+    {
+        string name = $"identity.{width}";
+        if (!Builder.Weights.Contains(name))
+        {
+            double[] ones = [.. Enumerable.Range(0, width * width).Select(index => index % (width + 1) == 0 ? 1.0 : 0.0)];
+            Builder.Weights = Builder.Weights.With(name, new Tensor(ElementType.Float64, Shape.Of(width, width), ones));
+        }
+
+        return name;
+    }
 
     /// <summary>The packed value with its factor multiplied; done once for all users.</summary>
     public PackedValue Multiplied(ValueId value)
@@ -72,6 +102,11 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
     /// <summary>An input of the circuit in a layout of the consumer's choice: the client packs it so, at no cost to the server.</summary>
     public PackedValue InputAs(Input input, Layout layout)
     {
+        if (input.Type.Shape.Rank == 0 || input.Type.Shape.Count != (long)input.Type.Shape[-1] * layouts.Tokens)
+        {
+            throw LayoutException.NotLaidOut($"the circuit's input '{input.Name}' has shape {input.Type.Shape}, and the first one {layouts.Tokens} tokens; all inputs must have the same number of tokens.");
+        }
+
         if (!inputs.TryGetValue((input.Name, layout), out PackedValue? packed))
         {
             packed = new PackedValue(Builder.Add(new PackedInput(input.Name, layout), input.Name), layout);
@@ -98,9 +133,9 @@ internal sealed class LoweringContext(Graph source, WeightTable weights, Latency
         Shape shape = ShapeOf(value);
         return shape.Rank is 1 or 2
             ? shape[-1]
-            : throw new DiagnosticException(DiagnosticKinds.NotPolynomial, source[value].Name, source[value].Op.Mnemonic, $"its shape {shape} is neither [tokens, features] nor [features].");
+            : throw Unsupported(source[value], $"its shape {shape} is neither [tokens, features] nor [features].");
     }
 
     public DiagnosticException Unsupported(Node node, string why) =>
-        new(DiagnosticKinds.NotPolynomial, node.Name, node.Op.Mnemonic, why);
+        new(DiagnosticKinds.NotLaidOut, node.Name, node.Op.Mnemonic, why);
 }

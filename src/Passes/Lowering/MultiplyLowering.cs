@@ -27,7 +27,6 @@ internal static class MultiplyLowering
             throw context.Unsupported(node, "a constant factor is laid out only where it can be multiplied into a linear layer; put it into the weights of the layer before or after.");
         }
 
-        PackedValue value = context.Materialized(operand, node.Name);
-        return value.Pooled ? throw context.Unsupported(node, "a mean over tokens must be followed by a linear layer.") : value;
+        return context.Materialized(operand, node.Name);
     }
 }

@@ -22,7 +22,7 @@ internal static class NormalizeLowering
         PackedValue input = context.Materialized(normalize.Input, node.Name);
         if (!input.IsFull)
         {
-            input = Relocation.InLayout(context, normalize.Input, context.Layouts.Hidden, node.Name);
+            input = Relocation.InLayout(context, normalize.Input, input.TokensLike(context.Layouts.Hidden), node.Name);
         }
 
         GraphBuilder builder = context.Builder;

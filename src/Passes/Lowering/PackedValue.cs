@@ -21,7 +21,16 @@ internal sealed record PackedValue(ValueId Value, Layout Layout, int Pending = 0
     public bool IsFull => Pending == 0 && !Pooled && Factor is null
         && SlotSums.PositionsOf(Layout, BitRole.Zero).Length == 0 && SlotSums.PositionsOf(Layout, BitRole.Unspecified).Length == 0;
 
+    /// <summary>Whether the value has no tokens any more, after a mean over them.</summary>
+    public bool IsRow => Layout.DimensionIndex("t") < 0;
+
+    /// <summary>A layout for a value of the same tokens as this one: without them where they are gone.</summary>
+    public Func<int, string, Layout> TokensLike(Func<int, string, Layout> layout) =>
+        IsRow ? (features, name) => WithoutTokens(layout(features, name)) : layout;
+
     public static string FeatureName(Layout layout) => layout.DimensionIndex("f") >= 0 ? "f" : "g";
 
     public static string OtherName(string name) => name == "f" ? "g" : "f";
+
+    private static Layout WithoutTokens(Layout layout) => layout.WithBits(layout.PositionsOf("t"), AddressBit.Replicate);
 }

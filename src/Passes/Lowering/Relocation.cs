@@ -70,19 +70,7 @@ internal static class Relocation
     private static PackedValue Convert(LoweringContext context, ValueId value, Func<int, string, Layout> target, string name)
     {
         PackedValue packed = context.Materialized(value, name);
-        if (packed.Pooled)
-        {
-            throw context.Unsupported(context.Source[value], "a mean over tokens must be followed by a linear layer.");
-        }
-
         int width = context.Width(value);
-        string identity = $"identity.{width}";
-        if (!context.Builder.Weights.Contains(identity))
-        {
-            double[] ones = [.. Enumerable.Range(0, width * width).Select(index => index % (width + 1) == 0 ? 1.0 : 0.0)];
-            context.Builder.Weights = context.Builder.Weights.With(identity, new Tensor(ElementType.Float64, Shape.Of(width, width), ones));
-        }
-
-        return LinearLowering.Product(context, name + "#move", identity, packed, target(width, PackedValue.OtherName(packed.Features)));
+        return LinearLowering.Product(context, name + "#move", context.Identity(width), packed, target(width, PackedValue.OtherName(packed.Features)));
     }
 }

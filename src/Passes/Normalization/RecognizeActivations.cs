@@ -8,12 +8,16 @@ namespace PowerSoftmax.Passes.Normalization;
 /// <summary>Finds GELU (erf and tanh form) and SiLU in whatever elementary ops they are spelled with.</summary>
 /// <remarks>
 /// Exporters order, group and merge the factors of these formulas in many ways, so the pass compares values instead of shapes
-/// of graphs: a chain of elementwise ops on one value that equals GELU to 1e-5 at points across [-6, 6] is GELU. The two GELU
-/// forms differ by 5e-4, so they stay apart; constants rounded to single precision are within 1e-6.
+/// of graphs: a chain of elementwise ops on one value that equals GELU to 1e-5 at points across [-6, 6] is GELU. Where all constants of
+/// the chain may have been rounded to float16 or bfloat16 (<see cref="ConstantRounding"/>), it may differ by as much as that rounding
+/// makes; of several activations within it, among them the two forms of GELU that differ by 5e-4, the nearest is meant.
 /// </remarks>
 public sealed class RecognizeActivations : IPass
 {
     private const double Tolerance = 1e-5;
+
+    /// <summary>Change of an activation on [-6, 6] for a relative change of each of its constants by 1, at most, rounded up.</summary>
+    private const double ConstantGain = 0.7;
 
     private static readonly IReadOnlyList<Func<ValueId, ElementwiseOp>> Known =
     [
@@ -45,21 +49,21 @@ public sealed class RecognizeActivations : IPass
 
     private static ValueId? Match(ScalarSubgraph subgraph, Node node, GraphRewriter rewriter)
     {
-        Func<ValueId, ElementwiseOp>? match = Known.FirstOrDefault(create => IsSame(create(subgraph.Argument).Apply, subgraph.Function));
-        return match is null ? null : rewriter.Add(match(rewriter.Map(subgraph.Argument)), node.Name);
+        Func<ValueId, ElementwiseOp> nearest = Known.MinBy(create => Difference(create(subgraph.Argument).Apply, subgraph.Function))!;
+        double difference = Difference(nearest(subgraph.Argument).Apply, subgraph.Function);
+        return difference <= Math.Max(Tolerance, ConstantGain * subgraph.Rounding) ? rewriter.Add(nearest(rewriter.Map(subgraph.Argument)), node.Name) : null;
     }
 
-    private static bool IsSame(Func<double, double> expected, Func<double, double> actual)
+    /// <summary>Largest difference at points across [-6, 6]; infinite where a value is no number.</summary>
+    private static double Difference(Func<double, double> expected, Func<double, double> actual)
     {
+        double largest = 0;
         for (int step = -24; step <= 24; step++)
         {
-            double x = step / 4.0;
-            if (!(Math.Abs(expected(x) - actual(x)) <= Tolerance))
-            {
-                return false;
-            }
+            double difference = Math.Abs(expected(step / 4.0) - actual(step / 4.0));
+            largest = double.IsNaN(difference) ? double.PositiveInfinity : Math.Max(largest, difference);
         }
 
-        return true;
+        return largest;
     }
 }

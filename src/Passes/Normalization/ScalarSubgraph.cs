@@ -9,7 +9,8 @@ namespace PowerSoftmax.Passes.Normalization;
 /// <param name="Function">The function.</param>
 /// <param name="Depth">Length of the longest chain of ops.</param>
 /// <param name="IsPolynomial">Whether only sums, differences, products and powers are involved.</param>
-public sealed record ScalarSubgraph(ValueId Argument, Func<double, double> Function, int Depth, bool IsPolynomial)
+/// <param name="Rounding">Largest relative rounding that its constants may have behind them: see <see cref="ConstantRounding"/>.</param>
+public sealed record ScalarSubgraph(ValueId Argument, Func<double, double> Function, int Depth, bool IsPolynomial, double Rounding)
 {
     private const int MaxDepth = 24;
 
@@ -20,7 +21,7 @@ public sealed record ScalarSubgraph(ValueId Argument, Func<double, double> Funct
         {
             case ElementwiseOp op:
                 ScalarSubgraph inner = Operand(op.Input, known);
-                return Make(inner.Argument, x => op.Apply(inner.Function(x)), inner.Depth, inner.IsPolynomial && op is Negate);
+                return Make(inner, x => op.Apply(inner.Function(x)), inner.IsPolynomial && op is Negate);
             case BinaryOp op and (Add or Subtract or Multiply or Divide or Power):
                 return FromBinary(op, rewriter, known);
             default:
@@ -35,13 +36,13 @@ public sealed record ScalarSubgraph(ValueId Argument, Func<double, double> Funct
         if (right is { } second)
         {
             ScalarSubgraph inner = Operand(op.Left, known);
-            return Make(inner.Argument, x => op.Apply(inner.Function(x), second), inner.Depth, inner.IsPolynomial);
+            return Make(inner.With(second), x => op.Apply(inner.Function(x), second), inner.IsPolynomial);
         }
 
         if (left is { } first)
         {
             ScalarSubgraph inner = Operand(op.Right, known);
-            return Make(inner.Argument, x => op.Apply(first, inner.Function(x)), inner.Depth, inner.IsPolynomial && op is not (Divide or Power));
+            return Make(inner.With(first), x => op.Apply(first, inner.Function(x)), inner.IsPolynomial && op is not (Divide or Power));
         }
 
         return Join(op, rewriter, known);
@@ -56,12 +57,15 @@ public sealed record ScalarSubgraph(ValueId Argument, Func<double, double> Funct
             return null;
         }
 
-        return Make(a.Argument, x => op.Apply(a.Function(x), b.Function(x)), Math.Max(a.Depth, b.Depth), a.IsPolynomial && b.IsPolynomial && op is not (Divide or Power));
+        ScalarSubgraph deeper = (a.Depth >= b.Depth ? a : b) with { Rounding = Math.Min(a.Rounding, b.Rounding) };
+        return Make(deeper, x => op.Apply(a.Function(x), b.Function(x)), a.IsPolynomial && b.IsPolynomial && op is not (Divide or Power));
     }
 
     private static ScalarSubgraph Operand(ValueId value, IReadOnlyDictionary<ValueId, ScalarSubgraph> known) =>
-        known.TryGetValue(value, out ScalarSubgraph? subgraph) ? subgraph : new ScalarSubgraph(value, static x => x, 0, true);
+        known.TryGetValue(value, out ScalarSubgraph? subgraph) ? subgraph : new ScalarSubgraph(value, static x => x, 0, true, ConstantRounding.Coarsest);
 
-    private static ScalarSubgraph? Make(ValueId argument, Func<double, double> function, int depth, bool isPolynomial) =>
-        depth < MaxDepth ? new ScalarSubgraph(argument, function, depth + 1, isPolynomial) : null;
+    private static ScalarSubgraph? Make(ScalarSubgraph inner, Func<double, double> function, bool isPolynomial) =>
+        inner.Depth < MaxDepth ? inner with { Function = function, Depth = inner.Depth + 1, IsPolynomial = isPolynomial } : null;
+
+    private ScalarSubgraph With(double constant) => this with { Rounding = Math.Min(Rounding, ConstantRounding.Of(constant)) };
 }

@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Types;
@@ -8,7 +9,7 @@ namespace PowerSoftmax.Passes.Split;
 /// <summary>Cuts the model in three: what the client computes before, what the server computes encrypted, what the client computes after.</summary>
 /// <remarks>
 /// The cut lies before the first product with a trained matrix and after the last op that is not a softmax or a change of shape,
-/// or where <see cref="CompilerOptions.SplitAt"/> says. An answer keeps the model's output name.
+/// or where <see cref="CompilerOptions.SplitAt"/> says. An answer keeps the model's output name. PSM3016 where nothing is left for the server.
 /// </remarks>
 public sealed class SplitClientServer : IPass
 {
@@ -22,6 +23,12 @@ public sealed class SplitClientServer : IPass
         }
 
         ClientServerCut cut = ClientServerCut.Of(model, context.Options.SplitAt);
+        if (cut.Answered().Count == 0)
+        {
+            throw new DiagnosticException(
+                DiagnosticKinds.NothingToEncrypt, module.Name, string.Join(", ", model.Outputs.Select(static output => $"output '{output.Name}'")));
+        }
+
         IReadOnlyList<(string, ValueId)> sent = [.. cut.Sent().Select(static (value, index) => (Sent(index), value))];
         IReadOnlyList<(string, ValueId)> answered = Answers(model, cut);
         IReadOnlyList<(string, ValueId)> results = [.. model.Outputs.Select(static output => (output.Name, output.Value))];
