@@ -72,7 +72,7 @@ public sealed class EncoderLoweringTests
     [Theory]
     [InlineData(8, 128, "PSM3002", "two copies of the keys of 8 tokens and 16 features")]  // the hidden state fits, its shifts do not
     [InlineData(8, 64, "PSM3002", "a hidden state of 8 tokens and 16 features")]
-    [InlineData(6, 1024, "PSM3001", "6 tokens: attention needs a power of two")]
+    [InlineData(6, 1024, "PSM3015", "6 tokens: attention needs a power of two, 4 or 8")]
     public void WhatCannotBeShiftedIsNamed(int tokens, int slots, string id, string words)
     {
         Module module = new NormalFormEncoder(new EncoderShape(tokens, 16, 2, 16)).Build();
