@@ -40,7 +40,7 @@ public class NoiseModelTests
     private static double VarianceOfASumOfFractions(int count)
     {
         Random random = new(count);
-        const int Samples = 200_000;
+        const int Samples = 50_000;
 
         return Enumerable.Range(0, Samples).Average(_ => Math.Pow(Enumerable.Range(0, count).Sum(_ => random.NextDouble() - 0.5), 2));
     }

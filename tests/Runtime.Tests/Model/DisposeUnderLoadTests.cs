@@ -47,14 +47,14 @@ public sealed class DisposeUnderLoadTests : IDisposable
         KeyDirectory? directory = keysOnDisk ? folder.Write(circuit.Parameters, client.EvaluationKeys, client.EvaluationKeys.Identity) : null;
         ServerOptions options = new() { Threads = 2, PlaintextCacheBytes = cacheBytes };
 
-        for (int round = 0; round < 12; round++)
+        for (int round = 0; round < 8; round++)
         {
             CircuitServer server = directory is null
                 ? new CircuitServer(circuit, client.EvaluationKeys, options)
                 : new CircuitServer(circuit, directory, options);
             Task<bool>[] disposed = [.. Enumerable.Range(0, 4).Select(_ => IsRight(server, question))];
             Task<bool>[] others = [.. Enumerable.Range(0, 2).Select(_ => IsRight(kept, question))];
-            await Task.Delay(4 * round, TestContext.Current.CancellationToken);
+            await Task.Delay(6 * round, TestContext.Current.CancellationToken);
 
             server.Dispose();
 
