@@ -30,6 +30,28 @@ public sealed class MixedPairsTests(InsecureParties parties)
         names: Circuits);
 
     [Fact]
+    public void AServerTakesKeysFromBytesOfItsCircuitOnly()
+    {
+        byte[][] sent = [.. parties.All.Select(static party =>
+        {
+            using MemoryStream stream = new();
+            EvaluationKeysSerializer.Write(stream, party.Client.EvaluationKeys);
+            return stream.ToArray();
+        })];
+
+        Mix(
+            (mine, theirs) =>
+            {
+                using MemoryStream stream = new(sent[parties.All.ToList().IndexOf(theirs)]);
+                using EvaluationKeys keys = EvaluationKeysSerializer.Read(stream, mine.Circuit.Parameters, Workers.Sequential, mine.Circuit.RequiredKeys);
+                Assert.Equal(theirs.Client.Identity, keys.Identity);
+                using CircuitServer server = new(mine.Circuit, keys);
+            },
+            SameCircuit,
+            names: Circuits);
+    }
+
+    [Fact]
     public void AServerTakesStoredKeysOfItsCircuitOnly() => Mix(
         static (mine, theirs) => new CircuitServer(mine.Circuit, KeyDirectory.Open(theirs.Stored.Path, mine.Circuit.Parameters)).Dispose(),
         static (mine, theirs) => mine.Circuit == theirs.Circuit,
