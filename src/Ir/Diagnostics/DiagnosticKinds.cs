@@ -38,6 +38,9 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind ModelTooLarge = new(
         "PSM1022", Severity.Error, "Model too large", "Node '{0}': one evaluation of the model in the clear takes more than {1}, up to this node. Use a shorter sequence, fewer features or fewer layers.");
 
+    public static readonly DiagnosticKind RowTooWide = new(
+        "PSM1023", Severity.Error, "Rows too wide", "Node '{0}' works on rows of {1} features, which become a matrix of {1} by {1}; at most {2} features are supported. Use fewer features.");
+
     public static readonly DiagnosticKind NotOnnx = new(
         "PSM2001", Severity.Error, "Not an ONNX model", "'{0}' is not an ONNX model: {1}.");
 
@@ -127,6 +130,7 @@ public static class DiagnosticKinds
         SamplesTooLarge,
         ConstantsTooLarge,
         ModelTooLarge,
+        RowTooWide,
         NotOnnx,
         OperatorUnsupported,
         OperatorMalformed,

@@ -10,8 +10,8 @@ namespace PowerSoftmax.Ir.TensorDialect;
 public sealed class WorkBudget
 {
     private const long BaseElements = 1L << 24;
-    private const long BaseWork = 1L << 32;
-    private const int MostOps = 1 << 14;
+    private const long BaseWork = 1L << 31;
+    private const int MostOps = 1 << 13;
     private const long MostElements = 1L << 28;
     private const int ElementsPerWeight = 8;
     private const int WorkPerWeight = 1 << 7;
@@ -32,7 +32,7 @@ public sealed class WorkBudget
         this.maxWork = maxWork;
     }
 
-    /// <summary>For what is computed of constants alone: 2^24 elements and 2^32 multiplications, and more for each element of the weights.</summary>
+    /// <summary>For what is computed of constants alone: 2^24 elements and 2^31 multiplications, and more for each element of the weights.</summary>
     /// <remarks>At most 2^28 elements, 2 GiB: as much as the weights of a model of 1 GB in single precision take themselves.</remarks>
     public static WorkBudget ForConstants(long weightElements)
     {
@@ -41,7 +41,7 @@ public sealed class WorkBudget
         return budget;
     }
 
-    /// <summary>For one evaluation of a model in the clear: 2^28 elements, as every value is held, 2^36 multiplications and 2^14 ops.</summary>
+    /// <summary>For one evaluation of a model in the clear: 2^28 elements, as every value is held, 2^36 multiplications and 2^13 ops.</summary>
     /// <remarks>BERT-Base with 512 tokens takes 2^35.5 multiplications and about a thousand ops.</remarks>
     public static WorkBudget ForEvaluation() => new(DiagnosticKinds.ModelTooLarge, MostOps, MostElements, 1L << 36);
 
@@ -80,7 +80,9 @@ public sealed class WorkBudget
         }
     }
 
-    private void Do(string node, long multiplications)
+    /// <summary>Charges work.</summary>
+    /// <exception cref="DiagnosticException">As for <see cref="Take"/>.</exception>
+    public void Do(string node, long multiplications)
     {
         work += multiplications;
         if (work > maxWork)

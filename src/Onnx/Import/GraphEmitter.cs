@@ -62,7 +62,14 @@ internal sealed class GraphEmitter
         }
     }
 
-    public void Output(string name, TypedValue value) => outputs.Add(new GraphOutput(name, Materialize(value)));
+    public void Output(string name, TypedValue value)
+    {
+        ValueId id = Materialize(value);
+        outputs.Add(new GraphOutput(name, id));
+
+        // A constant has no tensor of its own in the file; under the output's name it can be observed.
+        TensorNames.TryAdd(nodes[id.Index].Name, name);
+    }
 
     public Graph Build() => new(ModuleKeys.Model, nodes.ToEquatableArray(), outputs.ToEquatableArray());
 

@@ -21,8 +21,12 @@ public sealed class FuseLinears : RewritePass
 
         AffineMap first = AffineMap.Of(inner, rewriter.Weights);
         AffineMap second = AffineMap.Of(outer, rewriter.Weights);
-        return FusionCost.IsWorthwhile(first, second, rewriter.Uses(outer.Input) > 1)
-            ? first.Then(second).AddTo(rewriter, inner.Input, $"{inner.Weight}*{outer.Weight}", node.Name)
-            : null;
+        if (!FusionCost.IsWorthwhile(first, second, rewriter.Uses(outer.Input) > 1))
+        {
+            return null;
+        }
+
+        rewriter.Budget.Do(node.Name, first.WorkBefore(second));
+        return first.Then(second).AddTo(rewriter, inner.Input, $"{inner.Weight}*{outer.Weight}", node.Name);
     }
 }

@@ -35,7 +35,7 @@ public sealed class LowerLayerNorm : RewritePass
         bool isPlain = beta.Length == 0 && Array.TrueForAll(gamma, static factor => factor == 1);
         return isPlain
             ? normalized
-            : AffineMap.Diagonal(gamma, beta.Length == 0 ? null : beta).AddTo(rewriter, normalized, node.Name + ".gamma", node.Name + ".gamma");
+            : AffineMap.Diagonal(node.Name, gamma, beta.Length == 0 ? null : beta).AddTo(rewriter, normalized, node.Name + ".gamma", node.Name + ".gamma");
     }
 
     private static bool IsOverLast(LayerNorm norm, GraphRewriter rewriter)

@@ -17,30 +17,42 @@ public sealed class PushCenter : RewritePass
     protected override bool Accepts(Graph graph) => graph.Name == ModuleKeys.Circuit;
 
     protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context) =>
-        node.Op is Center center ? Push(center.Input, center.Gain, node.Name, rewriter) : null;
+        node.Op is Center center ? new Descent(rewriter, center.Gain, node.Name).Push(center.Input) : null;
 
-    private static ValueId Push(ValueId source, double gain, string name, GraphRewriter rewriter)
+    /// <summary>One centering on its way through sums.</summary>
+    private sealed class Descent(GraphRewriter rewriter, double gain, string name)
     {
-        ValueId value = rewriter.Map(source);
-        switch (rewriter.Source[source].Op)
+        private SumBudget sums;
+
+        public ValueId Push(ValueId source)
         {
-            case Input:
-                return rewriter.Add(new Center(value, gain), name);
-            case Linear linear:
-                return AffineMap.Of(linear, rewriter.Weights).ThenCenter(gain)
-                    .AddTo(rewriter, rewriter.Map(linear.Input), linear.Weight + ".centered", rewriter.Source[source].Name + ".centered");
-            case Add add when rewriter.ShapeOf(add.Left) == rewriter.ShapeOf(add.Right) && (IsEasy(add.Left, rewriter) || IsEasy(add.Right, rewriter)):
-                return rewriter.Add(new Add(Push(add.Left, gain, name, rewriter), Push(add.Right, gain, name, rewriter)), rewriter.Source[source].Name + ".centered");
-            default:
-                int width = rewriter.ShapeOf(source)[-1];
-                return AffineMap.Diagonal([.. Enumerable.Repeat(1.0, width)], null).ThenCenter(gain).AddTo(rewriter, value, name + ".matrix", name);
+            ValueId value = rewriter.Map(source);
+            switch (rewriter.Source[source].Op)
+            {
+                case Input:
+                    return rewriter.Add(new Center(value, gain), name);
+                case Linear linear:
+                    return AffineMap.Of(linear, rewriter.Weights).ThenCenter(gain)
+                        .AddTo(rewriter, rewriter.Map(linear.Input), linear.Weight + ".centered", rewriter.Source[source].Name + ".centered");
+                case Add add when IsWorthwhile(add):
+                    return rewriter.Add(new Add(Push(add.Left), Push(add.Right)), rewriter.Source[source].Name + ".centered");
+                default:
+                    int width = rewriter.ShapeOf(source)[-1];
+                    return AffineMap.Diagonal(name, [.. Enumerable.Repeat(1.0, width)], null).ThenCenter(gain).AddTo(rewriter, value, name + ".matrix", name);
+            }
         }
-    }
 
-    private static bool IsEasy(ValueId value, GraphRewriter rewriter) => rewriter.Source[value].Op switch
-    {
-        Input or Linear => true,
-        Add add => IsEasy(add.Left, rewriter) || IsEasy(add.Right, rewriter),
-        _ => false,
-    };
+        private bool IsWorthwhile(Add add)
+        {
+            SumBudget looks = default;
+            return sums.Take() && rewriter.ShapeOf(add.Left) == rewriter.ShapeOf(add.Right) && (IsEasy(add.Left, ref looks) || IsEasy(add.Right, ref looks));
+        }
+
+        private bool IsEasy(ValueId value, ref SumBudget looks) => rewriter.Source[value].Op switch
+        {
+            Input or Linear => true,
+            Add add => looks.Take() && (IsEasy(add.Left, ref looks) || IsEasy(add.Right, ref looks)),
+            _ => false,
+        };
+    }
 }

@@ -20,14 +20,14 @@ internal static class FedScaling
                 return map.AddTo(rewriter, rewriter.Map(linear.Input), linear.Weight + ".scaled", node.Name);
             case Center center when offset == 0:
                 return rewriter.Add(new Center(rewriter.Map(center.Input), center.Gain * factor), name);
-            case Add add when IsFree(rewriter, add.Left) && IsFree(rewriter, add.Right) && SameShape(rewriter, add):
+            case Add add when IsFree(rewriter, add):
                 bool shiftLeft = rewriter.Producer<Center>(add.Left) is null;
                 ValueId left = Scale(rewriter, add.Left, factor, shiftLeft ? offset : 0);
                 ValueId right = Scale(rewriter, add.Right, factor, shiftLeft ? 0 : offset);
                 return rewriter.Add(new Add(left, right), name);
             default:
                 int width = rewriter.ShapeOf(source)[-1];
-                AffineMap identity = AffineMap.Diagonal([.. Enumerable.Repeat(1.0, width)], null);
+                AffineMap identity = AffineMap.Diagonal(node.Name, [.. Enumerable.Repeat(1.0, width)], null);
                 return Affine(identity, factor, offset).AddTo(rewriter, rewriter.Map(source), name, name);
         }
     }
@@ -40,10 +40,16 @@ internal static class FedScaling
 
     private static bool SameShape(GraphRewriter rewriter, Add add) => rewriter.ShapeOf(add.Left) == rewriter.ShapeOf(add.Right);
 
-    private static bool IsFree(GraphRewriter rewriter, ValueId source) => rewriter.Source[source].Op switch
+    private static bool IsFree(GraphRewriter rewriter, Add add)
+    {
+        SumBudget sums = default;
+        return SameShape(rewriter, add) && IsFree(rewriter, add.Left, ref sums) && IsFree(rewriter, add.Right, ref sums);
+    }
+
+    private static bool IsFree(GraphRewriter rewriter, ValueId source, ref SumBudget sums) => rewriter.Source[source].Op switch
     {
         Linear or Center => true,
-        Add add => SameShape(rewriter, add) && IsFree(rewriter, add.Left) && IsFree(rewriter, add.Right),
+        Add add => sums.Take() && SameShape(rewriter, add) && IsFree(rewriter, add.Left, ref sums) && IsFree(rewriter, add.Right, ref sums),
         _ => false,
     };
 }

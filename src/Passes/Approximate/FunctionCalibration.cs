@@ -25,7 +25,11 @@ public sealed class FunctionCalibration(Module module, Graph circuit, Calibratio
         Dictionary<ValueId, HistogramBuilder> builders = [];
         CircuitRun run = new(circuit, module.Weights)
         {
-            Observe = (site, arguments) => Builder(builders, site).Add(arguments),
+            Observe = (site, arguments) =>
+            {
+                CheckFinite(site, arguments);
+                Builder(builders, site).Add(arguments);
+            },
         };
         foreach (int sample in samples.Split.Calibration)
         {
@@ -33,6 +37,19 @@ public sealed class FunctionCalibration(Module module, Graph circuit, Calibratio
         }
 
         return [.. FunctionSite.Of(circuit).Select(site => Calibrate(site, builders[site.Node.Id].Build()))];
+    }
+
+    private static void CheckFinite(FunctionSite site, double[] arguments)
+    {
+        int place = Array.FindIndex(arguments, static argument => !double.IsFinite(argument));
+        if (place >= 0)
+        {
+            throw new DiagnosticException(
+                DiagnosticKinds.NotPolynomial,
+                site.Node.Name,
+                site.Function.Name,
+                FormattableString.Invariant($"calibration met the argument {arguments[place]}. Look for a division by zero or an overflow before this node, in the weights or in the samples."));
+        }
     }
 
     private static HistogramBuilder Builder(Dictionary<ValueId, HistogramBuilder> builders, FunctionSite site)

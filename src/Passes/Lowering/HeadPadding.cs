@@ -11,11 +11,11 @@ internal sealed record HeadPadding(int Heads, int Width, int FilledHeads, int Fi
 {
     public bool IsNothing => Heads == FilledHeads && Width == FilledWidth;
 
-    /// <summary>The map that changes nothing, on the features there are.</summary>
-    public AffineMap Identity() => AffineMap.Diagonal([.. Enumerable.Repeat(1.0, Heads * Width)], null);
+    /// <summary>The map that changes nothing, on the features there are; the node is named where they are too many.</summary>
+    public AffineMap Identity(string node) => AffineMap.Diagonal(node, [.. Enumerable.Repeat(1.0, Heads * Width)], null);
 
     /// <summary>From the filled features back to those there are.</summary>
-    public AffineMap Undone() => BeforeRows(Identity());
+    public AffineMap Undone(string node) => BeforeRows(Identity(node));
 
     /// <summary>A map with the filled features as its columns.</summary>
     /// <param name="map">The map to the features there are.</param>

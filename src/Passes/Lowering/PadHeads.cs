@@ -90,7 +90,7 @@ public sealed class PadHeads : IPass
             padded[node.Id] = (value, values);
 
             // For users other than linear layers and means; nobody's as a rule, and removed then.
-            return values.Undone().AddTo(rewriter, value, node.Name + ".unpadded", node.Name + ".unpadded");
+            return values.Undone(node.Name).AddTo(rewriter, value, node.Name + ".unpadded", node.Name + ".unpadded");
         }
 
         /// <summary>An operand with filled heads: in the linear layer that makes it, or by a linear layer of its own.</summary>
@@ -104,7 +104,7 @@ public sealed class PadHeads : IPass
             Node node = rewriter.Source[operand];
             return node.Op is Linear linear
                 ? padding.AfterColumns(AffineMap.Of(linear, rewriter.Weights), repeat).AddTo(rewriter, rewriter.Map(linear.Input), linear.Weight + ".padded", node.Name)
-                : padding.AfterColumns(padding.Identity(), repeat).AddTo(rewriter, rewriter.Map(operand), node.Name + ".padded", node.Name + ".padded");
+                : padding.AfterColumns(padding.Identity(node.Name), repeat).AddTo(rewriter, rewriter.Map(operand), node.Name + ".padded", node.Name + ".padded");
         }
 
         private ValueId? FromMean(ReduceMean mean, ValueId input, HeadPadding padding, Node node)

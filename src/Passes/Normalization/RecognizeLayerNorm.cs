@@ -121,7 +121,7 @@ public sealed class RecognizeLayerNorm : RewritePass
                 ValueId weight = rewriter.Add(new Constant(rewriter.AddWeight(node.Name + ".gamma", product)), node.Name + ".gamma");
                 return rewriter.Add(norm with { Gamma = weight }, node.Name);
             case Ir.TensorDialect.Normalize:
-                return AffineMap.Diagonal(factors, null).AddTo(rewriter, rewriter.Map(value), node.Name + ".gamma", node.Name);
+                return AffineMap.Diagonal(node.Name, factors, null).AddTo(rewriter, rewriter.Map(value), node.Name + ".gamma", node.Name);
             default:
                 return null;
         }

@@ -9,6 +9,8 @@ namespace PowerSoftmax.Passes.Normalization;
 /// <summary>Makes a Linear of a product with a constant matrix, and folds what follows it: bias, constant factors, column slices.</summary>
 public sealed class RecognizeLinear : RewritePass
 {
+    private const string FoldedSuffix = ".folded";
+
     public override string Name => "recognize-linear";
 
     protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context) => node.Op switch
@@ -49,15 +51,19 @@ public sealed class RecognizeLinear : RewritePass
         AffineMap map = change(AffineMap.Of(linear, rewriter.Weights), values);
         return ReferenceEquals(map.Weight, rewriter.Weights.Data(linear.Weight).Values)
             ? WithBias(linear, map, node, rewriter)
-            : map.AddTo(rewriter, linear.Input, linear.Weight + ".folded", node.Name);
+            : map.AddTo(rewriter, linear.Input, Folded(linear.Weight), node.Name);
     }
 
     // A bias that is a weight of its own keeps its name.
     private static ValueId WithBias(Linear linear, AffineMap map, Node node, GraphRewriter rewriter)
     {
-        string bias = rewriter.AddWeight((linear.Bias ?? linear.Weight + ".bias") + ".folded", new Tensor(ElementType.Float64, Shape.Of(map.Columns), map.Bias!));
+        string bias = rewriter.AddWeight(Folded(linear.Bias ?? linear.Weight + ".bias"), new Tensor(ElementType.Float64, Shape.Of(map.Columns), map.Bias!));
         return rewriter.Add(linear with { Bias = bias }, node.Name);
     }
+
+    // Once, however often a long chain folds.
+    private static string Folded(string weight) =>
+        (weight.IndexOf(FoldedSuffix, StringComparison.Ordinal) is >= 0 and var end ? weight[..end] : weight) + FoldedSuffix;
 
     private static ValueId? FromSlice(Slice slice, Node node, GraphRewriter rewriter)
     {

@@ -14,6 +14,12 @@ public sealed record ScalarSubgraph(ValueId Argument, Func<double, double> Funct
 {
     private const int MaxDepth = 24;
 
+    /// <summary>Several times what the longest spelling of an activation takes; values that are joined again and again double it.</summary>
+    private const int MaxSize = 128;
+
+    /// <summary>Ops that an evaluation runs, those on several ways as often as there are ways.</summary>
+    public int Size { get; init; }
+
     /// <summary>Reads the node; the operands have been read before. Null where two different values or whole tensors meet.</summary>
     public static ScalarSubgraph? Read(Node node, GraphRewriter rewriter, IReadOnlyDictionary<ValueId, ScalarSubgraph> known)
     {
@@ -57,7 +63,7 @@ public sealed record ScalarSubgraph(ValueId Argument, Func<double, double> Funct
             return null;
         }
 
-        ScalarSubgraph deeper = (a.Depth >= b.Depth ? a : b) with { Rounding = Math.Min(a.Rounding, b.Rounding) };
+        ScalarSubgraph deeper = (a.Depth >= b.Depth ? a : b) with { Rounding = Math.Min(a.Rounding, b.Rounding), Size = a.Size + b.Size };
         return Make(deeper, x => op.Apply(a.Function(x), b.Function(x)), a.IsPolynomial && b.IsPolynomial && op is not (Divide or Power));
     }
 
@@ -65,7 +71,9 @@ public sealed record ScalarSubgraph(ValueId Argument, Func<double, double> Funct
         known.TryGetValue(value, out ScalarSubgraph? subgraph) ? subgraph : new ScalarSubgraph(value, static x => x, 0, true, ConstantRounding.Coarsest);
 
     private static ScalarSubgraph? Make(ScalarSubgraph inner, Func<double, double> function, bool isPolynomial) =>
-        inner.Depth < MaxDepth ? inner with { Function = function, Depth = inner.Depth + 1, IsPolynomial = isPolynomial } : null;
+        inner.Depth < MaxDepth && inner.Size < MaxSize
+            ? inner with { Function = function, Depth = inner.Depth + 1, IsPolynomial = isPolynomial, Size = inner.Size + 1 }
+            : null;
 
     private ScalarSubgraph With(double constant) => this with { Rounding = Math.Min(Rounding, ConstantRounding.Of(constant)) };
 }

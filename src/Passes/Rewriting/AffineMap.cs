@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Tensors;
@@ -18,8 +19,21 @@ public sealed record AffineMap(int Rows, int Columns, double[] Weight, double[]?
         return new AffineMap(weight.Shape[0], weight.Shape[1], weight.Values, linear.Bias is null ? null : weights.Data(linear.Bias).Values);
     }
 
-    public static AffineMap Diagonal(double[] diagonal, double[]? bias)
+    /// <summary>Most features of a diagonal map: its matrix takes 128 MiB.</summary>
+    public const int MaxDiagonal = 1 << 12;
+
+    /// <summary>The map x -> x D + b for a diagonal D, as a whole matrix.</summary>
+    /// <param name="node">Named in the message.</param>
+    /// <param name="diagonal">D.</param>
+    /// <param name="bias">b, or null for none.</param>
+    /// <exception cref="DiagnosticException">PSM1023: the matrix would be too large.</exception>
+    public static AffineMap Diagonal(string node, double[] diagonal, double[]? bias)
     {
+        if (diagonal.Length > MaxDiagonal)
+        {
+            throw new DiagnosticException(DiagnosticKinds.RowTooWide, node, diagonal.Length, MaxDiagonal);
+        }
+
         double[] weight = new double[diagonal.Length * diagonal.Length];
         for (int i = 0; i < diagonal.Length; i++)
         {
@@ -40,6 +54,9 @@ public sealed record AffineMap(int Rows, int Columns, double[] Weight, double[]?
 
         return new AffineMap(Rows, next.Columns, Product(Weight, Rows, next), bias);
     }
+
+    /// <summary>Multiplications of <see cref="Then"/>.</summary>
+    public long WorkBefore(AffineMap next) => (long)Weight.Count(static value => value != 0) * next.Columns;
 
     /// <summary>The result times a factor for each column.</summary>
     public AffineMap ThenScale(double[] factors) => this with

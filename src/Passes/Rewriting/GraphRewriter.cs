@@ -1,5 +1,7 @@
 using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Passes.Rewriting;
@@ -13,6 +15,7 @@ public sealed class GraphRewriter
 {
     private readonly ValueId?[] map;
     private readonly int[] uses;
+    private readonly Dictionary<string, int> lastNumbers = new(StringComparer.Ordinal);
 
     public GraphRewriter(Graph source, WeightTable weights)
     {
@@ -20,6 +23,7 @@ public sealed class GraphRewriter
         Target = new GraphBuilder(source.Name, weights);
         map = new ValueId?[source.Nodes.Count];
         uses = CountUses(source);
+        Budget = WorkBudget.ForConstants(weights.Entries.Sum(static entry => entry.Type.Shape.Count));
     }
 
     public Graph Source { get; }
@@ -27,6 +31,9 @@ public sealed class GraphRewriter
     public GraphBuilder Target { get; }
 
     public WeightTable Weights => Target.Weights;
+
+    /// <summary>What the pass may compute of constants and hold as new weights; large work is charged here by the rules, new weights by <see cref="AddWeight"/>.</summary>
+    public WorkBudget Budget { get; }
 
     /// <summary>Gives the value of an output; by default the new value of what was the output before.</summary>
     public Func<GraphOutput, ValueId>? OutputRule { get; init; }
@@ -48,14 +55,20 @@ public sealed class GraphRewriter
         Target.Add(node.Op.WithInputs(node.Op.Inputs.Select(Map).ToEquatableArray()), node.Name);
 
     /// <summary>Adds a weight under this name, or under the name with a number where another weight has it.</summary>
+    /// <exception cref="DiagnosticException">PSM1021: a model of this size must not need so many new weights.</exception>
     public string AddWeight(string name, Tensor data)
     {
+        Budget.Hold(name, data.Shape.Count);
+
+        // Counting on from the last number keeps a long chain of one name from taking quadratic time.
         string free = name;
-        for (int number = 1; Weights.Contains(free); number++)
+        int number = lastNumbers.GetValueOrDefault(name);
+        while (Weights.Contains(free))
         {
-            free = $"{name}.{number}";
+            free = $"{name}.{++number}";
         }
 
+        lastNumbers[name] = number;
         Target.Weights = Weights.With(free, data);
         return free;
     }

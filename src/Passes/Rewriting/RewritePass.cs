@@ -48,6 +48,8 @@ public abstract class RewritePass : IPass
             weights = rewriter.Weights;
         }
 
-        return module with { Graphs = graphs.ToEquatableArray(), Weights = weights };
+        // What a rule replaced is let go: a long chain would hold every step of its folding.
+        Module next = module with { Graphs = graphs.ToEquatableArray(), Weights = weights };
+        return ReferenceEquals(weights, module.Weights) ? next : UsedWeights.Keep(next);
     }
 }

@@ -94,30 +94,98 @@ public class CkksParameterSetTests
     }
 
     [Fact]
-    public void SealsOlderTableIsNotForSeveralSpecialPrimes() => Refuses(Good with { Security = SecurityLevel.SealBits128 }, "Security");
+    public void AModulusABitOfABitAboveTheBudgetIsRefused()
+    {
+        // 48 + 3 * 39 + 49 = 214: primes just above these powers exceed the budget of 2^13 by a millionth of a bit, just below they keep it.
+        CkksParametersLiteral above = new CkksParametersLiteral
+        {
+            LogN = 13, LogDefaultScale = 39, Q = [Above(1UL << 48), Above(1UL << 39, 0), Above(1UL << 39, 1), Above(1UL << 39, 2)], P = [Below(1UL << 49)],
+        };
+        CkksParametersLiteral below = above with { Q = [Below(1UL << 48), Below(1UL << 39, 0), Below(1UL << 39, 1), Below(1UL << 39, 2)] };
+
+        Assert.InRange(SecurityTable.Log2(above.Q.Concat(above.P)), 214 + 1e-9, 214.001);
+        Refuses(above, "log2 QP", "LogN = 13 allows 214 for 128-bit security");
+        Refuses(above with { Security = SecurityLevel.Bits192 }, "log2 QP", "LogN = 13 allows 147 for 192-bit security");
+        Assert.InRange(SecurityTable.Log2(below.Q.Concat(below.P)), 213.999, 214);
+        Assert.Equal(128, CkksParameterSet.Create(below).Certificate.Bits);
+    }
 
     [Fact]
-    public void RefusesComposites() => Refuses(Good with { Q = [Good.Q[0], (1UL << 45) + 1] }, "Q");
+    public void SealsOlderTableIsNotForSeveralSpecialPrimes() =>
+        Refuses(Good with { Security = SecurityLevel.SealBits128 }, "Security", "only for parameters of SEAL's form, with one special prime");
 
     [Fact]
-    public void RefusesPrimesThatDoNotSplitTheRing() => Refuses(Good with { Q = [Good.Q[0], 1125899906842597UL >> 5] }, "Q");
+    public void RefusesComposites() =>
+        Refuses(Good with { Q = [Good.Q[0], (1UL << 45) + 1] }, "Q", $"a list with {(1UL << 45) + 1}; a prime that is 1 modulo 2^15 is needed");
 
     [Fact]
-    public void RefusesAPrimeTwice() => Refuses(Good with { P = [Good.Q[0]] }, "P");
+    public void RefusesPrimesThatDoNotSplitTheRing()
+    {
+        ulong prime = Enumerable.Range(1, 1000).Select(static i => (1UL << 45) + (ulong)i).First(static number => number % (1 << 15) != 1 && PrimeTest.IsPrime(number));
+
+        Refuses(Good with { Q = [Good.Q[0], prime] }, "Q", $"a list with {prime}; a prime that is 1 modulo 2^15 is needed");
+    }
 
     [Fact]
-    public void RefusesASpecialModulusSmallerThanADigit() => Refuses(Good with { P = [Good.Q[1]], Q = [Good.Q[0]] }, "P");
+    public void RefusesAPrimeTwice() => Refuses(Good with { P = [Good.Q[0]] }, "P", "all primes of Q and P differ");
 
     [Fact]
-    public void RefusesAnEmptyChain() => Refuses(Good with { Q = [] }, "Q");
+    public void RefusesASpecialModulusSmallerThanADigit() =>
+        Refuses(Good with { P = [Good.Q[1]], Q = [Good.Q[0]] }, "P", "the key-switching digit from q0 has 48.0 bits and P must not be smaller");
 
     [Fact]
-    public void RefusesAChainWhoseScaleDrifts() => Refuses(Good with { LogDefaultScale = 40 }, "Q");
+    public void RefusesAnEmptyChain() => Refuses(Good with { Q = [] }, "Q", "at least the base prime q0 is needed");
 
     [Fact]
-    public void RefusesALevelOutsideTheChain() =>
-        Assert.Throws<ParameterException>(static () => CkksParameterSet.Create(Good).DefaultScale(new Level(7)));
+    public void RefusesAChainWithoutASpecialPrime() => Refuses(Good with { P = [] }, "P", "at least one special prime");
 
-    private static void Refuses(CkksParametersLiteral literal, string field) =>
-        Assert.Equal(field, Assert.Throws<ParameterException>(() => CkksParameterSet.Create(literal)).Field);
+    [Fact]
+    public void RefusesAChainWhoseScaleDrifts() => Refuses(Good with { LogDefaultScale = 40 }, "Q", "every level stays within half a bit of 2^40");
+
+    [Theory]
+    [InlineData(43.0)]
+    [InlineData(44.4)]
+    [InlineData(45.6)]
+    [InlineData(47.5)]
+    public void RefusesAScaleThatDriftsByHalfABit(double bits) => Refuses(
+        Good with { Q = [Good.Q[0], Above((ulong)Math.Pow(2, bits))] }, "Q", "a chain whose scale drifts to 2^");
+
+    [Theory]
+    [InlineData(44.6)]
+    [InlineData(45.4)]
+    public void AcceptsAScaleThatDriftsByLess(double bits) =>
+        Assert.Equal(90 - bits, CkksParameterSet.Create(Good with { Q = [Good.Q[0], Above((ulong)Math.Pow(2, bits))] }).DefaultScale(new Level(0)).Log2, 1e-3);
+
+    [Fact]
+    public void RefusesALevelOutsideTheChain()
+    {
+        ParameterException error = Assert.Throws<ParameterException>(static () => CkksParameterSet.Create(Good).DefaultScale(new Level(7)));
+
+        Assert.Contains("7", error.Message);
+        Assert.Contains("6", error.Message);
+    }
+
+    private static void Refuses(CkksParametersLiteral literal, string field, string reason)
+    {
+        ParameterException error = Assert.Throws<ParameterException>(() => CkksParameterSet.Create(literal));
+
+        Assert.Equal(field, error.Field);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>A prime above a number that splits the rings up to 2^14.</summary>
+    private static ulong Above(ulong number, int skip = 0) => Primes(number, 1).Skip(skip).First();
+
+    private static ulong Below(ulong number, int skip = 0) => Primes(number, -1).Skip(skip).First();
+
+    private static IEnumerable<ulong> Primes(ulong number, int direction)
+    {
+        for (long candidate = ((long)number >> 15 << 15) + 1 + (direction << 15); ; candidate += direction << 15)
+        {
+            if (PrimeTest.IsPrime((ulong)candidate))
+            {
+                yield return (ulong)candidate;
+            }
+        }
+    }
 }

@@ -27,22 +27,29 @@ public class LiteralTests
             });
 
     [Theory]
-    [InlineData("", "logN")]
-    [InlineData("logN=15 logN=15", "text")]
-    [InlineData("logN=15 colour=red", "text")]
-    [InlineData("logN=-1 logScale=45 secret=dense-ternary security=bits-128 q= p=", "logN")]
-    [InlineData("logN=15 logScale=45 secret=sparse security=bits-128 q= p=", "secret")]
-    [InlineData("logN=15 logScale=45 secret=dense-ternary security=bits-128 q=1,,2 p=", "q")]
-    [InlineData("logN=15 logScale=45 secret=dense-ternary security=bits-128 q= p=99999999999999999999", "p")]
-    public void MalformedTextNamesTheField(string text, string field) =>
-        Assert.Equal(field, Assert.Throws<ParameterException>(() => CkksParametersLiteral.Parse(text)).Field);
+    [InlineData("", "logN", "every field must be written")]
+    [InlineData("logN=15 logN=15", "text", "is written once as name=value")]
+    [InlineData("logN=15 colour=red", "text", "is written once as name=value")]
+    [InlineData("logN=-1 logScale=45 secret=dense-ternary security=bits-128 q= p=", "logN", "a whole number is expected")]
+    [InlineData("logN=15 logScale=45 secret=sparse security=bits-128 q= p=", "secret", "allowed: ")]
+    [InlineData("logN=15 logScale=45 secret=dense-ternary security=bits-128 q=1,,2 p=", "q", "a list of whole numbers separated by commas is expected")]
+    [InlineData("logN=15 logScale=45 secret=dense-ternary security=bits-128 q= p=99999999999999999999", "p", "a list of whole numbers separated by commas is expected")]
+    public void MalformedTextNamesTheFieldAndTheReason(string text, string field, string reason)
+    {
+        ParameterException error = Assert.Throws<ParameterException>(() => CkksParametersLiteral.Parse(text));
+
+        Assert.Equal(field, error.Field);
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
 
     [Fact]
-    public void OverlongTextIsRefusedBeforeItIsRead() =>
-        Assert.Throws<ParameterException>(static () => CkksParametersLiteral.Parse(new string('q', 1 << 20)));
+    public void OverlongTextIsRefusedBeforeItIsRead() => Assert.Contains(
+        "is 1048576 characters long",
+        Assert.Throws<ParameterException>(static () => CkksParametersLiteral.Parse(new string('q', 1 << 20))).Message);
 
     [Fact]
-    public void ManyPrimesAreRefused() =>
+    public void ManyPrimesAreRefused() => Assert.Contains(
+        "a list of 300 primes",
         Assert.Throws<ParameterException>(static () => CkksParametersLiteral.Parse(
-            "logN=15 logScale=45 secret=dense-ternary security=bits-128 p= q=" + string.Join(",", Enumerable.Repeat("3", 300))));
+            "logN=15 logScale=45 secret=dense-ternary security=bits-128 p= q=" + string.Join(",", Enumerable.Repeat("3", 300)))).Message);
 }

@@ -27,6 +27,6 @@ public sealed class OpTableTests
     }
 
     [Fact]
-    public void UnknownMnemonicIsRefused() => Assert.Throws<IrException>(
-        static () => OpTable.All.Create(new OpArguments("tensor.nothing", Collections.EquatableArray<ValueId>.Empty, [])));
+    public void UnknownMnemonicIsRefused() => Assert.Contains("tensor.nothing", Assert.Throws<IrException>(
+        static () => OpTable.All.Create(new OpArguments("tensor.nothing", Collections.EquatableArray<ValueId>.Empty, []))).Message);
 }

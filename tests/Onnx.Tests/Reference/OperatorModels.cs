@@ -24,6 +24,12 @@ internal static class OperatorModels
             .Node("Gemm", ["x", "y", "c"], "z", Int("transA", 1), Int("transB", 1), Real("alpha", 0.5f), Real("beta", -2)).Output("z"),
         ["LayerNormalization"] = static () => One(17, 2, 3, 4).Floats("g", [4], 1, -2, 3, 0.5f).Floats("b", [4], 0, 1, 2, 3)
             .Node("LayerNormalization", ["x", "g", "b"], "z").Output("z"),
+        ["LayerNormalization of little variance"] = static () => One(17, 2, 3, 4).Floats("s", [], 0.001f).Node("Mul", ["x", "s"], "small").Floats("g", [4], 1, 1, 1, 1)
+            .Node("LayerNormalization", ["small", "g"], "z").Output("z"),
+        ["LayerNormalization with its epsilon"] = static () => One(17, 2, 3, 4).Floats("g", [4], 1, 1, 1, 1)
+            .Node("LayerNormalization", ["x", "g"], "z", Real("epsilon", 0.5f)).Output("z"),
+        ["LayerNormalization over two axes"] = static () => One(17, 2, 3, 4).Floats("g", [3, 4], 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+            .Node("LayerNormalization", ["x", "g"], "z", Int("axis", 1)).Output("z"),
         ["Less"] = static () => Binary("Less"),
         ["MatMul"] = static () => Two([2, 1, 3, 4], [5, 4, 2]).Node("MatMul", ["x", "y"], "z").Output("z"),
         ["MatMul by a vector"] = static () => Two([2, 3, 4], [4]).Node("MatMul", ["x", "y"], "z").Output("z"),
@@ -46,6 +52,9 @@ internal static class OperatorModels
         ["Slice of opset 9"] = static () => One(9, 5, 6).Node("Slice", ["x"], "z", Ints("starts", 1, -3), Ints("ends", 1000, -1)).Output("z"),
         ["Softmax"] = static () => One(17, 2, 3, 4).Node("Softmax", ["x"], "z", Int("axis", 1)).Output("z"),
         ["Softmax of opset 11"] = static () => One(11, 2, 3, 4).Node("Softmax", ["x"], "z", Int("axis", 1)).Output("z"),
+        ["Softmax of opset 11 by default"] = static () => One(11, 2, 3, 4).Node("Softmax", ["x"], "z").Output("z"),
+        ["Softmax of opset 12 by default"] = static () => One(12, 2, 3, 4, 2).Node("Softmax", ["x"], "z").Output("z"),
+        ["Softmax of opset 13 by default"] = static () => One(13, 2, 3, 4).Node("Softmax", ["x"], "z").Output("z"),
         ["Split"] = static () => Split(),
         ["Sqrt"] = static () => One(17, 3, 4).Node("Abs", ["x"], "a").Node("Sqrt", ["a"], "z").Output("z"),
         ["Squeeze"] = static () => One(17, 1, 3, 1).Node("Squeeze", ["x"], "z").Output("z"),

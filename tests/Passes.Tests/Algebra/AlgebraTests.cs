@@ -149,7 +149,32 @@ public sealed class AlgebraTests
             }
             """).ExpectSameMeaning();
         Assert.All(test.Result.Graphs[0].Ops<Polynomial>(), static op => Assert.Equal((-1.0, 1.0), (op.Op.Series.Interval.Low, op.Op.Series.Interval.High)));
-        Assert.True(Assert.Single(test.Result.Graphs[0].Ops<PowerAttention>()).Op is { Normalized: true, Scale: 1 });
+        Assert.True(Assert.Single(test.Result.Graphs[0].Ops<PowerAttention>()).Op is { Normalized: true, Scale: 1, Epsilon: 0.25 });
+        Assert.True(Assert.Single(test.Result.Graphs[0].Ops<Ir.TensorDialect.Normalize>()).Op is { Normalized: true, Epsilon: 0.1 });
+    }
+
+    // The arguments lie at both ends of the interval, where a shift by epsilon is a different value of the series.
+    [Theory]
+    [InlineData(0.01, -0.99)]
+    [InlineData(0.5, -0.5)]
+    [InlineData(1.5, 0.5)]
+    public void TheShiftOfNormalizedArgumentsHasTheEpsilonInIt(double epsilon, double shift)
+    {
+        string text = epsilon.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        PassTest test = PassTest.For(new NormalizePolynomialInputs()).Given($$"""
+            weight "q" : Float64 4x4
+            graph "circuit" {
+            %0 = tensor.input() {name = "x", type = "Float64 5x4"}
+            %1 = tensor.linear(%0) {weight = "q"}
+            %2 = tensor.linear(%0) {weight = "q"}
+            %3 = tensor.power_attention(%1, %2, %0) {heads = 1, power = 2, scale = 0.5, epsilon = {{text}}, inverse = "chebyshev [0, 2] {1.5, -1, 0.5}"}
+            %4 = tensor.normalize(%3) {epsilon = {{text}}, inverse_root = "chebyshev [0, 2] {2, -1, 0.25}"}
+            return "y" %4
+            }
+            """).ExpectSameMeaning();
+
+        Assert.Equal(shift, Assert.Single(test.Result.Graphs[0].Ops<PowerAttention>()).Op.Options.Shift, 1e-12);
+        Assert.Equal(shift, Assert.Single(test.Result.Graphs[0].Ops<Ir.TensorDialect.Normalize>()).Op.Shift, 1e-12);
     }
 
     [Fact]

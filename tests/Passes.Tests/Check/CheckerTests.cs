@@ -112,6 +112,43 @@ public class CheckerTests
         Assert.Contains("differs from the tensor circuit", Finding(new LayoutChecker(), Good() with { Packed = other.Build() }));
     }
 
+    // Its layout is exact arithmetic in another order: 40 of the 53 bits of a double must agree.
+    [Theory]
+    [InlineData(-38, true)]
+    [InlineData(-30, true)]
+    [InlineData(-10, true)]
+    [InlineData(-4, true)]
+    [InlineData(-44, false)]
+    public void ALayoutThatIsWrongByABitOf40IsFound(int log2, bool isFound)
+    {
+        PackedCircuit other = Circuit(1.5 * (1 + Math.Pow(2, log2)));
+
+        Assert.Equal(isFound, Finding(new LayoutChecker(), Good() with { Packed = other.Build() }).Contains("differs from the tensor circuit"));
+    }
+
+    [Theory]
+    [InlineData(-38)]
+    [InlineData(-20)]
+    [InlineData(-5)]
+    public void AScaleThatDriftsIsFound(int log2)
+    {
+        Graph graph = Replace<CkksInput>(Good().Ckks, input => input with { Scale = new Scale(input.Scale.Value * (1 + Math.Pow(2, log2))) });
+
+        Assert.Contains("has scale 2^40", Finding(new ScaleChecker(), Good() with { Ckks = graph }));
+    }
+
+    [Fact]
+    public void ALayoutThatIsWrongOnTheSecondSampleIsFound()
+    {
+        CircuitUnderCheck good = Good();
+        PackedCircuit other = Circuit(1.25);
+        IReadOnlyDictionary<string, Tensor> zero = good.Samples[0].ToDictionary(
+            static pair => pair.Key, static pair => new Tensor(pair.Value.Type.Element, pair.Value.Shape, new double[pair.Value.Values.Length]));
+
+        Assert.Empty(Finding(new LayoutChecker(), good with { Packed = other.Build(), Samples = [zero] }));
+        Assert.Contains("differs from the tensor circuit", Finding(new LayoutChecker(), good with { Packed = other.Build(), Samples = [zero, good.Samples[0]] }));
+    }
+
     [Fact]
     public void AValueThatNearlyFillsItsModulusIsFound()
     {

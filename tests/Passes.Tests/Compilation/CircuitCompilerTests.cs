@@ -127,8 +127,9 @@ public class CircuitCompilerTests
     [Fact]
     public void OptionsOutsideOfTheTablesAreRefused()
     {
-        Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { Security = 256 }));
-        Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { MaxLogN = 12 }));
+        Assert.Contains("Security is 256", Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { Security = 256 })).Message);
+        Assert.Contains("allowed is 13 to 17", Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { MaxLogN = 12 })).Message);
+        Assert.Contains("allowed is 13 to 17", Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { MaxLogN = 18 })).Message);
     }
 
     private static CompilationResult Compile(CompilerOptions options, NormalFormModel? model = null) =>

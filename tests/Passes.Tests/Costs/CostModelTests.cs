@@ -47,15 +47,13 @@ public class CostModelTests
     }
 
     [Theory]
-    [InlineData("{")]
-    [InlineData("{}")]
-    [InlineData("""{"source": "here", "rows": []}""")]
-    [InlineData("""{"source": "here", "parallelGain": 2, "rows": [{"logN": 14, "ntt": 1, "multiplyAdd": 1, "keyProduct": 1, "convert": 1, "encode": 1}]}""")]
-    [InlineData("""{"source": "here", "parallelGain": 0.5, "rows": [{"logN": 14, "ntt": -1, "multiplyAdd": 1, "keyProduct": 1, "convert": 1, "encode": 1}]}""")]
-    public void ADamagedTableIsRefused(string json)
-    {
-        Assert.Throws<FormatException>(() => CostTable.Parse(json));
-    }
+    [InlineData("{", "is not valid JSON")]
+    [InlineData("{}", "needs a source and at least one row")]
+    [InlineData("""{"source": "here", "rows": []}""", "needs a source and at least one row")]
+    [InlineData("""{"source": "here", "parallelGain": 2, "rows": [{"logN": 14, "ntt": 1, "multiplyAdd": 1, "keyProduct": 1, "convert": 1, "encode": 1}]}""", "parallel gain is 2; it lies between 0 and 1")]
+    [InlineData("""{"source": "here", "parallelGain": 0.5, "rows": [{"logN": 14, "ntt": -1, "multiplyAdd": 1, "keyProduct": 1, "convert": 1, "encode": 1}]}""", "row for logN 14 needs")]
+    public void ADamagedTableIsRefused(string json, string reason) =>
+        Assert.Contains(reason, Assert.Throws<FormatException>(() => CostTable.Parse(json)).Message);
 
     [Fact]
     public void RingDegreesWithoutARowAreExtrapolated()

@@ -122,7 +122,7 @@ public class LowerToCkksTests
         PackedCircuit circuit = new();
         circuit.Output(circuit.Mask(circuit.Mask(circuit.Input("x"))));
 
-        Assert.Throws<ParameterException>(() => Lower(circuit, InsecureChain.OfLevels(1)));
+        Assert.Contains("levels are 0 to 1", Assert.Throws<ParameterException>(() => Lower(circuit, InsecureChain.OfLevels(1))).Message);
     }
 
     [Fact]

@@ -85,6 +85,25 @@ public class PlaceBootstrapsTests
     }
 
     [Fact]
+    public void TheTimeOfAPlacementIsThatOfEveryOperationAndBootstrap()
+    {
+        PackedCircuit circuit = Deep();
+        Graph packed = circuit.Build();
+        PackedCosts costs = new(packed, new PackedProducts(packed));
+        CostModel model = new(CostTable.Default(), 10, 2);
+
+        LevelPlacement placement = Place(packed);
+
+        double operations = packed.Nodes.Where(node => placement.Levels[node.Id.Index] is not null).Sum(
+            node => costs.Of(node, placement.Levels[node.Id.Index]!.Value + ((PackedOp)node.Op).LevelsConsumed, model).Milliseconds);
+        double bootstraps = placement.Bootstraps.Values.Sum(static bootstrap => 10.0 + bootstrap.Target.Value);
+        Assert.True(operations > 0.01 * bootstraps, "operations cost nothing");
+
+        // Whole nanoseconds of each.
+        Assert.Equal(operations + bootstraps, placement.Milliseconds, packed.Nodes.Count * 1e-6);
+    }
+
+    [Fact]
     public void AShallowCircuitIsLoweredAsWithoutBootstrapping()
     {
         PackedCircuit circuit = new();

@@ -79,6 +79,64 @@ public class NoiseAnalysisTests
         Assert.True(model.KeySwitch(new Level(5), scale) > model.KeySwitch(new Level(1), scale));
     }
 
+    // What the extension of a digit without a correction adds is simulated: the sum of its residues' shares of the digit's modulus.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(4)]
+    public void TheNoiseOfAKeySwitchGrowsWithThePrimesOfADigit(int specialPrimes)
+    {
+        CkksParameterSet parameters = CkksParameterSet.Create(
+            PrimeSelection.Select(new ChainRequest(10, 7, 48, 48, specialPrimes, SecurityLevel.InsecureTest)));
+        Level top = new(7);
+        Scale scale = parameters.DefaultScale(top);
+        double digits = 0;
+        for (int first = 0; first < top.LimbCount; first += specialPrimes)
+        {
+            int count = Math.Min(specialPrimes, top.LimbCount - first);
+            double ratio = Math.Pow(2, SecurityTable.Log2(parameters.Q.Skip(first).Take(count)) - SecurityTable.Log2(parameters.P));
+            digits += ratio * ratio * VarianceOfSharesOfOne(count);
+        }
+
+        // Errors of sigma 3.2 on N coefficients of each digit, then the rounding of c0 + c1 s; N / 2 of it in a slot's real part.
+        double coefficient = (1024 * 3.2 * 3.2 * digits) + ((1 + (2 * 1024 / 3.0)) / 12);
+
+        Assert.Equal(1, new NoiseModel(parameters).KeySwitch(top, scale) / (512 * coefficient / (scale.Value * scale.Value)), 0.05);
+        Assert.True(1024 * 3.2 * 3.2 * digits > 0.2 * coefficient, "the digits hardly count");
+    }
+
+    [Fact]
+    public void TheNoiseIsThatOfTheWorstSample()
+    {
+        PackedCircuit circuit = new();
+        ValueId x = circuit.Input("x");
+        circuit.Output(circuit.Multiply(x, circuit.Multiply(x, x)));
+        Graph packed = circuit.Build();
+        Graph ckks = LowerToCkks.Run(packed, circuit.Weights, Parameters, new Level(0));
+        IReadOnlyDictionary<string, Tensor> small = Times(0.01, Samples.Of(packed));
+        IReadOnlyDictionary<string, Tensor> large = Times(-4, Samples.Of(packed));
+        NoiseReport OfSamples(params IReadOnlyDictionary<string, Tensor>[] samples) => NoiseAnalysis.Run(ckks, model, circuit.Weights, samples);
+        OutputNoise first = OfSamples(small).Outputs[0];
+        OutputNoise second = OfSamples(large).Outputs[0];
+
+        Assert.True(second.Deviation > 10 * first.Deviation);
+        Assert.All(new[] { OfSamples(small, large), OfSamples(large, small), OfSamples(small, small, large) }, report =>
+        {
+            Assert.Equal(second.Deviation, report.Outputs[0].Deviation);
+            Assert.Equal((Math.Min(first.Low, second.Low), Math.Max(first.High, second.High)), (report.Outputs[0].Low, report.Outputs[0].High));
+            Assert.Equal(OfSamples(large).Nodes[0].Magnitude, report.Nodes[0].Magnitude);
+        });
+    }
+
+    private static IReadOnlyDictionary<string, Tensor> Times(double factor, IReadOnlyDictionary<string, Tensor> sample) => sample.ToDictionary(
+        static pair => pair.Key, pair => new Tensor(pair.Value.Type.Element, pair.Value.Shape, Array.ConvertAll(pair.Value.Values, value => factor * value)));
+
+    private static double VarianceOfSharesOfOne(int count)
+    {
+        Random random = new(count);
+        return Enumerable.Range(0, 100_000).Average(_ => Math.Pow(Enumerable.Range(0, count).Sum(_ => random.NextDouble() - 0.5), 2));
+    }
+
     private static PackedCircuit Product(bool same)
     {
         PackedCircuit circuit = new();

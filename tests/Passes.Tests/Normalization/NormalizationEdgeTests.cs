@@ -132,6 +132,51 @@ public sealed class NormalizationEdgeTests
         }
         """).ExpectUnchanged();
 
+    [Theory]
+    [InlineData("[0]", "[1]")]
+    [InlineData("[1]", "[0]")]
+    [InlineData("[0]", "[0]")]
+    [InlineData("[-2]", "[-2]")]
+    [InlineData("[0, 1]", "[0, 1]")]
+    public void ANormOverOtherAxesThanTheLastIsNoLayerNorm(string meanAxes, string varianceAxes)
+    {
+        PassTest test = PassTest.For(new RecognizeLayerNorm()).Given($$"""
+            weight "eps" : Float64 scalar = 0.01
+            graph "model" {
+            %0 = tensor.input() {name = "x", type = "Float64 4x4"}
+            %1 = tensor.reduce_mean(%0) {axes = {{meanAxes}}, keep = 1}
+            %2 = tensor.subtract(%0, %1)
+            %3 = tensor.multiply(%2, %2)
+            %4 = tensor.reduce_mean(%3) {axes = {{varianceAxes}}, keep = 1}
+            %5 = tensor.constant() {weight = "eps"}
+            %6 = tensor.add(%4, %5)
+            %7 = tensor.sqrt(%6)
+            %8 = tensor.divide(%2, %7)
+            return "y" %8
+            }
+            """).ExpectOp<LayerNorm>(0).ExpectSameMeaning();
+
+        // A root mean square over the last axis is one, whatever was subtracted before.
+        Assert.Equal(varianceAxes == "[1]" ? 1 : 0, test.Result.Graphs[0].Ops<Ir.TensorDialect.Normalize>().Count());
+    }
+
+    [Fact]
+    public void AnEpsilonBesideTheDeviationIsNoLayerNorm() => PassTest.For(new RecognizeLayerNorm()).Given("""
+        weight "eps" : Float64 scalar = 0.25
+        graph "model" {
+        %0 = tensor.input() {name = "x", type = "Float64 2x4"}
+        %1 = tensor.reduce_mean(%0) {axes = [1], keep = 1}
+        %2 = tensor.subtract(%0, %1)
+        %3 = tensor.multiply(%2, %2)
+        %4 = tensor.reduce_mean(%3) {axes = [1], keep = 1}
+        %5 = tensor.sqrt(%4)
+        %6 = tensor.constant() {weight = "eps"}
+        %7 = tensor.add(%5, %6)
+        %8 = tensor.divide(%2, %7)
+        return "y" %8
+        }
+        """).ExpectOp<LayerNorm>(0).ExpectOp<Ir.TensorDialect.Normalize>(0).ExpectSameMeaning();
+
     [Fact]
     public void LayerNormByANegativePowerIsFound() => PassTest.For(new RecognizeLayerNorm()).Given("""
         weight "eps" : Float64 scalar = 0.01

@@ -116,6 +116,39 @@ public sealed class PowerSoftmaxSpellingTests
         }
         """).ExpectOp<Softmax>(0).ExpectSameMeaning();
 
+    [Theory]
+    [InlineData("%6 = tensor.add(%5, %3)")]
+    [InlineData("%6 = tensor.add(%3, %5)")]
+    public void AnEpsilonInsideTheSumIsNotTakenForOneOutside(string summand) => PassTest.For(new RecognizePowerSoftmax()).Given(Head + $$"""
+        %5 = tensor.power(%0, %1)
+        {{summand}}
+        %7 = tensor.reduce_sum(%6) {axes = [2], keep = 1}
+        %8 = tensor.divide(%5, %7)
+        return "y" %8
+        }
+        """).ExpectOp<Softmax>(0).ExpectSameMeaning();
+
+    [Fact]
+    public void AnEpsilonInsideAndOneOutsideStay() => PassTest.For(new RecognizePowerSoftmax()).Given(Head + """
+        %5 = tensor.power(%0, %1)
+        %6 = tensor.add(%5, %3)
+        %7 = tensor.reduce_sum(%6) {axes = [2], keep = 1}
+        %8 = tensor.add(%7, %4)
+        %9 = tensor.divide(%5, %8)
+        return "y" %9
+        }
+        """).ExpectOp<Softmax>(0).ExpectSameMeaning();
+
+    [Fact]
+    public void AQuotientOfSumsThatBothHaveTheEpsilonStays() => PassTest.For(new RecognizePowerSoftmax()).Given(Head + """
+        %5 = tensor.power(%0, %1)
+        %6 = tensor.add(%5, %3)
+        %7 = tensor.reduce_sum(%6) {axes = [2], keep = 1}
+        %8 = tensor.divide(%6, %7)
+        return "y" %8
+        }
+        """).ExpectOp<Softmax>(0).ExpectSameMeaning();
+
     private static void Found(string body, Softmax expected)
     {
         PassTest test = PassTest.For(new RecognizePowerSoftmax()).Given(Head + body).ExpectChanged().ExpectSameMeaning();

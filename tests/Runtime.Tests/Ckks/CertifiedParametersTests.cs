@@ -51,6 +51,8 @@ public class CertifiedParametersTests
     {
         CkksParametersLiteral literal = PrimeSelection.Select(new ChainRequest(14, 8, 45, 48, 2));
 
-        Assert.Equal("log2 QP", Assert.Throws<ParameterException>(() => CkksParameters.Create(literal)).Field);
+        ParameterException error = Assert.Throws<ParameterException>(() => CkksParameters.Create(literal));
+        Assert.Equal("log2 QP", error.Field);
+        Assert.Contains("LogN = 14 allows 430 for 128-bit security", error.Message);
     }
 }

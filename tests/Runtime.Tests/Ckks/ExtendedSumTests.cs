@@ -52,8 +52,8 @@ public sealed class ExtendedSumTests : IDisposable
         using ExtendedCiphertext factor = Extended(0);
         using Plaintext plain = Plain(0, extended: false);
 
-        Assert.Throws<CkksException>(() => evaluator.SumOfProductsPlain([], []));
-        Assert.Throws<CkksException>(() => evaluator.SumOfProductsPlain([factor], []));
+        Assert.Contains("0 ciphertexts and 0 plaintexts are given", Assert.Throws<CkksException>(() => evaluator.SumOfProductsPlain([], [])).Message);
+        Assert.Contains("1 ciphertexts and 0 plaintexts are given", Assert.Throws<CkksException>(() => evaluator.SumOfProductsPlain([factor], [])).Message);
         Assert.Contains("EncodeExtended", Assert.Throws<CkksException>(() => evaluator.SumOfProductsPlain([factor], [plain])).Message);
     }
 

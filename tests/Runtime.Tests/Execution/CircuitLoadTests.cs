@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Execution;
@@ -38,6 +39,46 @@ public sealed class CircuitLoadTests
         Assert.Equal("PSM1004", error.Diagnostic.Id);
         Assert.Contains("SHA-256", error.Message);
         Assert.Contains("intent.psir", error.Message);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public void WeightsOfARetrainedModelAreRefused(int changed)
+    {
+        // Whole and undamaged, of the same names and shapes: only the hash in the circuit tells them apart.
+        WeightTable table = InsecureCircuit.Module().Weights;
+        WeightEntry entry = table.Entries.ElementAt(changed);
+        double[] values = [.. entry.Data!.Values];
+        values[0] += 1.0 / 1024;
+        byte[] retrained = WeightFile.Write(table.With(entry.Name, new Tensor(entry.Type.Element, entry.Type.Shape, values)));
+
+        InvalidCircuitException error = Assert.Throws<InvalidCircuitException>(() => Circuit.Load("intent.psir", text, retrained));
+
+        Assert.Equal("PSM1004", error.Diagnostic.Id);
+        Assert.Contains(WeightFile.Sha256(retrained), error.Message);
+        Assert.Contains(WeightFile.Sha256(weights), error.Message);
+        Assert.Contains("do not belong together", error.Message);
+    }
+
+    [Fact]
+    public void WeightsOfARetrainedModelBesideTheFileAreRefused()
+    {
+        string folder = Directory.CreateTempSubdirectory("circuit").FullName;
+        try
+        {
+            WeightTable table = InsecureCircuit.Module().Weights;
+            WeightEntry entry = table.Entries.First();
+            Tensor halved = new(entry.Type.Element, entry.Type.Shape, Array.ConvertAll(entry.Data!.Values, static value => value / 2));
+            File.WriteAllText(Path.Combine(folder, "intent.psir"), text);
+            File.WriteAllBytes(Path.Combine(folder, "intent.psw"), WeightFile.Write(table.With(entry.Name, halved)));
+
+            Assert.Contains("do not belong together", Assert.Throws<InvalidCircuitException>(() => Circuit.LoadFiles(Path.Combine(folder, "intent.psir"))).Message);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
     }
 
     [Fact]

@@ -96,7 +96,8 @@ public sealed class ClientServerTests
         using ForgetfulServer server = new(circuit, client.EvaluationKeys);
         using EncryptedInput question = client.Encrypt(Question);
 
-        await Assert.ThrowsAsync<InvalidCircuitException>(() => server.EvaluateAsync(question));
+        InvalidCircuitException error = await Assert.ThrowsAsync<InvalidCircuitException>(() => server.EvaluateAsync(question));
+        Assert.Contains("the code ended without handing out every output", error.Message);
     }
 
     [Fact]

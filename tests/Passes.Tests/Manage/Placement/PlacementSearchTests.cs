@@ -156,6 +156,40 @@ public class PlacementSearchTests
         Assert.Equal([1, 2, 2, 1, 1], merged.Values.Select(static value => value.Count));
     }
 
+    // Between a narrow value and several that look alike: one bootstrap to a high level, or several to a lower one.
+    [Fact]
+    public void ValuesThatStandForSeveralArePaidForEach()
+    {
+        int alone = 0;
+        for (int seed = 0; seed < 40; seed++)
+        {
+            Random random = new(seed);
+            int count = random.Next(2, 6);
+            int[] depths = [random.Next(1, 4), random.Next(1, 4), random.Next(1, 4)];
+            long[] weights = [random.Next(1, 200), random.Next(1, 200), random.Next(1, 200)];
+            long bootstrap = random.Next(100, 2000);
+            PlacementProblem whole = Fan(count, depths, weights, bootstrap);
+            PlacementProblem merged = Fan(1, depths, weights, bootstrap);
+            merged = merged with { Values = [.. merged.Values.Select((value, index) => index is 2 or 3 ? value with { Count = count } : value)] };
+
+            PlacementSolution solution = PlacementSearch.Run(merged)!;
+
+            Assert.Equal(ExactPlacement.Cost(whole), solution.Cost);
+            alone += solution.Cost == PlacementSearch.Run(Fan(1, depths, weights, bootstrap))!.Cost ? 0 : 1;
+        }
+
+        Assert.True(alone > 30, $"only {alone} of 40 tell several values from one");
+    }
+
+    private static PlacementProblem Fan(int count, int[] depths, long[] weights, long bootstrap)
+    {
+        PlacementSketch sketch = new(top: 9, least: 2) { BootstrapCost = bootstrap };
+        int narrow = sketch.Op(depths[0], weights[0], sketch.Input());
+        int[] twins = [.. Enumerable.Range(0, count).Select(_ => sketch.Op(depths[2], weights[2], sketch.Op(depths[1], weights[1], narrow)))];
+        sketch.Op(3, 1, sketch.Op(1, 5, twins));
+        return sketch.Build();
+    }
+
     [Fact]
     public void ANarrowBeamSaysThatItMayHaveMissedTheBest()
     {
