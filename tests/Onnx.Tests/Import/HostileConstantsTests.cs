@@ -64,7 +64,7 @@ public sealed class HostileConstantsTests
             model.Node("MatMul", [$"m{index}", "m0"], $"m{index + 1}");
         }
 
-        Stops(model, "m2000", DiagnosticKinds.ConstantsTooLarge, "m1");
+        Stops(model, "m2000", DiagnosticKinds.ConstantsTooLarge, "multiplications");
     }
 
     [Fact]
