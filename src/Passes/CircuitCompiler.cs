@@ -4,6 +4,7 @@ using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Answers;
 using PowerSoftmax.Passes.Check;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Lowering;
@@ -31,7 +32,7 @@ public sealed class CircuitCompiler(CompilerOptions options, CostTable costs)
         }
 
         IReadOnlyDictionary<string, Tensor>[] some = [.. samples.Take(options.CheckedSamples)];
-        SelectRing rings = new(costs, options, some, slots => LowerToPacked.Run(module, slots));
+        SelectRing rings = new(costs, options, some, slots => HideAnswers.Run(LowerToPacked.Run(module, slots)));
         SelectedCircuit selected = rings.Run();
         CompilationPlan plan = PlanCircuit.Run(selected.Attempt, costs);
         Wishes.Check(plan, options, diagnostics);

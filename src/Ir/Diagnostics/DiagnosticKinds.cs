@@ -113,6 +113,12 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind NothingToEncrypt = new(
         "PSM3016", Severity.Error, "Nothing to encrypt", "Nothing of model '{0}' needs the server: everything from its inputs to {1} can run in the clear on the client, which has no trained matrix product or attention in it. Run the model there, without encryption, or name the nodes at which the client hands over.");
 
+    public static readonly DiagnosticKind AnswerShowsMore = new(
+        "PSM3017", Severity.Error, "Answer shows more than the outputs", "The answer '{0}' shows values of the model that are no outputs in {1} of its {2} slots, the first of them slot {3}: who has the key reads them. Multiply it by a mask of ones in the output's slots and zeros elsewhere, or sum so that the sums repeat.");
+
+    public static readonly DiagnosticKind CircuitShowsMore = new(
+        "PSM3018", Severity.Warning, "Circuit's answers show more than the outputs", "The circuit '{0}' was not made by this compiler, or by an older one: {1} of the {2} slots of its answer '{3}' show the client values of the model that are no outputs. Compile the model again, or multiply the answer by a mask.");
+
     public static readonly DiagnosticKind CheckFailed = new(
         "PSM4001", Severity.Error, "Circuit check failed", "{0}");
 
@@ -155,6 +161,8 @@ public static class DiagnosticKinds
         MemoryTooLarge,
         NotLaidOut,
         NothingToEncrypt,
+        AnswerShowsMore,
+        CircuitShowsMore,
         CheckFailed,
     };
 }

@@ -42,6 +42,10 @@ public sealed class GeneralizedDiagonals
         return diagonals;
     }
 
+    /// <summary>The terms of one rotation.</summary>
+    /// <param name="rotation">One of <see cref="Rotations"/>.</param>
+    public IReadOnlyList<DiagonalEntry> Entries(int rotation) => entries[rotation];
+
     /// <summary>The diagonal for one rotation: weight values in the slots that use it, zero elsewhere.</summary>
     /// <param name="rotation">One of <see cref="Rotations"/>.</param>
     /// <param name="weight">W, of shape rows x columns.</param>

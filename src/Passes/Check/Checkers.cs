@@ -13,6 +13,7 @@ public static class Checkers
         new KeyChecker(),
         new SecurityChecker(),
         new LayoutChecker(),
+        new AnswerChecker(),
         new HeadroomChecker(),
         new PrecisionChecker(),
     ];

@@ -98,9 +98,10 @@ internal static class LinearLowering
         }
 
         string produced = PackedValue.OtherName(input.Features);
+        bool repeats = !MaySharePartialSums(context, node);
         Layout layout = Layout.Of(
             input.Layout.Dimensions.Append(new LayoutDimension(produced, 1 << columnBits, columns)),
-            input.Layout.Bits.Select(static bit => bit.Role == BitRole.Index ? bit : AddressBit.Zero));
+            input.Layout.Bits.Select(bit => bit.Role == BitRole.Index || (repeats && bit.Role == BitRole.Replicate) ? bit : AddressBit.Zero));
         for (int bit = 0; bit < columnBits; bit++)
         {
             layout = layout.WithBit(addressBits - columnBits + bit, AddressBit.Of(produced, bit));
@@ -113,6 +114,10 @@ internal static class LinearLowering
         product = product with { Layout = product.Layout.WithBits(SlotSums.PositionsIn(pending), AddressBit.Unspecified), Pending = pending };
         return AddBias(context, node, linear, product, pending);
     }
+
+    /// <summary>Whether a sum may want zeros where another operand has partial sums; otherwise copies cost nothing.</summary>
+    private static bool MaySharePartialSums(LoweringContext context, Node node) =>
+        context.Source.IsOutput(node.Id) || context.Source.Nodes.Any(user => user.Op is Add add && (add.Left == node.Id || add.Right == node.Id));
 
     private static int PendingMask(Layout layout, PackedValue input, string produced) => Enumerable.Range(0, layout.Bits.Count)
         .Where(position => layout.BitAt(position).Role == BitRole.Index && !layout.BitAt(position).Dimensions.Contains(produced))

@@ -1,0 +1,46 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Passes.Rewriting;
+
+namespace PowerSoftmax.Passes.Answers;
+
+/// <summary>Makes a Packed circuit whose answers show the outputs and nothing else of the model.</summary>
+/// <remarks>
+/// Whatever <see cref="AnswerAnalysis"/> finds to show more is summed so that the sums repeat where that is possible
+/// (<see cref="SumOntoCopies"/>), which takes rotations at the lowest levels; the rest is multiplied by a mask
+/// (<see cref="MaskAnswer"/>), which takes a level and so makes everything above it slower.
+/// </remarks>
+public static class HideAnswers
+{
+    /// <param name="module">With a Packed circuit, and the values of its weights.</param>
+    public static Module Run(Module module)
+    {
+        foreach (AnswerContents answer in Contents(module).Where(static answer => !answer.ShowsOutputsOnly))
+        {
+            module = SumOntoCopies.Run(module, answer.Tensor) is Module summed && ShowsOutputsOnly(summed, answer.Tensor)
+                ? summed
+                : MaskAnswer.Run(module, answer.Tensor);
+        }
+
+        return module;
+    }
+
+    /// <summary>The circuit with another last part for one of its outputs.</summary>
+    internal static Module Replace(Module module, GraphRewriterRule rule)
+    {
+        GraphRewriter rewriter = new(module.Find(ModuleKeys.Circuit)!, module.Weights);
+        Graph circuit = rewriter.Run(node => node.Op is PackedOutput output ? rule(rewriter, node, output) : null);
+        return module with
+        {
+            Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? circuit : graph).ToEquatableArray(),
+            Weights = rewriter.Weights,
+        };
+    }
+
+    private static IReadOnlyList<AnswerContents> Contents(Module module) =>
+        AnswerAnalysis.Run(module.Find(ModuleKeys.Circuit)!, module.Weights);
+
+    private static bool ShowsOutputsOnly(Module module, string tensor) =>
+        Contents(module).First(answer => answer.Tensor == tensor).ShowsOutputsOnly;
+}
