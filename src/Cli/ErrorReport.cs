@@ -1,4 +1,5 @@
 using PowerSoftmax.Cli.Compilation;
+using PowerSoftmax.Client;
 using PowerSoftmax.Contracts;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Parameters;
@@ -51,6 +52,7 @@ internal static class ErrorReport
 
     private static bool IsUsers(Exception error) => error is UserException
         or InvalidInputException
+        or SharedPrecisionException
         or UnsupportedContractException
         or InvalidEncryptedDataException
         or IdentityMismatchException

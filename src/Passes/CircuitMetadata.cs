@@ -35,8 +35,11 @@ public static class CircuitMetadata
     /// <summary>Prefix of one entry a polynomial: <c>approximation./layer.0/norm/Add_1</c>.</summary>
     public const string Approximation = "approximation.";
 
-    /// <summary>Writes a plan's figures and the parameters into a module.</summary>
-    public static Module Write(Module module, CompilationPlan plan) => module
+    /// <summary>Writes a plan's figures and the parameters into a module that passed the checkers.</summary>
+    public static Module Write(Module module, CompilationPlan plan) => plan.Noise.Outputs
+        .Aggregate(module, static (current, output) => current.WithMeta(
+            ModuleKeys.OutputNoise + output.Tensor, output.Deviation.ToString("G4", CultureInfo.InvariantCulture)))
+        .WithMeta(ModuleKeys.Answers, ModuleKeys.AnswersShowOutputsOnly)
         .WithMeta(ModuleKeys.Parameters, plan.Parameters.Literal.ToText())
         .WithMeta(Certificate, plan.Parameters.Certificate.ToString())
         .WithMeta(Levels, Text(plan.Levels))

@@ -18,22 +18,33 @@ internal static class DecryptCommand
         Option<FileInfo> input = new("--input") { Description = "The answer that 'evaluate' wrote.", Required = true };
         Option<string?> json = CommonOptions.Json();
         Command command = new("decrypt", "Decrypts an answer. Who sees many exact results can find the key: keep them.") { keys, input, json };
+        SharedOptions shared = new();
         model.AddTo(command);
+        shared.AddTo(command);
         command.SetAction(result => Run(
-            model.Read(result), result.GetRequiredValue(keys).FullName, result.GetRequiredValue(input).FullName, result.GetValue(json), shell));
+            model.Read(result), result.GetRequiredValue(keys).FullName, result.GetRequiredValue(input).FullName, new Display(shared.Read(result), result.GetValue(json)), shell));
         return command;
     }
 
-    private static void Run(Func<Circuit> open, string keys, string input, string? json, Shell shell)
+    private static void Run(Func<Circuit> open, string keys, string input, Display display, Shell shell)
     {
         GivenFile.Require(input, "answer", "evaluate");
         Circuit circuit = open();
         using CircuitClient client = new(circuit, new ClientFolder(keys).ReadSecret(circuit, shell));
         using EncryptedOutput answer = EncryptedFile.ReadAnswer(input, circuit, client.KeyId);
-        DecryptReport report = new(circuit.Module.Name, client.KeyId.ToString(), [.. client.DecryptAll(answer).Select(OutputOf)]);
-        JsonOutput.Write(report, json, shell);
-        if (!JsonOutput.ReplacesTables(json))
+        IReadOnlyDictionary<string, Tensor> outputs = display.Shared is SharedPrecision precision
+            ? client.DecryptSharedAll(answer, precision)
+            : client.DecryptAll(answer);
+        SharedNoise? noise = display.Shared is SharedPrecision asked ? SharedNoise.Of(circuit, asked) : null;
+        DecryptReport report = new(circuit.Module.Name, client.KeyId.ToString(), noise, [.. outputs.Select(OutputOf)]);
+        JsonOutput.Write(report, display.Json, shell);
+        if (!JsonOutput.ReplacesTables(display.Json))
         {
+            if (noise is not null)
+            {
+                shell.Results.WriteLine($"Shared: multiples of 2^{-noise.Bits} with noise of that deviation, {Numbers.Fixed(noise.SecurityBits)} bits of statistical security over {display.Shared!.Results} results; up to {noise.FinestBits} bits would do.");
+            }
+
             report.Outputs.ToList().ForEach(output => shell.Results.Write(Table(output)));
         }
     }
@@ -52,8 +63,13 @@ internal static class DecryptCommand
         return table;
     }
 
+    /// <param name="Shared">For whom the results are: null where they stay with the key's owner.</param>
+    /// <param name="Json">Where the result goes as JSON.</param>
+    private sealed record Display(SharedPrecision? Shared, string? Json);
+
     /// <param name="Keys">The keys' name.</param>
-    private sealed record DecryptReport(string Model, string Keys, IReadOnlyList<DecryptedOutput> Outputs);
+    /// <param name="Shared">The noise that makes the results fit to be shown; null where there is none.</param>
+    private sealed record DecryptReport(string Model, string Keys, SharedNoise? Shared, IReadOnlyList<DecryptedOutput> Outputs);
 
     /// <param name="Shape">As 1x7.</param>
     /// <param name="Values">In row-major order.</param>

@@ -31,7 +31,7 @@ internal static class EvaluateCommand
         model.AddTo(command);
         command.SetAction((result, cancellationToken) => Task.Run(
             () => Run(
-                model.Read(result),
+                AnswerWarning.After(model.Read(result), shell),
                 new EvaluationSource(result.GetRequiredValue(keys).FullName, result.GetRequiredValue(input).FullName, result.GetValue(maxKeyBytes)),
                 new Target(result.GetRequiredValue(output).FullName, result.GetValue(json)),
                 shell,

@@ -61,6 +61,7 @@ internal static class FaceWriter
     private static void Client(IndentedWriter writer, string model)
     {
         writer.Line($"/// <summary>Encrypts inputs of <c>{model}</c> and decrypts its answers.</summary>");
+        writer.Line("/// <remarks>What it decrypts is for the owner of its key; for others to see, <c>DecryptShared</c> floods and rounds it, and refuses a precision that would show the key.</remarks>");
         writer.Open($"public sealed partial class Client : {ModelClient}");
         writer.Line($"internal Client({Circuit} circuit)");
         writer.Line("    : base(circuit)");

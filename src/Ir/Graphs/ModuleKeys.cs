@@ -21,6 +21,15 @@ public static class ModuleKeys
     /// <summary>Metadata: predicted bytes of an evaluation with all its keys; there where a bound was asked for.</summary>
     public const string MemoryBytes = "predicted.memory-bytes";
 
+    /// <summary>Metadata of a circuit whose answers were proven to show the outputs and nothing else: <see cref="AnswersShowOutputsOnly"/>.</summary>
+    public const string Answers = "answers";
+
+    /// <summary>Value of <see cref="Answers"/>.</summary>
+    public const string AnswersShowOutputsOnly = "outputs only";
+
+    /// <summary>Prefix of metadata: predicted standard deviation of the noise in an output's elements, as <c>output.noise.logits</c>.</summary>
+    public const string OutputNoise = "output.noise.";
+
     /// <summary>Graph of the whole model as imported; the split replaces it by the three below.</summary>
     public const string Model = "model";
 

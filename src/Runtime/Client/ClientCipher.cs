@@ -48,10 +48,10 @@ internal sealed class ClientCipher
     public IReadOnlyDictionary<string, Tensor> Decrypt(EncryptedOutput answer) =>
         Unpack(answer, static (_, slots) => Array.ConvertAll(slots, static slot => slot.Real));
 
-    /// <summary>The same, flooded and rounded to multiples of 2^-precisionBits.</summary>
+    /// <summary>The same, flooded and rounded.</summary>
     /// <inheritdoc cref="Decrypt"/>
-    public IReadOnlyDictionary<string, Tensor> DecryptShared(EncryptedOutput answer, int precisionBits) =>
-        Unpack(answer, (ciphertext, _) => decryptor.DecryptShared(ciphertext, precisionBits));
+    public IReadOnlyDictionary<string, Tensor> DecryptShared(EncryptedOutput answer, SharedNoise noise) =>
+        Unpack(answer, (ciphertext, _) => decryptor.DecryptFlooded(ciphertext, noise.Bits));
 
     /// <param name="answer">Checked here, before and after it is decrypted.</param>
     /// <param name="read">The numbers of a ciphertext's slots, from the ciphertext or from all that its slots hold.</param>

@@ -111,23 +111,27 @@ public abstract class ModelClient : IDisposable
     public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> inputs) => InUse(() => cipher.Encrypt(model.Begin(inputs)));
 
     /// <summary>Decrypts the only output of a model, in row-major order.</summary>
-    /// <remarks>For the owner of the key only: who sees many exact results can find the key. See <see cref="DecryptShared"/>.</remarks>
+    /// <remarks>For the owner of the key only: who sees many exact results can find the key. See <see cref="DecryptShared(EncryptedOutput, SharedPrecision)"/>.</remarks>
     /// <exception cref="IdentityMismatchException">The answer is of another circuit, or under other keys.</exception>
     /// <exception cref="InvalidInputException">Its ciphertexts are not those of the circuit's outputs.</exception>
     /// <exception cref="InvalidEncryptedDataException">It decrypts to what the circuit cannot produce.</exception>
     /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
     public float[] Decrypt(EncryptedOutput output) => Single(DecryptAll(output));
 
-    /// <summary>The same for results that others will see: flooded and rounded before the model's cleartext end.</summary>
+    /// <summary>The only output for others to see: flooded and rounded before the model's cleartext end.</summary>
+    /// <inheritdoc cref="DecryptSharedAll"/>
+    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    public float[] DecryptShared(EncryptedOutput output, SharedPrecision precision) => Single(DecryptSharedAll(output, precision));
+
+    /// <summary>All outputs for others to see: flooded and rounded before the model's cleartext end.</summary>
     /// <param name="output">The server's answer.</param>
-    /// <param name="precisionBits">Results are multiples of 2^-precisionBits with noise of a few such units; well above the circuit's own noise.</param>
-    /// <remarks>Li, Micciancio, "On the Security of Homomorphic Encryption on Approximate Numbers", eprint 2020/1533.</remarks>
+    /// <param name="precision">How precisely, how many results under this key will be shared, and how safely. <see cref="SharedNoise.Of"/> says what that gives.</param>
+    /// <exception cref="SharedPrecisionException">The precision is finer than the circuit's noise allows: the finest is named. Or the circuit states no noise.</exception>
     /// <exception cref="IdentityMismatchException">The answer is of another circuit, or under other keys.</exception>
     /// <exception cref="InvalidInputException">Its ciphertexts are not those of the circuit's outputs.</exception>
     /// <exception cref="InvalidEncryptedDataException">It decrypts to what the circuit cannot produce.</exception>
-    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
-    public float[] DecryptShared(EncryptedOutput output, int precisionBits) =>
-        InUse(() => Single(model.End(cipher.DecryptShared(output, precisionBits))));
+    public IReadOnlyDictionary<string, Tensor> DecryptSharedAll(EncryptedOutput output, SharedPrecision precision) =>
+        InUse(() => model.End(cipher.DecryptShared(output, SharedNoise.Of(Circuit, precision))));
 
     /// <summary>Decrypts, unpacks and runs the model's cleartext end.</summary>
     /// <returns>The model's outputs by name.</returns>

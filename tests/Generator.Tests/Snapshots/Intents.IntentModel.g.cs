@@ -29,6 +29,7 @@ partial class IntentModel
         new(SharedCircuit.Value, evaluationKeys, options);
 
     /// <summary>Encrypts inputs of <c>transformer.onnx</c> and decrypts its answers.</summary>
+    /// <remarks>What it decrypts is for the owner of its key; for others to see, <c>DecryptShared</c> floods and rounds it, and refuses a precision that would show the key.</remarks>
     public sealed partial class Client : global::PowerSoftmax.Client.ModelClient
     {
         internal Client(global::PowerSoftmax.Runtime.Execution.Circuit circuit)

@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Tensors;
@@ -168,6 +169,23 @@ public class CheckerTests
         NoiseReport noisy = circuit.Noise with { Outputs = [circuit.Noise.Outputs[0] with { Deviation = deviation }] };
 
         Assert.Contains("10.0 are asked", Finding(new PrecisionChecker(), circuit with { Noise = noisy }));
+    }
+
+    [Fact]
+    public void AnAnswerThatShowsMoreThanItsOutputsIsFound()
+    {
+        PackedCircuit circuit = new(12);
+        circuit.Output(circuit.Matrix(circuit.Input("x")));
+        Graph packed = Replace<PackedOutput>(circuit.Build(), static output => output with { Layout = LayoutText.Parse("g:4 | r*9 u*1 g[1:0]"), Shape = Shape.Of(4) });
+        Graph ckks = LowerToCkks.Run(packed, circuit.Weights, Secure, new Level(0));
+        DiagnosticBag diagnostics = new();
+
+        new AnswerChecker().Check(Good() with { Ckks = ckks, Weights = circuit.Weights }, diagnostics);
+
+        Diagnostic finding = Assert.Single(diagnostics.Items);
+        Assert.Equal("PSM3017", finding.Id);
+        Assert.Contains("no outputs in 2048 of its 4096 slots, the first of them slot 4", finding.Message, StringComparison.Ordinal);
+        Assert.Empty(Finding(new AnswerChecker(), Good()));
     }
 
     private static string Finding(IChecker checker, CircuitUnderCheck circuit)

@@ -8,6 +8,7 @@ using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Onnx.Import;
 using PowerSoftmax.Onnx.Models;
 using PowerSoftmax.Onnx.Samples;
+using PowerSoftmax.Passes.Answers;
 using PowerSoftmax.Passes.Calibrate;
 using PowerSoftmax.Passes.Check;
 using PowerSoftmax.Passes.Lowering;
@@ -36,6 +37,7 @@ public sealed class BertTinyTests
         Graph slots = packed.Find(ModuleKeys.Circuit)!;
 
         Assert.InRange(DepthAnalysis.Run(slots, new Level(0)).Depth, 1, 37);
+        AssertHides(HideAnswers.Run(packed), CalibrationSamples.Of(module, context).Inputs(0));
         DoublePrecision exact = DoublePrecision.Of(circuit, module.Weights);
         CalibrationSamples samples = CalibrationSamples.Of(module, context);
         foreach (int sample in (int[])[0, Samples / 2, Samples - 1])
@@ -49,6 +51,18 @@ public sealed class BertTinyTests
             Assert.InRange(Distance(reference, actual), 0, 0.05 * largest);
             Assert.Equal(reference.Index().MaxBy(static item => item.Item).Index, actual.Index().MaxBy(static item => item.Item).Index);
         }
+    }
+
+    /// <summary>Seven logits in the answer, and zeros.</summary>
+    private static void AssertHides(Module hidden, IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        Graph circuit = hidden.Find(ModuleKeys.Circuit)!;
+        Node answer = Assert.Single(circuit.Nodes, static node => node.Op is Ir.PackedDialect.PackedOutput);
+        double[] slots = SlotInterpreter.RunSlots(circuit, inputs, hidden.Weights)[answer.Id.Index];
+
+        Assert.Equal(1 << 15, slots.Length);
+        Assert.Equal(8, slots.Distinct().Count());
+        Assert.Contains(0.0, slots);
     }
 
     private static double Distance(double[] left, double[] right) => left.Zip(right, static (a, b) => Math.Abs(a - b)).Max();

@@ -9,16 +9,36 @@ namespace PowerSoftmax.Runtime.Tests.Ckks;
 public class DecryptorTests
 {
     [Fact]
-    public void SharedResultsAreRoundedAndFlooded()
+    public void FloodedResultsAreRoundedAndOfTheStatedDeviation()
     {
         using CkksKit kit = new(InsecureParameters.LogN11, EvaluationKeyRequest.None);
         double[] message = kit.Message(4);
         using Ciphertext x = kit.Encrypt(message);
-        double[] shared = kit.Decryptor.DecryptShared(x, 20);
+        using Seed seed = Seed.From([.. Enumerable.Range(0, Seed.Length).Select(static i => (byte)i)]);
+        double[] flooded = kit.Decryptor.DecryptFlooded(x, 20, seed);
 
-        Assert.All(shared, static value => Assert.Equal(Math.Round(value * (1 << 20)), value * (1 << 20)));
-        Assert.All(Enumerable.Range(0, message.Length), i => Assert.Equal(message[i], shared[i], 22.0 / (1 << 20)));
-        Assert.NotEqual(shared, kit.Decryptor.DecryptShared(x, 20));
+        Assert.All(flooded, static value => Assert.Equal(Math.Round(value * (1 << 20)), value * (1 << 20)));
+
+        // A thousand numbers of deviation 1, rounded to integers: the mean within four of its deviations, the deviation within a tenth.
+        double[] units = [.. flooded.Zip(message, static (shared, meant) => (shared - meant) * (1 << 20))];
+        double deviation = Math.Sqrt(units.Average(static unit => unit * unit));
+        Assert.Equal(1024, units.Length);
+        Assert.InRange(Math.Abs(units.Average()), 0, 4 / Math.Sqrt(units.Length));
+        Assert.InRange(deviation / Math.Sqrt(1 + (1.0 / 12)), 0.9, 1.1);
+        Assert.InRange(units.Count(static unit => Math.Abs(unit) > 2.5) / (double)units.Length, 0.005, 0.025);
+        Assert.NotEqual(flooded, kit.Decryptor.DecryptFlooded(x, 20));
+        Assert.NotEqual(kit.Decryptor.DecryptFlooded(x, 20), kit.Decryptor.DecryptFlooded(x, 20));
+    }
+
+    [Theory]
+    [InlineData(-41)]
+    [InlineData(41)]
+    public void APrecisionOutsideOfDoublesIsRefused(int bits)
+    {
+        using CkksKit kit = new(InsecureParameters.LogN11, EvaluationKeyRequest.None);
+        using Ciphertext x = kit.Encrypt(kit.Message(4));
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => kit.Decryptor.DecryptFlooded(x, bits));
     }
 
     [Fact]

@@ -56,7 +56,7 @@ public sealed class UseAfterDisposeTests : IDisposable
         Refused("EncryptedInput", () => question.ToBytes());
         Refused("EncryptedInput", () => question.Ciphertexts);
         Refused("EncryptedOutput", () => client.Decrypt(answer));
-        Refused("EncryptedOutput", () => client.DecryptShared(answer, 8));
+        Refused("EncryptedOutput", () => client.DecryptShared(answer, new SharedPrecision(4, Results: 1)));
         Refused("EncryptedOutput", () => answer.ToBytes());
         Refused("EncryptedOutput", () => answer.Ciphertexts);
     }
@@ -77,7 +77,7 @@ public sealed class UseAfterDisposeTests : IDisposable
         Refused("CircuitClient", () => gone.Encrypt(new int[128]));
         Refused("CircuitClient", () => gone.Decrypt(answer));
         Refused("CircuitClient", () => gone.DecryptAll(answer));
-        Refused("CircuitClient", () => gone.DecryptShared(answer, 8));
+        Refused("CircuitClient", () => gone.DecryptShared(answer, new SharedPrecision(4, Results: 1)));
         Refused("CircuitClient", () => gone.EvaluationKeys);
         Refused("CircuitClient", () => gone.Secret);
         Refused("EvaluationKeys", () => EvaluationKeysSerializer.Write(Stream.Null, keys));
@@ -101,7 +101,7 @@ public sealed class UseAfterDisposeTests : IDisposable
         Refused("SecretKey", () => encryptor.EncryptSeeded(plaintext));
         Refused("SecretKey", () => decryptor.Decrypt(ciphertext));
         Refused("SecretKey", () => decryptor.DecryptMessage(ciphertext));
-        Refused("SecretKey", () => decryptor.DecryptShared(ciphertext, 8));
+        Refused("SecretKey", () => decryptor.DecryptFlooded(ciphertext, 8));
         Refused("SecretKey", () => generator.CreatePublicKey(secret));
         Refused("SecretKey", () => generator.CreateRelinearizationKey(secret, kit.Parameters.MaxLevel));
         Refused("SecretKey", () => generator.CreateGaloisKey(secret, new GaloisElement(3), kit.Parameters.MaxLevel));

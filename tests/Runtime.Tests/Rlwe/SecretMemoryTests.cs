@@ -94,7 +94,7 @@ public sealed class SecretMemoryTests : IDisposable
         AssertNothingLeft(forbidden, () => encryptor.Encrypt(plaintext));
         AssertNothingLeft(forbidden, () => decryptor.Decrypt(ciphertext));
         AssertNothingLeft(forbidden, () => Result(decryptor.DecryptMessage(ciphertext)));
-        AssertNothingLeft(forbidden, () => Result(decryptor.DecryptShared(ciphertext, 10)));
+        AssertNothingLeft(forbidden, () => Result(decryptor.DecryptFlooded(ciphertext, 10)));
     }
 
     // Seeds, words of streams, keys of ciphers, buffers of readers and writers.

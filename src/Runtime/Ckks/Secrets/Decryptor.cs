@@ -12,10 +12,12 @@ namespace PowerSoftmax.Runtime.Ckks.Secrets;
 /// <remarks>
 /// A CKKS decryption contains the noise, and the noise depends on the secret: whoever sees exact decryptions and knows the messages
 /// can compute the key (Li, Micciancio, eprint 2020/1533). Keep the results of <see cref="Decrypt"/> to yourself; hand others
-/// those of <see cref="DecryptShared"/>.
+/// those of <see cref="DecryptFlooded(Ciphertext, int)"/>.
 /// </remarks>
 public sealed class Decryptor
 {
+    private const int MostBits = 40;
+
     private readonly CkksParameters parameters;
     private readonly SecretKey secret;
     private readonly IWorkers workers;
@@ -58,23 +60,27 @@ public sealed class Decryptor
 
     /// <summary>Real parts of all slots, flooded and rounded so that they may be shown to others.</summary>
     /// <param name="ciphertext">Degree 1 or 2.</param>
-    /// <param name="precisionBits">
-    /// Results are multiples of 2^-precisionBits, after adding noise of a few such units. Choose it well above the computation's own
-    /// noise: every bit between the two is a bit of margin, and a share of thousands of results needs ten or more.
+    /// <param name="bits">
+    /// Results are multiples of 2^-bits, after adding normally distributed noise of that deviation. How much larger than the computation's
+    /// own noise it must be for a number of results: see <c>SharedNoise</c> of the model's client, which computes it.
     /// </param>
-    /// <exception cref="ArgumentOutOfRangeException">precisionBits is not from 0 to 40.</exception>
-    public double[] DecryptShared(Ciphertext ciphertext, int precisionBits)
+    /// <exception cref="ArgumentOutOfRangeException">bits is not from -40 to 40.</exception>
+    public double[] DecryptFlooded(Ciphertext ciphertext, int bits)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(precisionBits);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(precisionBits, 40);
-
-        double[] message = DecryptMessage(ciphertext);
         using Seed seed = Seed.Create();
+        return DecryptFlooded(ciphertext, bits, seed);
+    }
+
+    /// <summary>The same with a given seed, which must be secret and used once.</summary>
+    internal double[] DecryptFlooded(Ciphertext ciphertext, int bits, Seed seed)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(bits, -MostBits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(bits, MostBits);
+        double[] message = DecryptMessage(ciphertext);
         using SeededStream stream = new(seed, 0);
         using Limb flood = parameters.Ring.Limbs.Rent(clearOnReturn: true);
-        ErrorSampler.Fill(flood.Span[..message.Length], stream);
-        double unit = Math.ScaleB(1.0, -precisionBits);
-
+        GaussianSampler.Fill(flood.Span[..message.Length], stream);
+        double unit = Math.ScaleB(1.0, -bits);
         for (int i = 0; i < message.Length; i++)
         {
             message[i] = Math.Round((message[i] / unit) + flood.Span[i]) * unit;
