@@ -45,7 +45,8 @@ internal static class InsecureCircuit
             Ends(ModuleKeys.Epilogue, "y", "logits", weights, static (input, _) => new Negate(input)),
         ];
         return new Module("insecure.onnx", EquatableArray<MetadataEntry>.Empty, graphs.ToEquatableArray(), weights)
-            .WithMeta(ModuleKeys.Parameters, literal.ToText());
+            .WithMeta(ModuleKeys.Parameters, literal.ToText())
+            .WithMeta(ModuleKeys.OutputNoise + "y", "1E-09");
     }
 
     /// <summary>The circuit alone: x to y.</summary>

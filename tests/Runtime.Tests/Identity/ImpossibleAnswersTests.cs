@@ -1,3 +1,4 @@
+using PowerSoftmax.Client;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Runtime.Ckks;
@@ -26,7 +27,7 @@ public sealed class ImpossibleAnswersTests(InsecureParties parties)
             string message = Assert.Throws<InvalidEncryptedDataException>(() => Party.Client.Decrypt(pretended)).Message;
             Assert.Contains("damaged, or not an answer to this question", message);
             Assert.Contains(Party.Circuit.Hash.Short, message);
-            Assert.Throws<InvalidEncryptedDataException>(() => Party.Client.DecryptShared(pretended, 8));
+            Assert.Throws<InvalidEncryptedDataException>(() => Party.Client.DecryptShared(pretended, new SharedPrecision(4, Results: 1)));
         }
     }
 

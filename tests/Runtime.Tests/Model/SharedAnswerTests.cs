@@ -67,15 +67,14 @@ public sealed class SharedAnswerTests
     }
 
     [Theory]
-    [InlineData(null)]
+    [InlineData("")]
     [InlineData("0")]
     [InlineData("-1")]
     [InlineData("NaN")]
     [InlineData("much")]
-    public void ACircuitThatStatesNoNoiseCannotBeShared(string? noise)
+    public void ACircuitThatStatesNoNoiseCannotBeShared(string noise)
     {
-        Module module = InsecureCircuit.Module();
-        Circuit circuit = Circuit.Of(noise is null ? module : module.WithMeta(ModuleKeys.OutputNoise + "y", noise));
+        Circuit circuit = Circuit.Of(InsecureCircuit.Module().WithMeta(ModuleKeys.OutputNoise + "y", noise));
 
         SharedPrecisionException error = Assert.Throws<SharedPrecisionException>(() => SharedNoise.Of(circuit, new SharedPrecision(1, 1)));
 
