@@ -64,6 +64,7 @@ public sealed class CircuitCompiler(CompilerOptions options, CostTable costs)
             Ckks = selected.Attempt.Ckks,
             Weights = selected.Packed.Weights,
             Parameters = selected.Attempt.Parameters,
+            SecurityAsked = options.Security,
             Keys = plan.Keys.Needs,
             Noise = selected.Attempt.Noise,
             BitsAsked = options.PrecisionBits,

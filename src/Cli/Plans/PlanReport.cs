@@ -37,7 +37,7 @@ internal sealed record PlanReport(
     }
 }
 
-/// <param name="SecurityBits">Claimed bits of security; 0 for insecure test parameters.</param>
+/// <param name="SecurityBits">Bits of security, the smaller of the dense and the ephemeral secret's; 0 for insecure test parameters.</param>
 /// <param name="Budget">Largest log2 QP that the security table allows.</param>
 /// <param name="Levels">Rescales from the top of the modulus chain to its bottom.</param>
 internal sealed record PlanParameters(
@@ -46,6 +46,9 @@ internal sealed record PlanParameters(
 {
     /// <summary>Levels that a bootstrap's result may have at most; null for parameters without bootstrapping.</summary>
     public PlanBootstrapping? Bootstrapping { get; init; }
+
+    /// <summary>Estimated bits of security of bootstraps' ephemeral secret; null for parameters without bootstrapping.</summary>
+    public int? EphemeralBits { get; init; }
 
     public static PlanParameters Of(CompilationPlan plan) => Of(plan.Parameters) with
     {
@@ -65,7 +68,10 @@ internal sealed record PlanParameters(
         set.P.Count,
         set.Literal.LogDefaultScale,
         set.Certificate.ToString(),
-        set.Literal.ToText());
+        set.Literal.ToText())
+    {
+        EphemeralBits = set.Certificate.EphemeralBits,
+    };
 }
 
 /// <param name="Least">Lowest level at which a bootstrap starts.</param>

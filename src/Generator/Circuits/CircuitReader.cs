@@ -6,6 +6,7 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 
 namespace PowerSoftmax.Generator.Circuits;
@@ -51,6 +52,12 @@ internal static class CircuitReader
         if (circuit.Nodes.Where(static node => !OperationNames.IsKnown(node.Op)).Select(static node => node.Op.Mnemonic).FirstOrDefault() is string mnemonic)
         {
             return $"the server cannot run '{mnemonic}'";
+        }
+
+        // What the runtime would refuse, security among it, is said while the project builds.
+        if (module.Meta(ModuleKeys.Parameters) is string parameters)
+        {
+            CkksParameterSet.Create(CkksParametersLiteral.Parse(parameters));
         }
 
         DiagnosticBag bag = new();

@@ -40,7 +40,7 @@ internal static class WishReports
 
     private static string? Security(Module module, int bits)
     {
-        int given = module.Meta(ModuleKeys.Parameters) is string literal ? SecurityTable.Bits(CkksParametersLiteral.Parse(literal).Security) : bits;
+        int given = module.Meta(ModuleKeys.Parameters) is string literal ? CkksParameterSet.Create(CkksParametersLiteral.Parse(literal)).Certificate.Bits : bits;
         return given >= bits ? null : $"it was compiled for {given.ToString(CultureInfo.InvariantCulture)} bits";
     }
 

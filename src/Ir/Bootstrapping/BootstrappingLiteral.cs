@@ -1,5 +1,6 @@
 using System.Globalization;
 using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Ir.Bootstrapping;
 
@@ -12,7 +13,16 @@ namespace PowerSoftmax.Ir.Bootstrapping;
 /// </remarks>
 public sealed record BootstrappingLiteral
 {
-    /// <summary>The literal for a number of slots: fewer slots need fewer levels for the transforms, which then go to circuits or special primes.</summary>
+    /// <summary>The literal that bears a claim: a larger one takes a larger ephemeral weight, so a cosine over a longer interval.</summary>
+    /// <remarks>
+    /// Degree 63 and two double angles take as many levels as degree 31 and three, and reach |x| = 24.75 of weight 48 with the same error.
+    /// What a weight is worth is in <see cref="EphemeralTable"/>.
+    /// </remarks>
+    public static BootstrappingLiteral For(SecurityLevel claim) => claim == SecurityLevel.Bits192
+        ? new BootstrappingLiteral { EphemeralWeight = 48, CosineDegree = 63, DoubleAngles = 2 }
+        : new BootstrappingLiteral();
+
+    /// <summary>The literal of 128 bits for a number of slots: fewer slots need fewer levels for the transforms, which then go to circuits or special primes.</summary>
     public static BootstrappingLiteral ForSlots(int logSlots) => logSlots switch
     {
         > 12 => new BootstrappingLiteral(),
@@ -42,7 +52,7 @@ public sealed record BootstrappingLiteral
     /// <summary>Base-2 logarithm of the scale inside sine and coefficients-to-slots, and the size of their primes: 30 to 48.</summary>
     public int LogScale { get; init; } = 48;
 
-    /// <summary>Nonzero coefficients of the ephemeral secret that the modulus is raised under: 8 to 64.</summary>
+    /// <summary>Nonzero coefficients of the ephemeral secret that the modulus is raised under: 8 to 64, as many as the claim needs (<see cref="EphemeralTable"/>).</summary>
     public int EphemeralWeight { get; init; } = 32;
 
     /// <summary>Rescales of the sine.</summary>

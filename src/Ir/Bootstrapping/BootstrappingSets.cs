@@ -25,14 +25,27 @@ public static class BootstrappingSets
     /// <summary>Numbers of levels for circuits to choose from.</summary>
     public static IReadOnlyList<int> CircuitLevels { get; } = [.. Enumerable.Range(4, 14)];
 
+    private static readonly SecurityLevel[] Claims = [SecurityLevel.Bits128, SecurityLevel.Bits192];
+
+    // A prediction takes some hundredths of a second, and all sets of a ring and claim share it.
+    private static readonly (int LogN, SecurityLevel Claim, Lazy<double> Bits)[] Precisions =
+    [
+        .. from logN in Enumerable.Range(MinLogN, CkksParameterSet.MaxLogN - MinLogN + 1)
+           from claim in Claims
+           select (logN, claim, new Lazy<double>(() => BootstrapPrecision.Predict(BootstrappingLiteral.For(claim), logN).RootMeanSquareBits)),
+    ];
+
     /// <summary>-log2 of a bootstrap's error (standard deviation of a slot) relative to its bound, for the literal that compilers use.</summary>
-    public static double PrecisionBits { get; } = BootstrapPrecision.Predict(new BootstrappingLiteral(), MinLogN).RootMeanSquareBits;
+    /// <param name="logN">16 or 17.</param>
+    /// <param name="claim">128 or 192 bits.</param>
+    public static double PrecisionBits(int logN, SecurityLevel claim) =>
+        Precisions.Single(precision => precision.LogN == logN && precision.Claim == claim).Bits.Value;
 
     /// <summary>The set of a ring degree with so many levels for circuits and as many special primes as make the fewest digits.</summary>
     /// <param name="logN">15 or 16 for 128 bits; smaller only for insecure tests.</param>
     /// <param name="circuitLevels">Levels between two bootstraps, 1 or more.</param>
     /// <param name="security">The claim.</param>
-    /// <param name="bootstrapping">The usual one of the ring degree when null.</param>
+    /// <param name="bootstrapping">The usual one of the ring degree and claim when null.</param>
     /// <returns>Null when the budget does not hold it with at least three special primes.</returns>
     public static CkksParametersLiteral? Find(
         int logN, int circuitLevels, SecurityLevel security = SecurityLevel.Bits128, BootstrappingLiteral? bootstrapping = null)
@@ -46,7 +59,7 @@ public static class BootstrappingSets
 
         BootstrappingSizes sizes = isSmall
             ? BootstrappingSizes.Small(circuitLevels, bootstrapping)
-            : BootstrappingSizes.Usual(bootstrapping);
+            : BootstrappingSizes.Usual(bootstrapping ?? BootstrappingLiteral.For(security));
         double budget = security == SecurityLevel.InsecureTest ? double.PositiveInfinity : SecurityTable.Budget(logN, security) ?? 0;
         int most = (int)Math.Min(MaxSpecialPrimes, Math.Floor((budget - sizes.Bits(circuitLevels)) / sizes.LogSpecial));
 
@@ -61,13 +74,13 @@ public static class BootstrappingSets
     /// <param name="security">The claim.</param>
     public static BootstrappingSet? Find(int logN, int circuitLevels, int specialPrimes, SecurityLevel security)
     {
-        BootstrappingSizes sizes = BootstrappingSizes.Usual(null);
+        BootstrappingSizes sizes = BootstrappingSizes.Usual(BootstrappingLiteral.For(security));
 
         return logN >= MinLogN
             && specialPrimes >= MinSpecialPrimes
             && SecurityTable.Budget(logN, security) is int budget
             && sizes.Bits(circuitLevels) + (specialPrimes * sizes.LogSpecial) <= budget
-            ? BootstrappingSet.Of(sizes.Select(logN, circuitLevels, specialPrimes, security), PrecisionBits)
+            ? BootstrappingSet.Of(sizes.Select(logN, circuitLevels, specialPrimes, security), PrecisionBits(logN, security))
             : null;
     }
 

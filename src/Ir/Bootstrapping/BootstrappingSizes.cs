@@ -15,8 +15,8 @@ internal sealed record BootstrappingSizes(BootstrappingLiteral Literal, int LogD
     // N = 2^15: primes of the sine have 46 bits less 2 for each level.
     private const int SmallLogScale = 46;
 
-    /// <summary>The largest primes: 21 bits of precision at N = 2^16.</summary>
-    public static BootstrappingSizes Usual(BootstrappingLiteral? literal) => new(literal ?? new BootstrappingLiteral(), 40, 49, 49);
+    /// <summary>The largest primes: 20 bits of precision and more at N = 2^16.</summary>
+    public static BootstrappingSizes Usual(BootstrappingLiteral literal) => new(literal, 40, 49, 49);
 
     /// <summary>What N = 2^15 has room for.</summary>
     public static BootstrappingSizes Small(int circuitLevels, BootstrappingLiteral? literal)

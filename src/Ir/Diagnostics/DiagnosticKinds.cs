@@ -107,6 +107,9 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind MemoryTooLarge = new(
         "PSM3010", Severity.Error, "Memory too large", "An evaluation needs {0} of memory, the least that this circuit can do ({4}): {1} for ciphertexts and working space, {2} for evaluation keys; {3} are allowed. Allow {0}, or make the model shallower or narrower.");
 
+    public static readonly DiagnosticKind BootstrapImprecise = new(
+        "PSM3011", Severity.Error, "Bootstraps not precise enough", "The circuit needs {0} levels; {1} fit without bootstrapping into N = 2^{2} at {3} bits of security, and a bootstrap at that security keeps {4} bits of precision where {5} are asked. Ask for less precision, lower the security, raise the error budget, or use fewer layers.");
+
     public static readonly DiagnosticKind NotLaidOut = new(
         "PSM3015", Severity.Error, "Node has no layout", "Node '{0}' ({1}) has no layout in this version: {2}");
 
@@ -159,6 +162,7 @@ public static class DiagnosticKinds
         SecurityTooDeep,
         KeysTooLarge,
         MemoryTooLarge,
+        BootstrapImprecise,
         NotLaidOut,
         NothingToEncrypt,
         AnswerShowsMore,

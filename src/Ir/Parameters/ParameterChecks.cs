@@ -122,6 +122,16 @@ internal static class ParameterChecks
             return;
         }
 
+        CheckDense(literal);
+
+        if (EphemeralSecret.Of(literal) is EphemeralSecret secret && !secret.Bears(literal.Security))
+        {
+            throw new ParameterException("weight", Text(secret.Weight), secret.Refusal(literal.Security));
+        }
+    }
+
+    private static void CheckDense(CkksParametersLiteral literal)
+    {
         double bits = SecurityTable.Log2(literal.Q.Concat(literal.P));
 
         if (literal.Security == SecurityLevel.SealBits128 && literal.P.Count != 1)

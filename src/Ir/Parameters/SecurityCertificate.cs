@@ -1,3 +1,5 @@
+using System;
+using System.Collections.Generic;
 using System.Globalization;
 
 namespace PowerSoftmax.Ir.Parameters;
@@ -12,8 +14,7 @@ public sealed record SecurityCertificate
         Log2P = SecurityTable.Log2(literal.P);
         Secret = literal.Secret;
         Level = literal.Security;
-        EphemeralWeight = literal.Bootstrapping?.EphemeralWeight;
-        Log2Ephemeral = EphemeralWeight is null ? 0 : SecurityTable.Log2([literal.Q[0], literal.P[0]]);
+        Ephemeral = EphemeralSecret.Of(literal);
     }
 
     public int LogN { get; }
@@ -33,16 +34,19 @@ public sealed record SecurityCertificate
 
     public SecurityLevel Level { get; }
 
-    /// <summary>Nonzero coefficients of the ephemeral secret of bootstraps; null when nothing bootstraps.</summary>
-    public int? EphemeralWeight { get; }
-
-    /// <summary>Bits of the only modulus that is used under the ephemeral secret: q0 times one special prime. 0 when nothing bootstraps.</summary>
-    public double Log2Ephemeral { get; }
+    /// <summary>The ephemeral secret of bootstraps; null when nothing bootstraps.</summary>
+    public EphemeralSecret? Ephemeral { get; }
 
     public bool IsInsecure => Level == SecurityLevel.InsecureTest;
 
-    /// <summary>Bits of security claimed; 0 for the insecure test kind.</summary>
-    public int Bits => SecurityTable.Bits(Level);
+    /// <summary>Bits of security of the dense secret by <see cref="Table"/>; 0 for the insecure test kind.</summary>
+    public int DenseBits => SecurityTable.Bits(Level);
+
+    /// <summary>Bits of security of the ephemeral secret by <see cref="EphemeralTable"/>; null when nothing bootstraps, 0 without an estimate.</summary>
+    public int? EphemeralBits => Ephemeral is null ? null : IsInsecure ? 0 : Ephemeral.Bits ?? 0;
+
+    /// <summary>Bits of security of the whole: the smaller of both parts; 0 for the insecure test kind.</summary>
+    public int Bits => Math.Min(DenseBits, EphemeralBits ?? DenseBits);
 
     /// <summary>Largest log2(QP) the table allows; null when it has no row for this ring degree.</summary>
     public int? Budget => SecurityTable.Budget(LogN, Level);
@@ -55,26 +59,42 @@ public sealed record SecurityCertificate
         _ => SecurityTable.Source,
     };
 
-    /// <summary>Four lines for people: verdict, ring and modulus, secret, table.</summary>
-    public override string ToString() => string.Join(
-        "\n",
-        Level switch
+    /// <summary>Lines for people: verdict, ring and modulus, the secret, the ephemeral one where there is one, tables.</summary>
+    public override string ToString() => string.Join("\n", Lines());
+
+    private IEnumerable<string> Lines()
+    {
+        yield return Level switch
         {
             SecurityLevel.InsecureTest => "security      INSECURE: parameters of the test kind, no claim",
             SecurityLevel.SealBits128 => "security      128 bits (classical) by SEAL's older table; today's allows less",
-            _ => $"security      {Bits.ToString(CultureInfo.InvariantCulture)} bits (classical)",
-        },
-        string.Format(
+            _ => $"security      {Text(Bits)} bits (classical){(Ephemeral is null ? string.Empty : ", the smaller of both secrets'")}",
+        };
+        yield return string.Format(
             CultureInfo.InvariantCulture,
             "ring          N = 2^{0}, log2 Q = {1:0.0}, log2 P = {2:0.0}, log2 QP = {3:0.0} of {4} allowed",
             LogN,
             Log2Q,
             Log2P,
             Log2QP,
-            Budget is int budget ? budget.ToString(CultureInfo.InvariantCulture) : "none"),
-        $"secret        dense uniform ternary, expected weight {ExpectedWeight.ToString(CultureInfo.InvariantCulture)}"
-            + (EphemeralWeight is int weight
-                ? string.Format(CultureInfo.InvariantCulture, "; in bootstraps an ephemeral one of weight {0}, modulo 2^{1:0} only", weight, Log2Ephemeral)
-                : string.Empty),
-        "table         " + Table);
+            Budget is int budget ? Text(budget) : "none");
+        yield return $"secret        dense uniform ternary, expected weight {Text(ExpectedWeight)}{Worth(DenseBits)}";
+
+        if (Ephemeral is not null)
+        {
+            yield return string.Format(
+                CultureInfo.InvariantCulture, "ephemeral     weight {0}, in bootstraps, modulo 2^{1:0} only{2}", Ephemeral.Weight, Ephemeral.Log2Modulus, Worth(EphemeralBits!.Value));
+        }
+
+        yield return "table         " + Table;
+
+        if (Ephemeral is not null && !IsInsecure)
+        {
+            yield return "ephemeral by  " + EphemeralTable.Source;
+        }
+    }
+
+    private string Worth(int bits) => IsInsecure ? string.Empty : $": {Text(bits)} bits";
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

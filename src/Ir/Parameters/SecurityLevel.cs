@@ -1,6 +1,6 @@
 namespace PowerSoftmax.Ir.Parameters;
 
-/// <summary>The security a parameter set claims; checked against <see cref="SecurityTable"/>.</summary>
+/// <summary>The security a parameter set claims; checked against <see cref="SecurityTable"/> and <see cref="EphemeralTable"/>.</summary>
 public enum SecurityLevel
 {
     /// <summary>128 bits against classical attacks.</summary>

@@ -22,6 +22,9 @@ public sealed record CircuitUnderCheck
 
     public required CkksParameterSet Parameters { get; init; }
 
+    /// <summary>Bits of security asked.</summary>
+    public required int SecurityAsked { get; init; }
+
     /// <summary>The evaluation keys the client is told to make.</summary>
     public required EvaluationKeyNeeds Keys { get; init; }
 

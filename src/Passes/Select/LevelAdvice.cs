@@ -1,3 +1,4 @@
+using System.Globalization;
 using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Diagnostics;
 
@@ -32,6 +33,27 @@ internal sealed class LevelAdvice(CompilerOptions options, Func<CompilerOptions,
             ? new DiagnosticException(DiagnosticKinds.SecurityTooDeep, needed, options.Security, held, options.MaxLogN, Describe(lower))
             : null;
     }
+
+    /// <summary>The error that bootstraps are less precise than asked; null where they are not, or where no ring that is allowed has any.</summary>
+    /// <param name="needed">Levels the circuit needs.</param>
+    /// <param name="held">Levels of the largest ring at the smallest scale.</param>
+    public DiagnosticException? Imprecise(int needed, int held)
+    {
+        if (options.MaxLogN < BootstrappingSets.MinLogN)
+        {
+            return null;
+        }
+
+        // The smallest ring's are the most precise.
+        double bits = BootstrappingSets.PrecisionBits(BootstrappingSets.MinLogN, options.SecurityClaim);
+
+        return options.PrecisionBits < bits
+            ? null
+            : new DiagnosticException(DiagnosticKinds.BootstrapImprecise, needed, held, options.MaxLogN, options.Security, Bits(bits), Bits(options.PrecisionBits));
+    }
+
+    // Never more than there is: what is printed may be asked for.
+    private static string Bits(double bits) => (Math.Floor(bits * 10) / 10).ToString("0.0", CultureInfo.InvariantCulture);
 
     private static string Describe(SelectedCircuit selected)
     {

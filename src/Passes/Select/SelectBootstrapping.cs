@@ -27,7 +27,7 @@ public sealed class SelectBootstrapping(CostTable costs, CompilerOptions options
     public CircuitAttempt? Run(Graph packed, WeightTable weights, int logN)
     {
         // No placement makes the outputs more precise than a bootstrap is.
-        if (logN < BootstrappingSets.MinLogN || options.PrecisionBits >= BootstrappingSets.PrecisionBits)
+        if (logN < BootstrappingSets.MinLogN || options.PrecisionBits >= BootstrappingSets.PrecisionBits(logN, options.SecurityClaim))
         {
             return null;
         }

@@ -29,7 +29,7 @@ public sealed class SelectRing(
 
     /// <exception cref="DiagnosticException">
     /// No ring has the slots (PSM3002) or the levels (PSM3003), or only larger ones than the key format allows (PSM3006), or only
-    /// with bootstrapping (PSM3007) or at lower security (PSM3008) than the options allow.
+    /// with bootstrapping (PSM3007), at lower security (PSM3008) or at lower precision (PSM3011) than the options allow.
     /// </exception>
     public SelectedCircuit Run()
     {
@@ -94,8 +94,8 @@ public sealed class SelectRing(
         LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
         int held = Math.Max(0, SelectParameters.LevelsHeld(options.MaxLogN, bits, options.SecurityClaim));
         LevelAdvice advice = new(options, changed => new SelectRing(costs, changed, samples, lower).Run());
-        int most = SelectParameters.LevelsHeld(options.MaxLogN, options.LogDefaultScale ?? SelectScale.Lowest, options.SecurityClaim);
-        return advice.Better(needs.Depth, Math.Max(0, most)) ?? new DiagnosticException(
+        int most = Math.Max(0, SelectParameters.LevelsHeld(options.MaxLogN, options.LogDefaultScale ?? SelectScale.Lowest, options.SecurityClaim));
+        return (MayBootstrap ? advice.Imprecise(needs.Depth, most) : null) ?? advice.Better(needs.Depth, most) ?? new DiagnosticException(
             DiagnosticKinds.LevelsShort, needs.Depth, bits, options.Security, options.MaxLogN, held, needs.Depth - held, needs.PathText);
     }
 }

@@ -1,4 +1,8 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using PowerSoftmax.Cli.Tests.Support;
+using PowerSoftmax.Ir.Bootstrapping;
+using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Cli.Tests.Keys;
 
@@ -22,6 +26,22 @@ public sealed class WrongFilesTests(InsecureTransformer model) : IClassFixture<I
 
     [Fact]
     public void KeysNeedADirectory() => Refused(Tool.Run("keys", Circuit), "give -o DIR", "--plan-only");
+
+    [Theory]
+    [InlineData(8, "128", "is worth 60 bits and 128 are claimed")]
+    [InlineData(32, "192", "is worth 169 bits and 192 are claimed")]
+    public void AWeakEphemeralSecretOfATextIsRefusedBeforeKeysAreMade(int weight, string claim, string reason)
+    {
+        using Workspace workspace = new();
+        CkksParametersLiteral good = BootstrappingSets.Find(16, 4, SecurityTable.Claim(int.Parse(claim, CultureInfo.InvariantCulture))!.Value)!;
+        CkksParametersLiteral weak = good with { Bootstrapping = good.Bootstrapping! with { EphemeralWeight = weight } };
+        string path = workspace.PathOf("weak.psir");
+        File.WriteAllText(path, Regex.Replace(File.ReadAllText(Circuit), "meta \"parameters\" \".*\"", $"meta \"parameters\" \"{weak}\""));
+        File.Copy(Path.ChangeExtension(Circuit, ".psw"), workspace.PathOf("weak.psw"));
+
+        Refused(Tool.Run("keys", path, "-o", workspace.PathOf("client")), path, $"weight is {weight}", reason);
+        Assert.False(Directory.Exists(workspace.PathOf("client")));
+    }
 
     [Fact]
     public void EvaluateIsToldWhereTheEvaluationKeysAre() =>

@@ -1,6 +1,9 @@
+using System.Text.RegularExpressions;
 using Microsoft.CodeAnalysis;
 using PowerSoftmax.Generator.Tests.Support;
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using Diagnostic = Microsoft.CodeAnalysis.Diagnostic;
 
@@ -48,6 +51,29 @@ public sealed class DiagnosticTests
         Assert.Equal("PSM1004", diagnostic.Id);
         Assert.Contains("'transformer.psir'", diagnostic.GetMessage(), StringComparison.Ordinal);
         Assert.Contains(reason, diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("security=insecure-test", "security=bits-128", "LogN = 12 allows 106 for 128-bit security")]
+    [InlineData("q=281474976694273", "bootstrapping=stc:1,cts:1,cosine:7,doublings:0,arcsine:1,ratio:6,scale:40,weight:4 q=281474976694273", "weight is 4")]
+    public void ParametersThatTheRuntimeWouldRefuseAreReported(string good, string bad, string reason)
+    {
+        Diagnostic diagnostic = Single(GeneratorRun.Of(Class(), Circuit with { Content = Circuit.Content!.Replace(good, bad, StringComparison.Ordinal) }));
+
+        Assert.Equal("PSM1004", diagnostic.Id);
+        Assert.Contains(reason, diagnostic.GetMessage(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AWeakEphemeralSecretIsReported()
+    {
+        CkksParametersLiteral good = BootstrappingSets.Find(16, 9)!;
+        CkksParametersLiteral weak = good with { Bootstrapping = good.Bootstrapping! with { EphemeralWeight = 8 } };
+        string text = Regex.Replace(Circuit.Content!, "meta \"parameters\" \".*\"", $"meta \"parameters\" \"{weak}\"");
+        Diagnostic diagnostic = Single(GeneratorRun.Of(Class(), Circuit with { Content = text }));
+
+        Assert.Equal("PSM1004", diagnostic.Id);
+        Assert.Contains("is worth 60 bits and 128 are claimed", diagnostic.GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]

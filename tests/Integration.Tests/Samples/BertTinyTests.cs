@@ -37,7 +37,8 @@ public sealed class BertTinyTests
         double[] all = NpzFile.Read(RepositoryRoot.File("samples/02-BertTinyPowerSoftmax/bert-tiny.validation.npz"))["tokens"].Values;
 
         Assert.Equal(128, client.Circuit.Parameters.Certificate.Bits);
-        Assert.Equal(32, client.Circuit.Parameters.Certificate.EphemeralWeight);
+        Assert.Equal(32, client.Circuit.Parameters.Certificate.Ephemeral!.Weight);
+        Assert.True(client.Circuit.Parameters.Certificate.EphemeralBits >= 128);
         Assert.NotEmpty(client.Circuit.Graph.Ops<CkksBootstrap>());
 
         foreach (int sample in (int[])[0, 350])

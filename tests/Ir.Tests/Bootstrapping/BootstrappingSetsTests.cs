@@ -18,8 +18,23 @@ public class BootstrappingSetsTests
             Assert.Equal(128, set.Certificate.Bits);
             Assert.InRange(set.Certificate.Log2QP, 1500, 1747);
             Assert.Equal(literal, CkksParametersLiteral.Parse(literal.ToText()));
-            Assert.Contains("ephemeral one of weight 32, modulo 2^98 only", set.Certificate.ToString());
+            Assert.Contains("ephemeral     weight 32, in bootstraps, modulo 2^98 only", set.Certificate.ToString());
         });
+    }
+
+    [Theory]
+    [InlineData(16, 4)]
+    [InlineData(17, 12)]
+    public void MoreSecurityTakesALargerWeightAndAsManyLevels(int logN, int levels)
+    {
+        CkksParameterSet more = CkksParameterSet.Create(BootstrappingSets.Find(logN, levels, SecurityLevel.Bits192)!);
+        CkksParameterSet usual = CkksParameterSet.Create(BootstrappingSets.Find(logN, levels)!);
+
+        Assert.Equal(192, more.Certificate.Bits);
+        Assert.Equal(48, more.Bootstrapping!.EphemeralWeight);
+        Assert.Equal(usual.Bootstrapping!.LevelsAboveTarget, more.Bootstrapping.LevelsAboveTarget);
+        Assert.Equal(more.Literal, CkksParametersLiteral.Parse(more.Literal.ToText()));
+        Assert.InRange(BootstrappingSets.PrecisionBits(logN, SecurityLevel.Bits192), 19, BootstrappingSets.PrecisionBits(logN, SecurityLevel.Bits128) - 0.1);
     }
 
     [Theory]

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
@@ -106,6 +107,23 @@ public class CheckerTests
     }
 
     [Fact]
+    public void LessSecurityThanAskedIsFound()
+    {
+        string finding = Finding(new SecurityChecker(), Good() with { SecurityAsked = 192 });
+
+        Assert.Contains("are worth 128 bits (dense secret 128, no ephemeral one) and 192 are asked", finding);
+    }
+
+    [Fact]
+    public void AnEphemeralSecretIsCountedInWhatIsWorth()
+    {
+        CkksParameterSet parameters = CkksParameterSet.Create(BootstrappingSets.Find(16, 9)!);
+        string finding = Finding(new SecurityChecker(), Good() with { Parameters = parameters, SecurityAsked = 192 });
+
+        Assert.Contains("(dense secret 128, ephemeral secret 169) and 192 are asked", finding);
+    }
+
+    [Fact]
     public void APackedCircuitWithAnotherMeaningIsFound()
     {
         PackedCircuit other = Circuit(1.25);
@@ -210,6 +228,7 @@ public class CheckerTests
             Ckks = ckks,
             Weights = circuit.Weights.With("ones", Ones),
             Parameters = Secure,
+            SecurityAsked = 128,
             Keys = EvaluationKeyNeeds.Of(ckks),
             Noise = NoiseAnalysis.Run(ckks, new NoiseModel(Secure), circuit.Weights, samples),
             BitsAsked = 10,

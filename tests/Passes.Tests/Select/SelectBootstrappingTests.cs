@@ -114,6 +114,37 @@ public class SelectBootstrappingTests
         Assert.True(more.Parameters.Certificate.Log2QP <= more.Parameters.Certificate.Budget);
     }
 
+    [Theory]
+    [InlineData(128, 32)]
+    [InlineData(192, 48)]
+    public void BootstrapsTakeTheEphemeralWeightThatTheClaimNeeds(int security, int weight)
+    {
+        CompilationResult result = ResidualModel.Compile(DeepLayers, new CompilerOptions { Security = security, MaxLogN = 16 });
+        SecurityCertificate certificate = result.Plan!.Parameters.Certificate;
+
+        Assert.Empty(result.Diagnostics);
+        Assert.True(result.Plan.BootstrapCount > 0);
+        Assert.Equal(security, certificate.Bits);
+        Assert.Equal(weight, certificate.Ephemeral!.Weight);
+        Assert.True(certificate.EphemeralBits >= security);
+        Assert.Contains($"{security} bits (classical)", result.Module!.Meta(CircuitMetadata.Certificate));
+        Assert.Contains($"weight:{weight}", result.Module.Meta(ModuleKeys.Parameters));
+    }
+
+    [Theory]
+    [InlineData(128, 20.95, "20.9")]
+    [InlineData(192, 20.5, "20.1")]
+    public void PrecisionThatNoBootstrapKeepsIsToldWithWhatOneKeeps(int security, double asked, string kept)
+    {
+        CompilerOptions options = new() { Security = security, MaxLogN = 16, PrecisionBits = asked };
+
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => ResidualModel.Compile(DeepLayers, options));
+
+        Assert.Equal("PSM3011", error.Diagnostic.Id);
+        Assert.Contains("needs 60 levels", error.Message);
+        Assert.Contains($"at {security} bits of security, and a bootstrap at that security keeps {kept} bits", error.Message);
+    }
+
     [Fact]
     public void TooMuchSecurityNamesWhatLessWouldDo()
     {
