@@ -69,8 +69,7 @@ public sealed class DiagnosticTests
     {
         CkksParametersLiteral good = BootstrappingSets.Find(16, 9)!;
         CkksParametersLiteral weak = good with { Bootstrapping = good.Bootstrapping! with { EphemeralWeight = 8 } };
-        string text = Regex.Replace(Circuit.Content!, "meta \"parameters\" \".*\"", $"meta \"parameters\" \"{weak}\"");
-        Diagnostic diagnostic = Single(GeneratorRun.Of(Class(), Circuit with { Content = text }));
+        Diagnostic diagnostic = Single(GeneratorRun.Of(Class(), With(weak)));
 
         Assert.Equal("PSM1004", diagnostic.Id);
         Assert.Contains("is worth 60 bits and 128 are claimed", diagnostic.GetMessage(), StringComparison.Ordinal);
@@ -182,11 +181,15 @@ public sealed class DiagnosticTests
         Assert.Empty(GeneratorRun.Of(source, Circuit with { Key = null, Calibration = null }).Diagnostics);
     }
 
+    private static CircuitFixture With(CkksParametersLiteral parameters) => Circuit with
+    {
+        Content = Regex.Replace(Circuit.Content!, "meta \"parameters\" \".*\"", $"meta \"parameters\" \"{parameters}\""),
+    };
+
     /// <summary>The circuit as if it were compiled for 128 bits, with a figure of its plan.</summary>
     private static CircuitFixture Stating(string key, long bytes) => Circuit with
     {
-        Content = Circuit.Content!
-            .Replace("security=insecure-test", "security=bits-128", StringComparison.Ordinal)
+        Content = With(PrimeSelection.Select(new ChainRequest(15, 17, 40))).Content!
             .Replace("module \"intent\"\n", $"module \"intent\"\nmeta \"{key}\" \"{bytes}\"\n", StringComparison.Ordinal),
     };
 
