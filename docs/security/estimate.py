@@ -3,7 +3,7 @@
     PYTHONPATH=<a clone of the estimator> sage -python docs/security/estimate.py dense LOGN LOGQP
     PYTHONPATH=<a clone of the estimator> sage -python docs/security/estimate.py ephemeral LOGN LOGQ WEIGHT
 
-Prints one line an attack and cost model, log2 of the operations, then the least of them. One thread; seconds to some minutes.
+Prints one line an attack and cost model, log2 of the operations, then the least of them. One thread, some minutes.
 """
 
 import sys
@@ -76,10 +76,9 @@ def refine(cost, low, high):
 
 
 def primal_hybrid(params, model, *, kept):
-    """Guess the weight of all coordinates but some, by a meet in the middle that always succeeds, and solve the rest by a lattice.
+    """Guess all coordinates but some up to a weight, by a meet in the middle that always succeeds, and solve the rest by a lattice.
 
-    That the meet in the middle always succeeds is more than an attacker can do (the estimator leaves this choice out for that
-    reason), so every other form of the primal hybrid in the estimator costs as much or more.
+    That it always succeeds is more than an attacker can do: the estimator's own summary leaves this choice out for that reason.
     """
     zeta = params.n - kept
     weights = range(0, min(params.Xs.hamming_weight, zeta) + 1)

@@ -22,6 +22,7 @@ public static class EphemeralTable
     [
         new(32, 15, Log2Modulus, 145),
         new(48, 15, Log2Modulus, 193),
+        new(8, 16, Log2Modulus, 60),
         new(32, 16, Log2Modulus, 169),
         new(40, 16, Log2Modulus, 199),
         new(48, 16, Log2Modulus, 228),

@@ -33,7 +33,11 @@ public class EphemeralClaimTests
     {
         CkksParametersLiteral weak = Small(8, SecurityLevel.Bits128);
 
-        Assert.Contains("is worth 52 bits and 128 are claimed", Assert.Throws<ParameterException>(() => CkksParameterSet.Create(weak)).Message);
+        ParameterException error = Assert.Throws<ParameterException>(() => CkksParameterSet.Create(weak));
+
+        Assert.Equal("weight", error.Field);
+        Assert.Contains("at N = 2^14 modulo 2^98.0", error.Message);
+        Assert.Contains("and 128 are claimed", error.Message);
     }
 
     [Fact]

@@ -51,7 +51,7 @@ public class EphemeralTableTests
 
     [Theory]
     [InlineData(8, 16, 60)]
-    [InlineData(8, 14, 52)]
+    [InlineData(31, 16, 60)]
     [InlineData(32, 16, 169)]
     [InlineData(33, 17, 169)]
     [InlineData(48, 16, 228)]
