@@ -20,6 +20,7 @@ public static class EphemeralTable
     /// <summary>Every estimate, by ascending ring degree and weight.</summary>
     public static IReadOnlyList<EphemeralEstimate> Entries { get; } =
     [
+        new(8, 14, Log2Modulus, 52),
         new(32, 15, Log2Modulus, 145),
         new(48, 15, Log2Modulus, 193),
         new(8, 16, Log2Modulus, 60),
