@@ -86,7 +86,7 @@ public sealed record SecurityCertificate
                 CultureInfo.InvariantCulture, "ephemeral     weight {0}, in bootstraps, modulo 2^{1:0} only{2}", Ephemeral.Weight, Ephemeral.Log2Modulus, Worth(EphemeralBits!.Value));
         }
 
-        yield return "table         " + Table;
+        yield return "table         " + (IsInsecure ? "none" : Table);
 
         if (Ephemeral is not null && !IsInsecure)
         {
