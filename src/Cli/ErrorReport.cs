@@ -30,6 +30,9 @@ internal static class ErrorReport
             case InvalidCircuitException circuit:
                 writer.WriteLine(circuit.Diagnostic);
                 return ExitCode.InputWrong;
+            case InputOutOfRangeException outOfRange:
+                writer.WriteLine(outOfRange.Diagnostic);
+                return ExitCode.InputWrong;
             case OperationCanceledException:
                 writer.WriteLine("canceled");
                 return ExitCode.InputWrong;

@@ -1,4 +1,6 @@
 using System.Globalization;
+using System.Text.RegularExpressions;
+using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Approximate;
 using PowerSoftmax.Passes.Plan;
@@ -6,7 +8,7 @@ using PowerSoftmax.Passes.Plan;
 namespace PowerSoftmax.Passes;
 
 /// <summary>Metadata of a compiled module besides <see cref="ModuleKeys"/>: what its plan predicted, for people and reports.</summary>
-public static class CircuitMetadata
+public static partial class CircuitMetadata
 {
     /// <summary>The security certificate's lines.</summary>
     public const string Certificate = "certificate";
@@ -26,10 +28,10 @@ public static class CircuitMetadata
     /// <summary>Predicted precision of the outputs in bits of their range.</summary>
     public const string PrecisionBits = "predicted.precision-bits";
 
-    /// <summary>Held-out samples on which the polynomial model and the original one agree: <c>64 of 64</c>.</summary>
+    /// <summary>Classes of held-out samples on which the polynomial model and the original one agree, in the output with the fewest: <c>64 of 64</c>.</summary>
     public const string Agreement = "agreement";
 
-    /// <summary>Largest output error of the polynomial model on held-out samples, relative to the outputs' range.</summary>
+    /// <summary>Largest output error of the polynomial model on held-out samples, relative to the output's range.</summary>
     public const string RelativeError = "agreement.relative-error";
 
     /// <summary>Prefix of one entry a polynomial: <c>approximation./layer.0/norm/Add_1</c>.</summary>
@@ -57,11 +59,31 @@ public static class CircuitMetadata
             return module;
         }
 
-        Module result = module
-            .WithMeta(Agreement, $"{Text(report.HeldOut.Agreeing)} of {Text(report.HeldOut.Samples)}")
-            .WithMeta(RelativeError, report.HeldOut.RelativeError.ToString("G3", CultureInfo.InvariantCulture));
+        Module classes = report.HeldOut.LeastAgreeing is { } least
+            ? module.WithMeta(Agreement, $"{Text(least.Agreeing)} of {Text(least.Decisions)}")
+            : module;
+        Module result = classes.WithMeta(RelativeError, report.HeldOut.RelativeError.ToString("G3", CultureInfo.InvariantCulture));
         return report.Functions.Aggregate(result, static (current, function) => current.WithMeta(Approximation + function.Node, Describe(function)));
     }
+
+    /// <summary>The function that a polynomial of a compiled circuit stands in for, and where; null where the module does not say it.</summary>
+    /// <param name="module">A compiled circuit.</param>
+    /// <param name="polynomial">Name of the polynomial's node: that of the function's node, and its part after a '#'.</param>
+    public static (string Function, Interval Interval)? FunctionOf(Module module, string polynomial)
+    {
+        int part = polynomial.LastIndexOf('#');
+        string? text = module.Meta(Approximation + (part < 0 ? polynomial : polynomial[..part]));
+        Match match = Description().Match(text ?? string.Empty);
+        return match.Success && TryParse(match.Groups["low"].Value, out double low) && TryParse(match.Groups["high"].Value, out double high) && low < high
+            ? (match.Groups["function"].Value, new Interval(low, high))
+            : null;
+    }
+
+    [GeneratedRegex(@"^(?<function>[a-z-]+) on \[(?<low>[^\],]+), (?<high>[^\],]+)\]:", RegexOptions.CultureInvariant)]
+    private static partial Regex Description();
+
+    private static bool TryParse(string text, out double value) =>
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out value) && double.IsFinite(value);
 
     private static string Describe(FunctionReport function) => string.Create(
         CultureInfo.InvariantCulture,

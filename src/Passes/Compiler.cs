@@ -1,6 +1,5 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Calibrate;
 using PowerSoftmax.Passes.Costs;
 
@@ -21,12 +20,15 @@ public static class Compiler
         try
         {
             Module approximated = TensorPipeline.Run(imported, context);
+            CalibrationSamples samples = CalibrationSamples.Of(approximated, context);
             CompilationResult result = new CircuitCompiler(options, costs ?? CostTable.Default())
-                .Run(approximated, Samples(approximated, context), context.Diagnostics);
+                .Run(approximated, CheckedSamples.Of(samples, context), context.Diagnostics);
             return result with
             {
                 Approximation = context.Approximation,
-                Module = result.Module is Module module ? CircuitMetadata.WriteApproximation(module, context.Approximation) : null,
+                Module = result.Module is Module module
+                    ? InputRangeCalibration.Write(CircuitMetadata.WriteApproximation(module, context.Approximation), samples, options.RangeMargin)
+                    : null,
             };
         }
         catch (DiagnosticException error)
@@ -38,14 +40,5 @@ public static class Compiler
 
             return new CompilationResult(null, null, context.Diagnostics.Items) { Approximation = context.Approximation };
         }
-    }
-
-    /// <summary>Prologue outputs of samples at equal distances.</summary>
-    private static List<IReadOnlyDictionary<string, Tensor>> Samples(Module module, PassContext context)
-    {
-        CalibrationSamples samples = CalibrationSamples.Of(module, context);
-        int all = context.Calibration!.SampleCount;
-        int count = Math.Clamp(context.Options.CheckedSamples, 1, all);
-        return [.. Enumerable.Range(0, count).Select(index => samples.Inputs((int)((long)index * all / count)))];
     }
 }

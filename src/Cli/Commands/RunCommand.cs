@@ -1,5 +1,6 @@
 using System.CommandLine;
 using PowerSoftmax.Cli.Output;
+using PowerSoftmax.Cli.Ranges;
 using PowerSoftmax.Cli.Runs;
 using Spectre.Console;
 
@@ -17,12 +18,14 @@ internal static class RunCommand
         Option<string?> text = new("--text") { Description = "A text as input, for models that take the ids of words." };
         Option<FileInfo?> vocabulary = new("--vocabulary") { Description = "Words of --text, one a line. Default: MODEL.vocab.txt beside the model." };
         Option<int?> samples = new("--samples") { Description = "How many of the inputs, evenly spaced. Default: all." };
+        Option<bool> checkRanges = new("--check-ranges") { Description = "Runs the inputs in the clear as well and lists arguments of polynomials outside of their intervals." };
+        Option<bool> strict = CommonOptions.Strict();
         Option<string?> json = CommonOptions.Json();
         CompilerOptionSet options = new();
         DimensionOption dimensions = new();
         Command command = new("run", "Runs a model encrypted on this machine and compares it with the clear one.")
         {
-            model, calibration, reference, input, text, vocabulary, samples, json,
+            model, calibration, reference, input, text, vocabulary, samples, checkRanges, strict, json,
         };
         options.AddTo(command);
         dimensions.AddTo(command);
@@ -39,6 +42,8 @@ internal static class RunCommand
                     result.GetValue(samples))
                 {
                     Import = dimensions.Read(result),
+                    CheckRanges = result.GetValue(checkRanges),
+                    Strict = result.GetValue(strict),
                 },
                 result.GetValue(json),
                 shell,
@@ -55,6 +60,9 @@ internal static class RunCommand
         {
             RunTables.Write(report, shell.Results);
         }
+
+        RangeWarnings.Write(report.Samples, shell.Error);
+        RunSummary.RequireFinite(report.Samples);
     }
 
     private static RunReport Run(RunRequest request, ProgressContext progress, CancellationToken cancellationToken)
@@ -64,7 +72,7 @@ internal static class RunCommand
         RunInputs inputs = RunInputs.Of(request, model.Inputs);
         preparing.Value = 50;
         preparing.Description = "making keys";
-        using EncryptedRun run = new(model);
+        using EncryptedRun run = new(model, request);
         preparing.Value = 100;
 
         ProgressTask evaluating = progress.AddTask("evaluating");

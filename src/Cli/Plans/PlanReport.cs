@@ -82,12 +82,13 @@ internal sealed record PlanBootstrapping(int Least, int Top, double PrecisionBit
     public static PlanBootstrapping Of(BootstrappingSet set) => new(set.Least.Value, set.Top.Value, set.PrecisionBits);
 }
 
-/// <param name="Sensitivity">Measured error of the outputs for each unit of the function's error.</param>
+/// <param name="Sensitivity">Measured error of an output, relative to its range, for each unit of the function's error.</param>
 /// <param name="StrayingShare">Share of held-out inputs outside of the interval.</param>
 /// <param name="StrayingFarthest">Farthest of them, in widths of the interval.</param>
+/// <param name="Overshoot">Largest magnitude where an argument strays by 5 % of the width, over the largest of the function there and inside.</param>
 internal sealed record PlanFunction(
     string Node, string Function, double Low, double High, string Family, int Degree, int Levels, int Products, double MaxError,
-    double MeanError, bool IsRelative, double Sensitivity, double StrayingShare, double StrayingFarthest)
+    double MeanError, bool IsRelative, double Sensitivity, double StrayingShare, double StrayingFarthest, double Overshoot)
 {
     public static PlanFunction Of(FunctionReport report) => new(
         report.Node,
@@ -103,16 +104,24 @@ internal sealed record PlanFunction(
         report.IsRelative,
         report.Sensitivity,
         report.Straying.Share,
-        report.Straying.Farthest);
+        report.Straying.Farthest,
+        report.Overshoot.Excess);
 }
 
-/// <param name="Agreeing">Samples on which the largest output is the same one.</param>
-/// <param name="RelativeError">Largest error of an output relative to their range.</param>
-internal sealed record PlanAgreement(int Samples, int Agreeing, double LargestError, double MeanError, double OutputRange, double RelativeError)
+/// <param name="RelativeError">Largest error of any output relative to that output's range.</param>
+internal sealed record PlanAgreement(int Samples, double RelativeError, IReadOnlyList<PlanOutput> Outputs)
 {
-    public static PlanAgreement? Of(AgreementReport? report) => report is null
-        ? null
-        : new(report.Samples, report.Agreeing, report.LargestError, report.MeanError, report.OutputRange, report.RelativeError);
+    public static PlanAgreement? Of(AgreementReport? report) =>
+        report is null ? null : new(report.Samples, report.RelativeError, [.. report.Outputs.Select(PlanOutput.Of)]);
+}
+
+/// <param name="Decisions">Classes compared, one for each row along the last axis; 0 for an output without classes.</param>
+/// <param name="Agreeing">On how many of them the largest element is the same one.</param>
+internal sealed record PlanOutput(
+    string Name, int Decisions, int Agreeing, double LargestError, double MeanError, double OutputRange, double RelativeError)
+{
+    public static PlanOutput Of(OutputAgreement output) =>
+        new(output.Name, output.Decisions, output.Agreeing, output.LargestError, output.MeanError, output.Range, output.RelativeError);
 }
 
 /// <param name="LevelIn">Level of the operands.</param>

@@ -27,7 +27,7 @@ internal static class PlanTables
     private static Table Functions(PlanReport report)
     {
         Table table = Tables.Of(
-            "Polynomials", "Node", "Function", "Interval", "Family", ">Degree", ">Levels", ">Largest error", ">Mean error", ">Outside, held out");
+            "Polynomials", "Node", "Function", "Interval", "Family", ">Degree", ">Levels", ">Largest error", ">Mean error", ">Outside, held out", ">Growth at 5 % outside");
         foreach (PlanFunction function in report.Functions)
         {
             table.Row(
@@ -39,7 +39,8 @@ internal static class PlanTables
                 Numbers.Whole(function.Levels),
                 Numbers.Scientific(function.MaxError) + (function.IsRelative ? " relative" : string.Empty),
                 Numbers.Scientific(function.MeanError),
-                Numbers.Invariant($"{100 * function.StrayingShare:0.00} %"));
+                Numbers.Invariant($"{100 * function.StrayingShare:0.00} %"),
+                Numbers.Invariant($"{function.Overshoot:0.00}"));
         }
 
         return table;
@@ -108,11 +109,12 @@ internal static class PlanTables
 
     private static void AddAgreement(Table table, string what, PlanAgreement? agreement)
     {
-        if (agreement is not null)
+        foreach (PlanOutput output in agreement?.Outputs ?? [])
         {
+            string classes = output.Decisions > 0 ? $"{output.Agreeing} of {output.Decisions}, " : string.Empty;
             table.Row(
-                $"polynomials = ONNX Runtime, {what}",
-                Numbers.Invariant($"{agreement.Agreeing} of {agreement.Samples}, largest error {agreement.LargestError:0.0000} ({Numbers.PowerOfTwo(agreement.RelativeError)} of the range)"));
+                $"polynomials = ONNX Runtime in '{output.Name}', {agreement!.Samples} {what}",
+                classes + Numbers.Invariant($"largest error {output.LargestError:0.0000} ({Numbers.PowerOfTwo(output.RelativeError)} of the range)"));
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using PowerSoftmax.Cli.Ranges;
 using PowerSoftmax.Client;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Runtime.Ckks;
@@ -14,20 +15,22 @@ internal sealed class EncryptedRun : IDisposable
     private readonly CircuitClient client;
     private readonly CircuitServer server;
     private readonly ClearModel clear;
+    private readonly PolynomialStrays? strays;
     private readonly ServerOptions options = new();
     private readonly double keyMilliseconds;
     private LatencyTable? latency;
     private (int Count, long Input, long Output) ciphertexts;
 
     /// <summary>Makes the keys, which takes a while.</summary>
-    public EncryptedRun(ModelUnderRun model)
+    public EncryptedRun(ModelUnderRun model, RunRequest request)
     {
         this.model = model;
         long start = Stopwatch.GetTimestamp();
-        client = new CircuitClient(model.Circuit);
+        client = new CircuitClient(model.Circuit) { Options = new ClientOptions { Strict = request.Strict } };
         server = new CircuitServer(model.Circuit, client.EvaluationKeys, options);
         keyMilliseconds = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
-        clear = new ClearModel(model.Circuit);
+        strays = request.CheckRanges ? new PolynomialStrays(model.Circuit) : null;
+        clear = new ClearModel(model.Circuit, strays is null ? null : strays.Observe);
     }
 
     /// <summary>Encrypts one input, evaluates, decrypts, and compares.</summary>
@@ -39,16 +42,16 @@ internal sealed class EncryptedRun : IDisposable
         long encrypted = Stopwatch.GetTimestamp();
         using EncryptedOutput answer = server.EvaluateAsync(question, progress, cancellationToken).GetAwaiter().GetResult();
         long evaluated = Stopwatch.GetTimestamp();
-        double[] decrypted = Flat(client.DecryptAll(answer));
+        IReadOnlyDictionary<string, Tensor> decrypted = client.DecryptAll(answer);
         long ended = Stopwatch.GetTimestamp();
         latency = answer.Latency;
         ciphertexts = (question.Ciphertexts.Count, Bytes(question.Ciphertexts), Bytes(answer.Ciphertexts));
         return new SampleResult(
             index,
             label,
-            decrypted,
-            Flat(clear.Run(inputs)),
-            model.Reference(inputs),
+            Outputs(decrypted, clear.Run(inputs), model.Reference(inputs)),
+            [.. question.Warnings.Select(static warning => warning.ToString())],
+            strays?.Take(),
             Stopwatch.GetElapsedTime(start, encrypted).TotalMilliseconds,
             Stopwatch.GetElapsedTime(encrypted, evaluated).TotalMilliseconds,
             Stopwatch.GetElapsedTime(evaluated, ended).TotalMilliseconds);
@@ -89,5 +92,7 @@ internal sealed class EncryptedRun : IDisposable
 
     private static long Bytes(IEnumerable<Ciphertext> ciphertexts) => ciphertexts.Sum(static ciphertext => ciphertext.ByteCount);
 
-    private static double[] Flat(IReadOnlyDictionary<string, Tensor> outputs) => [.. outputs.Values.SelectMany(static output => output.Values)];
+    private static OutputResult[] Outputs(
+        IReadOnlyDictionary<string, Tensor> decrypted, IReadOnlyDictionary<string, Tensor> clear, IReadOnlyDictionary<string, Tensor>? reference) =>
+        [.. decrypted.Select(output => OutputResult.Of(output.Key, output.Value, clear[output.Key], reference?[output.Key].Values))];
 }

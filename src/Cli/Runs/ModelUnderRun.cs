@@ -42,8 +42,8 @@ internal sealed class ModelUnderRun : IDisposable
         return new ModelUnderRun(Circuit.Of(compiled.CheckedModule), compiled.Onnx, request.Import);
     }
 
-    /// <summary>What ONNX Runtime answers, all outputs one after the other; null without the original model.</summary>
-    public double[]? Reference(IReadOnlyDictionary<string, Tensor> inputs)
+    /// <summary>What ONNX Runtime answers, by output; null without the original model.</summary>
+    public IReadOnlyDictionary<string, Tensor>? Reference(IReadOnlyDictionary<string, Tensor> inputs)
     {
         if (reference is null)
         {
@@ -52,8 +52,7 @@ internal sealed class ModelUnderRun : IDisposable
 
         IReadOnlyDictionary<string, Tensor> shaped = original!.Ops<Input>().ToDictionary(
             static input => input.Op.Name, input => inputs[input.Op.Name].WithShape(input.Op.Type.Shape));
-        IReadOnlyDictionary<string, Tensor> outputs = reference.Run(shaped);
-        return [.. original!.Outputs.SelectMany(output => outputs[output.Name].Values)];
+        return reference.Run(shaped);
     }
 
     public void Dispose() => reference?.Dispose();

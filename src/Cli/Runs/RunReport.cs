@@ -11,36 +11,6 @@ namespace PowerSoftmax.Cli.Runs;
 internal sealed record RunReport(
     string Model, IReadOnlyList<SampleResult> Samples, RunSummary Summary, RunCosts Costs, IReadOnlyList<LatencyRow> Latency, string Certificate);
 
-/// <param name="EncryptedEqualsClear">Inputs on which encrypted and clear polynomials name the same class.</param>
-/// <param name="EncryptedEqualsReference">Inputs on which the encrypted model and ONNX Runtime name the same class.</param>
-/// <param name="EncryptedCorrect">Inputs on which the encrypted model names the labeled class.</param>
-/// <param name="OutputRange">Largest minus smallest output of the clear polynomials over all inputs of the run.</param>
-/// <param name="EncryptedError">Largest difference of an encrypted output from the clear polynomials.</param>
-/// <param name="PolynomialError">Largest difference of a clear polynomial output from ONNX Runtime.</param>
-internal sealed record RunSummary(
-    int Count, int EncryptedEqualsClear, int? EncryptedEqualsReference, int? EncryptedCorrect, double OutputRange, double EncryptedError,
-    double? PolynomialError)
-{
-    public double RelativeEncryptedError => EncryptedError / OutputRange;
-
-    public double? RelativePolynomialError => PolynomialError / OutputRange;
-
-    public static RunSummary Of(IReadOnlyList<SampleResult> samples)
-    {
-        IEnumerable<double> outputs = samples.SelectMany(static sample => sample.Clear);
-        bool compared = samples.All(static sample => sample.Reference is not null);
-        bool labeled = samples.All(static sample => sample.Label is not null);
-        return new RunSummary(
-            samples.Count,
-            samples.Count(static sample => sample.EncryptedClass == sample.ClearClass),
-            compared ? samples.Count(static sample => sample.EncryptedClass == sample.ReferenceClass) : null,
-            labeled ? samples.Count(static sample => sample.EncryptedClass == sample.Label) : null,
-            outputs.Max() - outputs.Min(),
-            samples.Max(static sample => sample.EncryptedError),
-            compared ? samples.Max(static sample => sample.PolynomialError) : null);
-    }
-}
-
 /// <param name="KeyMilliseconds">Time to make the evaluation keys.</param>
 /// <param name="KeyBytes">Memory of the evaluation keys.</param>
 /// <param name="InputBytes">Ciphertexts sent for one input.</param>

@@ -19,5 +19,11 @@ internal sealed record RunRequest(
     /// <summary>Sizes that the ONNX model leaves open.</summary>
     public ImportOptions Import { get; init; } = ImportOptions.Default;
 
+    /// <summary>Whether arguments of polynomials are compared with their intervals.</summary>
+    public bool CheckRanges { get; init; }
+
+    /// <summary>Whether an input outside of the calibrated ranges ends the run.</summary>
+    public bool Strict { get; init; }
+
     public bool IsCompiled => CircuitSource.IsCompiled(Model);
 }

@@ -26,7 +26,7 @@ internal sealed class SampleSet
     /// <param name="path">Shown in messages.</param>
     /// <param name="arrays">The file's arrays by name; those that are no input are ignored.</param>
     /// <param name="inputs">What the model asks for.</param>
-    /// <exception cref="DiagnosticException">PSM1003: an array is missing or does not fit.</exception>
+    /// <exception cref="DiagnosticException">PSM1003: an array is missing or does not fit; PSM2017: a value is infinite or NaN.</exception>
     public static SampleSet Of(string path, IReadOnlyDictionary<string, Tensor> arrays, IEnumerable<Input> inputs)
     {
         List<Input> wanted = [.. inputs];
@@ -44,6 +44,13 @@ internal sealed class SampleSet
         }
 
         int count = array.Shape.Rank == 0 ? 0 : array.Shape[0];
+        if (count > 0 && NonFinite.Of(array.Values) is { } broken)
+        {
+            int size = array.Values.Length / count;
+            throw new DiagnosticException(
+                DiagnosticKinds.SampleNotFinite, path, input.Name, broken.ValueText, broken.Place(array.Shape), broken.Element / size);
+        }
+
         return count > 0 && array.Shape.Count == count * input.Type.Shape.Count
             ? count
             : throw Wrong(path, $"array '{input.Name}' has shape {array.Shape}; samples of shape {input.Type.Shape} are needed, counted by a first axis of at least 1");

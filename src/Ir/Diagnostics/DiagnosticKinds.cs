@@ -77,6 +77,12 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind OutputNotFinite = new(
         "PSM2012", Severity.Error, "Model computes no number", "ONNX Runtime computes {0} as element {1} of output '{2}' on sample {3} (counted from 0). Look for a weight or a sample that is no finite number, for a quotient by zero, or for values beyond the element type's range.");
 
+    public static readonly DiagnosticKind WeightNotFinite = new(
+        "PSM2016", Severity.Error, "Weight is not finite", "Weight '{0}' is {1} at element {2}; node '{3}' takes it. Weights must be finite numbers: train or export the model again. In a mask, write a large finite number such as -10000 in place of infinity.");
+
+    public static readonly DiagnosticKind SampleNotFinite = new(
+        "PSM2017", Severity.Error, "Sample is not finite", "'{0}': array '{1}' is {2} at element {3} of sample {4}. Samples and inputs must be finite numbers: correct that sample or leave it out.");
+
     public static readonly DiagnosticKind NotPolynomial = new(
         "PSM3001", Severity.Error, "Node cannot be evaluated encrypted", "Node '{0}' ({1}) cannot be evaluated on encrypted data: {2}");
 
@@ -87,7 +93,7 @@ public static class DiagnosticKinds
         "PSM3003", Severity.Error, "Not enough levels", "The circuit needs {0} levels of {1} bits; at {2} bits of security N = 2^{3} holds {4}: {5} are missing. The deepest path goes through {6}. Raise the error budget or narrow the ranges of the model, so that polynomials of lower degree do, or allow a larger ring.");
 
     public static readonly DiagnosticKind AgreementLow = new(
-        "PSM3004", Severity.Error, "Agreement too low", "The polynomial model agrees with ONNX Runtime on {0} of {1} held-out samples ({2} are asked) with a largest logit error of {3}. Widen the error budget, give more calibration samples, or train with narrower ranges.");
+        "PSM3004", Severity.Error, "Agreement too low", "In output '{4}' the polynomial model names the class of ONNX Runtime on {0} of {1} ({2} are asked) with a largest error of {3}. Tighten the error budget, give more calibration samples, or train with narrower ranges; if the output holds no classes, ask for an agreement of 0.");
 
     public static readonly DiagnosticKind BudgetUnreachable = new(
         "PSM3005", Severity.Error, "Error budget cannot be met", "Node '{0}': no polynomial up to degree {1} approximates {2} on [{3}, {4}] within {5}. Narrow its range or raise the error budget.");
@@ -125,6 +131,30 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind CheckFailed = new(
         "PSM4001", Severity.Error, "Circuit check failed", "{0}");
 
+    public static readonly DiagnosticKind HeldOutErrorLarge = new(
+        "PSM4002", Severity.Error, "Error on held-out samples too large", "Output '{0}' of the polynomial model differs from ONNX Runtime by up to {1} on held-out samples, {2} of its range; the budget is {3}, kept on the calibration samples, and held-out ones may reach {4}. Give more, and more typical, calibration samples, or raise the error budget.");
+
+    public static readonly DiagnosticKind AnswerNotFinite = new(
+        "PSM4003", Severity.Error, "A value is not finite", "On sample {0} {1} is {2}. {3}");
+
+    public static readonly DiagnosticKind NothingHeldOut = new(
+        "PSM4004", Severity.Error, "Samples cannot verify the polynomials", "Model '{0}': {1}, so nothing can verify the polynomials: samples that chose them prove nothing. Give different inputs as they occur in use; {2} samples or more leave a function's range on one fresh input in 50 at most.");
+
+    public static readonly DiagnosticKind SamplesFew = new(
+        "PSM4005", Severity.Warning, "Few calibration samples", "Model '{0}' takes its ranges from {1} different calibration samples. A fresh input may leave the range seen of each of its {2} functions with a chance of {3} %, and what lies outside is not approximated. Give {4} samples or more in all ({5} are there): then it is 2 %.");
+
+    public static readonly DiagnosticKind SamplesOneSided = new(
+        "PSM4006", Severity.Warning, "Calibration samples do not vary", "The calibration samples of model '{0}' do not vary: {1}. {2}");
+
+    public static readonly DiagnosticKind PolynomialOvershoots = new(
+        "PSM4007", Severity.Warning, "Polynomial grows outside its interval", "Node '{0}': where an argument leaves [{2}, {3}] by {4} % of its width, the polynomial of degree {5} for {1} reaches {6}, {7} times what the function reaches. Give more calibration samples, or narrow the function's range.");
+
+    public static readonly DiagnosticKind InputOutOfRange = new(
+        "PSM4008", Severity.Warning, "Input outside the calibrated range", "{0}");
+
+    public static readonly DiagnosticKind InputRefused = new(
+        "PSM4009", Severity.Error, "Input outside the calibrated range refused", "{0}");
+
     /// <summary>All of them, in the order of their ids.</summary>
     public static IReadOnlyList<DiagnosticKind> All { get; } = new[]
     {
@@ -152,6 +182,8 @@ public static class DiagnosticKinds
         InputUnsupported,
         RoundingTooLarge,
         OutputNotFinite,
+        WeightNotFinite,
+        SampleNotFinite,
         NotPolynomial,
         LayoutTooLarge,
         LevelsShort,
@@ -168,5 +200,13 @@ public static class DiagnosticKinds
         AnswerShowsMore,
         CircuitShowsMore,
         CheckFailed,
+        HeldOutErrorLarge,
+        AnswerNotFinite,
+        NothingHeldOut,
+        SamplesFew,
+        SamplesOneSided,
+        PolynomialOvershoots,
+        InputOutOfRange,
+        InputRefused,
     };
 }

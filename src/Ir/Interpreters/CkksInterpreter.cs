@@ -26,6 +26,9 @@ public sealed class CkksInterpreter
         this.weights = weights;
     }
 
+    /// <summary>Told every operation with its operands before it is computed; the vectors stay the interpreter's.</summary>
+    public Action<Node, IReadOnlyList<double[]>>? Observe { get; set; }
+
     /// <summary>Outputs of the circuit as tensors, by name.</summary>
     /// <param name="inputs">The prologue's outputs by name.</param>
     /// <exception cref="IrException">An input is missing, or the graph has ops of another dialect.</exception>
@@ -44,7 +47,13 @@ public sealed class CkksInterpreter
             output => Packing.Unpack(slots[output.Node.Id.Index], output.Op.Layout, output.Op.Shape));
     }
 
-    private double[] Evaluate(Node node, IReadOnlyList<double[]> inputs) => node.Op switch
+    private double[] Evaluate(Node node, IReadOnlyList<double[]> inputs)
+    {
+        Observe?.Invoke(node, inputs);
+        return Compute(node, inputs);
+    }
+
+    private double[] Compute(Node node, IReadOnlyList<double[]> inputs) => node.Op switch
     {
         CkksAdd => Zip(inputs[0], inputs[1], static (x, y) => x + y),
         CkksMultiply => Zip(inputs[0], inputs[1], static (x, y) => x * y),

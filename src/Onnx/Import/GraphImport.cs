@@ -20,6 +20,7 @@ internal sealed class GraphImport
     private readonly UnsupportedNodes unsupported = new();
     private readonly Dictionary<string, ImportedValue> values = new(StringComparer.Ordinal);
     private readonly HashSet<string> wanted;
+    private readonly FiniteWeights finite = new();
 
     public GraphImport(OnnxModel model, ImportOptions options)
     {
@@ -121,6 +122,7 @@ internal sealed class GraphImport
 
     private void Import(NodeProto node)
     {
+        finite.Check(node, values);
         NodeContext context = new(node, model.OpsetOf(node.Domain), values, wanted, emitter);
         if (!OperatorDomain.IsStandard(node.Domain) || !OperatorTable.TryFind(node.OpType, out Action<NodeContext>? import))
         {

@@ -1,28 +1,23 @@
 namespace PowerSoftmax.Passes.Approximate;
 
-/// <summary>The polynomial model against the original one on a set of samples.</summary>
+/// <summary>One model against another on a set of samples, each output by itself.</summary>
 /// <param name="Samples">How many samples.</param>
-/// <param name="Agreeing">On how many the largest output is the same one.</param>
-/// <param name="LargestError">Largest difference of an output.</param>
-/// <param name="MeanError">Mean difference of an output.</param>
-/// <param name="OutputRange">Largest minus smallest output of the original model on these samples.</param>
-public sealed record AgreementReport(int Samples, int Agreeing, double LargestError, double MeanError, double OutputRange)
+/// <param name="Outputs">In the model's order, at least one.</param>
+public sealed record AgreementReport(int Samples, IReadOnlyList<OutputAgreement> Outputs)
 {
-    public double Share => (double)Agreeing / Samples;
+    /// <summary>The output with the largest error relative to its range.</summary>
+    public OutputAgreement Worst => Outputs.MaxBy(static output => output.RelativeError)!;
 
-    /// <summary>Largest error relative to the range of the outputs.</summary>
-    public double RelativeError => LargestError / OutputRange;
+    public double RelativeError => Worst.RelativeError;
 
-    public static AgreementReport Of(IReadOnlyList<(double[] Expected, double[] Actual)> answers)
-    {
-        double[] errors = [.. answers.SelectMany(static answer => answer.Expected.Zip(answer.Actual, static (e, a) => Distance(e, a)))];
-        IEnumerable<double> outputs = answers.SelectMany(static answer => answer.Expected);
-        int agreeing = answers.Count(static answer => Largest(answer.Expected) == Largest(answer.Actual));
-        return new AgreementReport(answers.Count, agreeing, errors.Max(), errors.Average(), outputs.Max() - outputs.Min());
-    }
+    /// <summary>The output whose classes agree least; null where no output has a class axis.</summary>
+    public OutputAgreement? LeastAgreeing => Outputs.Where(static output => output.Decisions > 0).MinBy(static output => output.Share);
 
-    private static double Distance(double expected, double actual) =>
-        double.IsFinite(actual) ? Math.Abs(expected - actual) : double.PositiveInfinity;
+    /// <summary>The first output with a value that is not finite; null where all are.</summary>
+    public OutputAgreement? Broken => Outputs.FirstOrDefault(static output => output.Broken is not null);
 
-    private static int Largest(double[] values) => Array.IndexOf(values, values.Max());
+    /// <param name="answers">All outputs of every sample.</param>
+    public static AgreementReport Of(IReadOnlyCollection<AnswerPair> answers) => new(
+        answers.Select(static answer => answer.Sample).Distinct().Count(),
+        [.. answers.GroupBy(static answer => answer.Output).Select(static group => OutputAgreement.Of([.. group]))]);
 }

@@ -1,8 +1,8 @@
-using System.Globalization;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Approximate.Candidates;
+using PowerSoftmax.Passes.Approximate.Search;
 using PowerSoftmax.Passes.Calibrate;
 using PowerSoftmax.Passes.Rewriting;
 using PowerSoftmax.Passes.Split;
@@ -26,40 +26,41 @@ public sealed class ApproximateFunctions : IPass
         }
 
         CalibrationSamples samples = CalibrationSamples.Of(module, context);
+        SampleJudge.RequireHeldOut(module.Name, samples, context.Options.HeldOutFraction);
         CircuitMeasure measure = new(module, circuit, samples);
         AgreementReport exact = measure.On(samples.Split.Calibration, static _ => null);
+        SampleJudge.RequireRange(module.Name, exact, context.Options.HeldOutFraction);
         new ExactnessCheck(module, circuit, samples, context).Run(exact);
 
-        IReadOnlyList<CalibratedFunction> functions = new FunctionCalibration(module, circuit, samples, context.Options).Run();
-        double budget = context.Options.ErrorBudget * exact.OutputRange;
-        PolynomialChoice choice = new(measure, functions, budget);
-        (IReadOnlyList<PolynomialCandidate> polynomials, AgreementReport calibration) = choice.Run();
-
-        (AgreementReport heldOut, IReadOnlyList<Straying> straying) = Verify(measure, choice, functions, polynomials);
-        CheckAgreement(heldOut, context);
-        FunctionReport[] reports = [.. functions.Select((function, index) => Report(function, polynomials[index], straying[index]))];
-        context.Approximation = new ApproximationReport(reports, budget, calibration, heldOut);
+        IReadOnlyList<CalibratedFunction> functions = new FunctionCalibration(module, circuit, samples, context.Options).Run(exact);
+        SampleJudge.Warn(module.Name, samples, new SampleFindings(exact, functions), context);
+        IReadOnlyList<PolynomialCandidate> polynomials = Choose(new PolynomialChoice(measure, functions, context.Options.ErrorBudget), measure, functions, context);
         return Apply(module, circuit, functions, polynomials);
+    }
+
+    /// <summary>Chooses, verifies on the held-out samples, and leaves the report in the context.</summary>
+    private static IReadOnlyList<PolynomialCandidate> Choose(
+        PolynomialChoice choice, CircuitMeasure measure, IReadOnlyList<CalibratedFunction> functions, PassContext context)
+    {
+        (IReadOnlyList<PolynomialCandidate> polynomials, AgreementReport calibration) = choice.Run();
+        (AgreementReport heldOut, IReadOnlyList<Straying> straying) = Verify(measure, choice, functions, polynomials);
+        FunctionReport[] reports = [.. functions.Select((function, index) => Report(function, polynomials[index], straying[index]))];
+        context.Approximation = new ApproximationReport(reports, context.Options.ErrorBudget, calibration, heldOut);
+        HeldOutJudge.Judge(context.Approximation, context.Options.AgreementAsked, context.Diagnostics);
+        OvershootJudge.Warn(reports, context.Diagnostics);
+        return polynomials;
     }
 
     private static (AgreementReport HeldOut, IReadOnlyList<Straying> Straying) Verify(
         CircuitMeasure measure, PolynomialChoice choice, IReadOnlyList<CalibratedFunction> functions, IReadOnlyList<PolynomialCandidate> polynomials)
     {
-        Dictionary<ValueId, List<double>> seen = functions.ToDictionary(static function => function.Site.Node.Id, static _ => new List<double>());
+        Dictionary<ValueId, List<(int Sample, double[] Arguments)>> seen = functions.ToDictionary(
+            static function => function.Site.Node.Id, static _ => new List<(int Sample, double[] Arguments)>());
         AgreementReport heldOut = measure.On(
             measure.Samples.Split.HeldOut,
             choice.Replacements(polynomials),
-            (site, arguments) => seen[site.Node.Id].AddRange(arguments));
+            (sample, site, arguments) => seen[site.Node.Id].Add((sample, arguments)));
         return (heldOut, [.. functions.Select(function => Straying.Of(seen[function.Site.Node.Id], function.Range.Interval))]);
-    }
-
-    private static void CheckAgreement(AgreementReport heldOut, PassContext context)
-    {
-        int asked = (int)Math.Ceiling((context.Options.AgreementAsked * heldOut.Samples) - 1e-9);
-        if (heldOut.Agreeing < asked)
-        {
-            context.Diagnostics.Report(DiagnosticKinds.AgreementLow, heldOut.Agreeing, heldOut.Samples, asked, heldOut.LargestError.ToString("G4", CultureInfo.InvariantCulture));
-        }
     }
 
     private static FunctionReport Report(CalibratedFunction function, PolynomialCandidate polynomial, Straying straying) => new(
@@ -74,7 +75,11 @@ public sealed class ApproximateFunctions : IPass
         polynomial.Error.MeanAbsolute,
         function.Site.ErrorKind == ErrorKind.Relative,
         function.Sensitivity,
-        straying);
+        straying)
+    {
+        Overshoot = Overshoot.Measure(
+            polynomial.Series.Evaluate, function.Range.Interval, SearchOptions.Default.OvershootMargin, function.Site.Function),
+    };
 
     private static Module Apply(
         Module module, Graph circuit, IReadOnlyList<CalibratedFunction> functions, IReadOnlyList<PolynomialCandidate> polynomials)

@@ -10,13 +10,16 @@ public sealed class CircuitMeasure(Module module, Graph circuit, CalibrationSamp
 
     /// <param name="indices">Which samples.</param>
     /// <param name="replace">What stands in for a function, or null for the function itself.</param>
-    /// <param name="observe">Called with the arguments of every function.</param>
+    /// <param name="observe">Called with sample, function and arguments, for every function.</param>
     public AgreementReport On(
-        IReadOnlyList<int> indices, Func<FunctionSite, Func<double, double>?> replace, Action<FunctionSite, double[]>? observe = null)
+        IReadOnlyList<int> indices, Func<FunctionSite, Func<double, double>?> replace, Action<int, FunctionSite, double[]>? observe = null)
     {
-        CircuitRun run = new(circuit, module.Weights) { Replace = replace, Observe = observe };
-        return AgreementReport.Of([.. indices.Select(sample => (
-            Samples.Reference(sample),
-            Samples.Answer(sample, circuit, run.Outputs(Samples.Inputs(sample)))))]);
+        int current = 0;
+        CircuitRun run = new(circuit, module.Weights)
+        {
+            Replace = replace,
+            Observe = observe is null ? null : (site, arguments) => observe(current, site, arguments),
+        };
+        return AgreementReport.Of([.. indices.SelectMany(sample => Samples.Compare(sample, circuit, run.Outputs(Samples.Inputs(current = sample))))]);
     }
 }

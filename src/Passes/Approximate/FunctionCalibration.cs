@@ -14,14 +14,20 @@ namespace PowerSoftmax.Passes.Approximate;
 /// Values come from the interpreter on the circuit itself, which also has the arguments that no node of the original model
 /// shows (inside of a fused LayerNormalization, for instance); ONNX Runtime's answers are what the result is compared with.
 /// </remarks>
+/// <param name="module">Has the weights.</param>
+/// <param name="circuit">The circuit before any approximation.</param>
+/// <param name="samples">The user's samples.</param>
+/// <param name="options">The user's choices.</param>
 public sealed class FunctionCalibration(Module module, Graph circuit, CalibrationSamples samples, CompilerOptions options)
 {
     private const int SensitivitySamples = 24;
     private const double Perturbation = 1e-4;
 
-    /// <exception cref="DiagnosticException">A function's arguments leave its domain.</exception>
-    public IReadOnlyList<CalibratedFunction> Run()
+    /// <param name="exact">The circuit's own answers; errors count relative to the range of each output.</param>
+    /// <exception cref="DiagnosticException">A function's arguments leave its domain, or are not finite.</exception>
+    public IReadOnlyList<CalibratedFunction> Run(AgreementReport exact)
     {
+        Dictionary<string, double> ranges = exact.Outputs.ToDictionary(static output => output.Name, static output => output.Range);
         Dictionary<ValueId, HistogramBuilder> builders = [];
         CircuitRun run = new(circuit, module.Weights)
         {
@@ -36,7 +42,7 @@ public sealed class FunctionCalibration(Module module, Graph circuit, Calibratio
             run.Outputs(samples.Inputs(sample));
         }
 
-        return [.. FunctionSite.Of(circuit).Select(site => Calibrate(site, builders[site.Node.Id].Build()))];
+        return [.. FunctionSite.Of(circuit).Select(site => Calibrate(site, builders[site.Node.Id].Build(), ranges))];
     }
 
     private static void CheckFinite(FunctionSite site, double[] arguments)
@@ -62,7 +68,7 @@ public sealed class FunctionCalibration(Module module, Graph circuit, Calibratio
         return builder;
     }
 
-    private CalibratedFunction Calibrate(FunctionSite site, Histogram inputs)
+    private CalibratedFunction Calibrate(FunctionSite site, Histogram inputs, Dictionary<string, double> ranges)
     {
         if (inputs.Min <= site.Function.LowestInput)
         {
@@ -73,11 +79,14 @@ public sealed class FunctionCalibration(Module module, Graph circuit, Calibratio
         CalibratedInterval range = CalibratedInterval.From(inputs, options.RangeMargin, site.Function.LowestInput);
         SearchOptions limits = new() { MaxDegree = options.MaxDegree, Iterations = false };
         IReadOnlyList<PolynomialCandidate> candidates = CandidateFront.Polynomials(site.Function, range.Interval, inputs, site.ErrorKind, limits);
-        return new CalibratedFunction(site, inputs, range, Sensitivity(site, range.Interval), candidates);
+        return new CalibratedFunction(site, inputs, range, Sensitivity(site, range.Interval, ranges), candidates);
     }
 
-    /// <summary>Largest output error for each unit of error, over samples and shapes of error: a constant one and two that oscillate.</summary>
-    private double Sensitivity(FunctionSite site, Interval interval)
+    /// <summary>
+    /// Largest error of an output, relative to its range, for each unit of error; over samples and shapes of error: a constant one and
+    /// two that oscillate.
+    /// </summary>
+    private double Sensitivity(FunctionSite site, Interval interval, Dictionary<string, double> ranges)
     {
         double largest = 0;
         foreach (int oscillation in new[] { 0, 5, 8 })
@@ -89,19 +98,19 @@ public sealed class FunctionCalibration(Module module, Graph circuit, Calibratio
             };
             foreach (int sample in samples.Split.Calibration.Take(SensitivitySamples))
             {
-                largest = Math.Max(largest, Difference(exact, perturbed, sample) / Perturbation);
+                largest = Math.Max(largest, Difference(exact, perturbed, sample, ranges) / Perturbation);
             }
         }
 
         return largest;
     }
 
-    private double Difference(CircuitRun exact, CircuitRun perturbed, int sample)
+    private double Difference(CircuitRun exact, CircuitRun perturbed, int sample, Dictionary<string, double> ranges)
     {
         IReadOnlyDictionary<string, Tensor> inputs = samples.Inputs(sample);
-        double[] expected = samples.Answer(sample, circuit, exact.Outputs(inputs));
-        double[] actual = samples.Answer(sample, circuit, perturbed.Outputs(inputs));
-        return expected.Zip(actual, static (e, a) => Math.Abs(e - a)).Max();
+        return samples.Answers(sample, circuit, exact.Outputs(inputs))
+            .Zip(samples.Answers(sample, circuit, perturbed.Outputs(inputs)))
+            .Max(pair => pair.First.Value.Values.Zip(pair.Second.Value.Values, static (e, a) => Math.Abs(e - a)).Max() / ranges[pair.First.Output]);
     }
 
     private static Func<double, double> Perturbed(FunctionSite site, Interval interval, int oscillation) => x =>

@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Passes.Approximate.Candidates;
 using PowerSoftmax.Passes.Approximate.Ranges;
 
 namespace PowerSoftmax.Passes.Approximate;
@@ -14,7 +15,7 @@ namespace PowerSoftmax.Passes.Approximate;
 /// <param name="MaxError">Largest error on the interval, relative where <paramref name="IsRelative"/>.</param>
 /// <param name="MeanError">Mean absolute error over the calibrated inputs.</param>
 /// <param name="IsRelative">Whether errors count relative to the function.</param>
-/// <param name="Sensitivity">Measured error of the logits for each unit of the function's error.</param>
+/// <param name="Sensitivity">Measured error of an output, relative to its range, for each unit of the function's error.</param>
 /// <param name="Straying">How far held-out inputs leave the interval.</param>
 public sealed record FunctionReport(
     string Node,
@@ -30,6 +31,9 @@ public sealed record FunctionReport(
     double Sensitivity,
     Straying Straying)
 {
+    /// <summary>How large the polynomial becomes just outside of the interval.</summary>
+    public required Overshoot Overshoot { get; init; }
+
     public int Degree => Series.Degree;
 
     public int Levels => Cost.Levels;

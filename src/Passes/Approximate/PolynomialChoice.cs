@@ -13,6 +13,9 @@ namespace PowerSoftmax.Passes.Approximate;
 /// the real one first, each answer is measured on the calibration samples, and the first that really meets the budget is
 /// taken; when even the real one does not, smaller ones follow.
 /// </remarks>
+/// <param name="measure">The circuit with its samples.</param>
+/// <param name="functions">What calibration found out.</param>
+/// <param name="budget">Largest error of an output, relative to its range.</param>
 public sealed class PolynomialChoice(CircuitMeasure measure, IReadOnlyList<CalibratedFunction> functions, double budget)
 {
     private static readonly double[] Slacks = [64, 32, 16, 8, 4, 2, 1, 0.5, 0.25, 0.125];
@@ -33,7 +36,7 @@ public sealed class PolynomialChoice(CircuitMeasure measure, IReadOnlyList<Calib
             tried = allocation.Choices;
             IReadOnlyList<PolynomialCandidate> polynomials = [.. functions.Zip(tried, static (function, choice) => function.Candidates[choice])];
             AgreementReport agreement = measure.On(measure.Samples.Split.Calibration, Replacements(polynomials));
-            if (agreement.LargestError <= budget)
+            if (agreement.RelativeError <= budget)
             {
                 return (polynomials, agreement);
             }

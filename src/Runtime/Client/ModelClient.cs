@@ -23,6 +23,7 @@ public abstract class ModelClient : IDisposable
     private readonly ClientModel model;
     private readonly ClientCipher cipher;
     private readonly Lifetime lifetime;
+    private readonly InputRangeCheck ranges;
 
     /// <summary>A client with a new secret key.</summary>
     protected ModelClient(Circuit circuit)
@@ -38,6 +39,7 @@ public abstract class ModelClient : IDisposable
         IdentityChecks.RequireKeys(
             "the secret key", secret?.Identity ?? DataIdentity.None, circuit, "One secret key serves several circuits only if it is made without one.");
         Circuit = circuit;
+        ranges = new InputRangeCheck(circuit);
         lifetime = new Lifetime(GetType().FullName!, () => Dispose(disposing: true));
         workers = new Workers(Math.Clamp(Environment.ProcessorCount, 1, 64));
         this.secret = secret ?? CreateSecret();
@@ -45,6 +47,9 @@ public abstract class ModelClient : IDisposable
         model = new ClientModel(circuit);
         cipher = new ClientCipher(circuit, this.secret, workers);
     }
+
+    /// <summary>What the client does with inputs.</summary>
+    public ClientOptions Options { get; set; } = new();
 
     public Circuit Circuit { get; }
 
@@ -107,8 +112,11 @@ public abstract class ModelClient : IDisposable
 
     /// <summary>Runs the model's cleartext beginning on the inputs, packs and encrypts its results.</summary>
     /// <param name="inputs">The model's inputs by name.</param>
+    /// <returns>The question, whose <see cref="EncryptedInput.Warnings"/> tell where the input leaves the calibrated ranges.</returns>
     /// <exception cref="ArgumentException">An input is missing or has another shape.</exception>
-    public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> inputs) => InUse(() => cipher.Encrypt(model.Begin(inputs)));
+    /// <exception cref="InvalidInputException">A value is infinite or NaN.</exception>
+    /// <exception cref="InputOutOfRangeException">A value leaves its calibrated range, and the options are strict.</exception>
+    public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> inputs) => InUse(() => ranges.Encrypt(inputs, Options, model, cipher));
 
     /// <summary>Decrypts the only output of a model, in row-major order.</summary>
     /// <remarks>For the owner of the key only: who sees many exact results can find the key. See <see cref="DecryptShared(EncryptedOutput, SharedPrecision)"/>.</remarks>
@@ -188,7 +196,7 @@ public abstract class ModelClient : IDisposable
         return operation();
     }
 
-    private EncryptedInput EncryptSingle(double[] values) => InUse(() => cipher.Encrypt(model.Begin(model.SingleInput(values))));
+    private EncryptedInput EncryptSingle(double[] values) => Encrypt(model.SingleInput(values));
 
     private static float[] Single(IReadOnlyDictionary<string, Tensor> outputs) => outputs.Count == 1
         ? Array.ConvertAll(outputs.Values.Single().Values, static value => (float)value)

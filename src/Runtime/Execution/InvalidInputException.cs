@@ -1,4 +1,4 @@
 namespace PowerSoftmax.Runtime.Execution;
 
-/// <summary>An encrypted input that does not fit the circuit; the message says what it is, what is needed, and what to do.</summary>
+/// <summary>An input, encrypted or in the clear, that does not fit the circuit; the message says what it is, what is needed, and what to do.</summary>
 public sealed class InvalidInputException(string message) : Exception(message);

@@ -11,10 +11,12 @@ public sealed class ClearModel
     private readonly Module module;
     private readonly CkksInterpreter interpreter;
 
-    public ClearModel(Circuit circuit)
+    /// <param name="circuit">The compiled model.</param>
+    /// <param name="observe">Told every operation with its operands, slot by slot; null for nobody.</param>
+    public ClearModel(Circuit circuit, Action<Node, IReadOnlyList<double[]>>? observe = null)
     {
         module = circuit.Module;
-        interpreter = new CkksInterpreter(circuit.Graph, circuit.Module.Weights);
+        interpreter = new CkksInterpreter(circuit.Graph, circuit.Module.Weights) { Observe = observe };
     }
 
     /// <summary>The model's outputs by name.</summary>

@@ -50,6 +50,12 @@ public sealed class EncryptedInput : IDisposable
     /// <summary>The circuit it was encrypted for, and the keys it was encrypted under. A server of others refuses it.</summary>
     public DataIdentity Identity { get; }
 
+    /// <summary>
+    /// Where the input leaves the ranges that the polynomials are made for; empty where it does not, and for what was read from bytes.
+    /// Tells something of the input: it stays with the client and is never written.
+    /// </summary>
+    public IReadOnlyList<RangeWarning> Warnings { get; internal set; } = [];
+
     /// <summary>Reads what <see cref="Write"/> writes, from a stream that nobody vouches for; leaves what follows unread.</summary>
     /// <exception cref="InvalidEncryptedDataException">Truncated, damaged, or made for another circuit.</exception>
     public static EncryptedInput Read(Stream stream, Circuit circuit)

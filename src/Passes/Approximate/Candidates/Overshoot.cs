@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Passes.Approximate.Functions;
 
 namespace PowerSoftmax.Passes.Approximate.Candidates;
 
@@ -10,12 +11,25 @@ public sealed record Overshoot(double Margin, double Largest, double Growth)
 {
     private const int Points = 256;
 
+    /// <summary>That magnitude over the largest that the function itself reaches, inside and just outside; infinite where no function was given.</summary>
+    public double Excess { get; private init; } = double.PositiveInfinity;
+
     /// <summary>How far the look-out goes at most from the interval towards the end of the function's domain.</summary>
     private const double DomainPart = 0.5;
 
     /// <summary>The same for a polynomial on its own interval.</summary>
     public static Overshoot Measure(ChebyshevSeries series, double margin, double lowestInput = double.NegativeInfinity) =>
         Measure(series.Evaluate, series.Interval, margin, lowestInput);
+
+    /// <summary>The same beside the function that is approximated, so that the function's own growth is no fault.</summary>
+    /// <exception cref="ArgumentException">The margin is not positive and finite.</exception>
+    public static Overshoot Measure(Func<double, double> approximation, Interval interval, double margin, ScalarFunction function)
+    {
+        Overshoot own = Measure(approximation, interval, margin, function.LowestInput);
+        Overshoot natural = Measure(function.Evaluate, interval, margin, function.LowestInput);
+        double reached = Larger(natural.Largest, Peak(function.Evaluate, interval.Low, interval.High));
+        return own with { Excess = reached > 0 ? own.Largest / reached : double.PositiveInfinity };
+    }
 
     /// <summary>Measures on both sides; below the function's domain there are no inputs, so nothing is measured there.</summary>
     /// <exception cref="ArgumentException">The margin is not positive and finite.</exception>

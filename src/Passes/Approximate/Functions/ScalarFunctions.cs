@@ -35,6 +35,10 @@ public static class ScalarFunctions
 
     public static ScalarFunction Erf { get; } = new("erf", SpecialFunctions.Erf) { Symmetry = Symmetry.Odd };
 
+    /// <summary>The function that a plan or a circuit names; null for a name that is none of them.</summary>
+    public static ScalarFunction? Find(string name) =>
+        new[] { Reciprocal, InverseSquareRoot, GeluErf, GeluTanh, Silu, Sigmoid, Tanh, Erf }.FirstOrDefault(function => function.Name == name);
+
     public static ScalarFunction Exp { get; } = new("exp", Math.Exp);
 
     /// <summary>x to a constant power; -1 and -1/2 are the reciprocal and the inverse square root.</summary>

@@ -51,11 +51,19 @@ public static class CandidateFront
 
         for (int levels = 2; worthwhile && levels <= task.Options.MaxLevels && (1 << levels) - 1 <= task.Options.MaxDegree; levels++)
         {
-            PolynomialCandidate candidate = fitter.Fit((1 << levels) - (symmetry == Symmetry.Even ? 2 : 1), symmetry);
+            PolynomialCandidate candidate = Tamed(task, fitter, (1 << levels) - (symmetry == Symmetry.Even ? 2 : 1), symmetry);
             worthwhile = candidate.Error.Of(task.Kind) > Floor;
 
             yield return candidate;
         }
+    }
+
+    /// <summary>A polynomial that explodes where an input strays a little is fitted there too; the degree stays, the error grows somewhat.</summary>
+    private static PolynomialCandidate Tamed(ApproximationTask task, PolynomialFitter fitter, int degree, Symmetry symmetry)
+    {
+        PolynomialCandidate candidate = fitter.Fit(degree, symmetry);
+        Overshoot overshoot = Overshoot.Measure(candidate.Evaluate, task.Interval, task.Options.OvershootMargin, task.Function);
+        return overshoot.Excess <= task.Options.LargestExcess ? candidate : fitter.Fit(degree, symmetry, task.Options.OvershootMargin);
     }
 
     private static IEnumerable<ApproximationCandidate> Iterations(ApproximationTask task)

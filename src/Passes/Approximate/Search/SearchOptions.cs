@@ -3,6 +3,9 @@ namespace PowerSoftmax.Passes.Approximate.Search;
 /// <summary>Limits of a search for approximations; every default is a working one.</summary>
 public sealed record SearchOptions
 {
+    /// <summary>The working defaults.</summary>
+    public static SearchOptions Default { get; } = new();
+
     /// <summary>Largest degree of a single polynomial, 1 ... 1023.</summary>
     public int MaxDegree { get; init; } = 255;
 
@@ -21,4 +24,10 @@ public sealed record SearchOptions
     /// beyond its interval. A limit of 1024 is safe for pointwise functions such as GELU, whose inputs may stray.
     /// </remarks>
     public double LargestGrowth { get; init; } = double.PositiveInfinity;
+
+    /// <summary>
+    /// Largest magnitude of a polynomial just outside over the largest of its function; one that grows more is fitted on the interval
+    /// with that margin instead. 2, because one bit is what every value keeps free below its modulus.
+    /// </summary>
+    public double LargestExcess { get; init; } = 2;
 }

@@ -1,0 +1,178 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Tensors;
+
+namespace PowerSoftmax.Ir.Interpreters;
+
+/// <summary>Which slots of each value of a Ckks circuit have a say in its outputs; what the others hold does not matter.</summary>
+/// <remarks>
+/// Backwards from the slots that the client reads. A slot that is multiplied by a zero of a mask, of a matrix or of an unfilled input has
+/// no say. Exact but for zeros that only arise from values. Cost: one look at every slot of every operation, and every diagonal.
+/// </remarks>
+public sealed class UsedSlots
+{
+    private readonly Graph graph;
+    private readonly WeightTable weights;
+    private readonly Dictionary<Contraction, GeneralizedDiagonals> diagonals = new();
+    private readonly bool[][] filled;
+    private readonly bool[][] used;
+
+    private UsedSlots(Graph graph, WeightTable weights)
+    {
+        this.graph = graph;
+        this.weights = weights;
+        filled = new bool[graph.Nodes.Count][];
+        used = new bool[graph.Nodes.Count][];
+    }
+
+    /// <summary>By value of the graph, then by slot.</summary>
+    /// <param name="graph">A graph of the Ckks dialect.</param>
+    /// <param name="weights">The module's weights, with their values.</param>
+    /// <exception cref="IrException">The graph has ops of another dialect.</exception>
+    public static IReadOnlyList<bool[]> Of(Graph graph, WeightTable weights)
+    {
+        UsedSlots slots = new(graph, weights);
+        slots.Fill();
+        slots.Use();
+        return slots.used;
+    }
+
+    /// <summary>Forwards: which slots may be other than zero.</summary>
+    private void Fill()
+    {
+        foreach (Node node in graph.Nodes)
+        {
+            filled[node.Id.Index] = Fill(node, node.Op.Inputs.Select(input => filled[input.Index]).ToArray());
+            used[node.Id.Index] = new bool[filled[node.Id.Index].Length];
+        }
+    }
+
+    private bool[] Fill(Node node, bool[][] inputs) => node.Op switch
+    {
+        CkksInput op => Array.ConvertAll(SlotIndices.Of(op.Layout), static element => element != SlotIndices.HoldsZero),
+        CkksAdd => Zip(inputs[0], inputs[1], static (left, right) => left || right),
+        CkksMultiply => Zip(inputs[0], inputs[1], static (left, right) => left && right),
+        CkksAddPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), static (left, right) => left || right),
+        CkksMultiplyPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), static (left, right) => left && right),
+        CkksAddScalar op => Array.ConvertAll(inputs[0], slot => slot || op.Value != 0),
+        CkksMultiplyScalar op => Array.ConvertAll(inputs[0], slot => slot && op.Value != 0),
+        CkksRotate op => Array.ConvertAll(Rotation.Left(Numbers(inputs[0]), op.Steps), static slot => slot != 0),
+        CkksSumSlots op => Array.ConvertAll(Rotation.Sum(Numbers(inputs[0]), op.Steps), static slot => slot != 0),
+        CkksMatrixProduct op => FillProduct(op, inputs[0]),
+        CkksPolynomial => Array.ConvertAll(inputs[0], static _ => true),
+        CkksRelinearize or CkksRescale or CkksMatchLevel or CkksDropLevel or CkksBootstrap or CkksOutput => inputs[0],
+        _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is not an op of the Ckks dialect"),
+    };
+
+    private bool[] FillProduct(CkksMatrixProduct op, bool[] input)
+    {
+        bool[] result = new bool[input.Length];
+        ForEachTerm(op, (target, source) => result[target] |= input[source]);
+        return result;
+    }
+
+    /// <summary>Backwards: which slots reach a slot that is used.</summary>
+    private void Use()
+    {
+        foreach (Node node in graph.Nodes.Reverse())
+        {
+            bool[] here = used[node.Id.Index];
+            if (node.Op is CkksOutput output)
+            {
+                Read(output, here);
+            }
+
+            Use(node.Op, here);
+        }
+    }
+
+    /// <summary>Of every element, the first slot that holds it: the one that the client reads.</summary>
+    private static void Read(CkksOutput output, bool[] slots)
+    {
+        int[] elements = SlotIndices.Of(output.Layout);
+        foreach (int slot in Enumerable.Range(0, slots.Length).Where(slot => elements[slot] >= 0).GroupBy(slot => elements[slot]).Select(static group => group.First()))
+        {
+            slots[slot] = true;
+        }
+    }
+
+    private void Use(Op op, bool[] here)
+    {
+        switch (op)
+        {
+            case CkksInput:
+                break;
+            case CkksMultiply product:
+                Mark(product.Inputs[0], here, filled[product.Inputs[1].Index]);
+                Mark(product.Inputs[1], here, filled[product.Inputs[0].Index]);
+                break;
+            case CkksMultiplyPlain product:
+                Mark(product.Input, here, Plain(product.Weight, product.Plain));
+                break;
+            case CkksRotate rotate:
+                Mark(rotate.Input, Back(here, rotate.Steps));
+                break;
+            case CkksSumSlots sum:
+                Mark(sum.Input, sum.Steps.Reverse().Aggregate(here, static (slots, step) => Zip(slots, Back(slots, step), static (left, right) => left || right)));
+                break;
+            case CkksMatrixProduct product:
+                bool[] source = used[product.Input.Index];
+                ForEachTerm(product, (to, from) => source[from] |= here[to]);
+                break;
+            default:
+                op.Inputs.ToList().ForEach(input => Mark(input, here));
+                break;
+        }
+    }
+
+    private void Mark(ValueId value, bool[] slots, bool[]? where = null)
+    {
+        bool[] target = used[value.Index];
+        for (int slot = 0; slot < target.Length; slot++)
+        {
+            target[slot] |= slots[slot] && (where is null || where[slot]);
+        }
+    }
+
+    /// <summary>Each pair of a slot of the product and a slot of the operand that a weight other than zero joins.</summary>
+    private void ForEachTerm(CkksMatrixProduct op, Action<int, int> visit)
+    {
+        Tensor weight = weights.Data(op.Weight);
+        GeneralizedDiagonals all = DiagonalsOf(op.Contraction);
+        foreach (int rotation in all.Rotations)
+        {
+            double[] diagonal = all.Values(rotation, weight);
+            for (int slot = 0; slot < diagonal.Length; slot++)
+            {
+                if (diagonal[slot] != 0)
+                {
+                    visit(slot, (slot + rotation) & (diagonal.Length - 1));
+                }
+            }
+        }
+    }
+
+    private GeneralizedDiagonals DiagonalsOf(Contraction contraction)
+    {
+        if (!diagonals.TryGetValue(contraction, out GeneralizedDiagonals? found))
+        {
+            diagonals[contraction] = found = GeneralizedDiagonals.Of(contraction);
+        }
+
+        return found;
+    }
+
+    private bool[] Plain(string weight, Layout layout) => Array.ConvertAll(Packing.Pack(weights.Data(weight), layout), static value => value != 0);
+
+    private static bool[] Back(bool[] slots, long steps) => Array.ConvertAll(Rotation.Left(Numbers(slots), (int)-steps), static slot => slot != 0);
+
+    private static double[] Numbers(bool[] slots) => Array.ConvertAll(slots, static slot => slot ? 1.0 : 0.0);
+
+    private static bool[] Zip(bool[] left, bool[] right, Func<bool, bool, bool> combine) => left.Zip(right, combine).ToArray();
+}
