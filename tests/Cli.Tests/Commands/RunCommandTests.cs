@@ -18,9 +18,11 @@ public sealed class RunCommandTests(CompiledIntent intent) : IClassFixture<Compi
         JsonElement summary = report.GetProperty("summary");
 
         Assert.Equal(ExitCode.Done, tool.ExitCode);
-        Assert.Equal(1, summary.GetProperty("encryptedEqualsClear").GetInt32());
-        Assert.Equal(1, summary.GetProperty("encryptedEqualsReference").GetInt32());
-        Assert.True(summary.GetProperty("relativeEncryptedError").GetDouble() <= 1.0 / 1024);
+        JsonElement logits = summary.GetProperty("outputs")[0];
+        Assert.Equal("logits", logits.GetProperty("name").GetString());
+        Assert.Equal(1, logits.GetProperty("encryptedEqualsClear").GetInt32());
+        Assert.Equal(1, logits.GetProperty("encryptedEqualsReference").GetInt32());
+        Assert.True(logits.GetProperty("relativeEncryptedError").GetDouble() <= 1.0 / 1024);
         Assert.NotEmpty(report.GetProperty("latency").EnumerateArray());
     }
 

@@ -41,6 +41,23 @@ public sealed class SampleSetTests
         Assert.Contains("ids", error.Message);
     }
 
+    [Theory]
+    [InlineData(double.NaN, "NaN")]
+    [InlineData(double.PositiveInfinity, "Infinity")]
+    public void AValueThatIsNoNumberIsNamedWithItsSample(double value, string text)
+    {
+        DiagnosticException error = Assert.Throws<DiagnosticException>(() => Of(new Tensor(ElementType.Float32, Shape.Of(3, 2), [1, 2, 3, 4, value, 6])));
+
+        Assert.Equal("PSM2017", error.Diagnostic.Id);
+        Assert.Contains($"'some.npz': array 'tokens' is {text} at element [2, 0] of sample 2", error.Message);
+    }
+
+    [Fact]
+    public void ArraysThatAreNoInputMayHoldAnything() => Assert.Equal(1, SampleSet.Of(
+        "some.npz",
+        new Dictionary<string, Tensor> { ["tokens"] = new(ElementType.Int64, Shape.Of(1, 2), [1, 2]), ["labels"] = Tensor.Scalar(double.NaN) },
+        [Tokens]).Count);
+
     private static SampleSet Of(Tensor tokens) =>
         SampleSet.Of("some.npz", new Dictionary<string, Tensor> { ["tokens"] = tokens }, [Tokens]);
 }

@@ -24,6 +24,23 @@ public sealed class ImportDiagnosticsTests
         Fails(model, DiagnosticKinds.OperatorUnsupported, "operator 'Gelu'", "domain 'com.microsoft'");
     }
 
+    [Theory]
+    [InlineData(float.NaN, "NaN")]
+    [InlineData(float.PositiveInfinity, "Infinity")]
+    [InlineData(float.NegativeInfinity, "-Infinity")]
+    public void AWeightThatIsNoNumberIsNamedWithItsElement(float value, string text) => Fails(
+        new TestModel().Input("x", 1, 2).Floats("w", [2, 3], 1, 2, 3, 4, value, 6).Node("MatMul", ["x", "w"], "y").Output("y"),
+        DiagnosticKinds.WeightNotFinite, $"Weight 'w' is {text} at element [1, 1]", "node 'the y'");
+
+    [Fact]
+    public void AConstantComputedFromWeightsIsHeldToTheSame() => Fails(
+        new TestModel().Input("x", 2).Floats("w", [2], 1, 0).Node("Reciprocal", ["w"], "inverse").Node("Mul", ["x", "inverse"], "y").Output("y"),
+        DiagnosticKinds.WeightNotFinite, "Weight 'inverse' is Infinity at element [1]", "node 'the y'");
+
+    [Fact]
+    public void AWeightThatNoOutputNeedsMayBeAnything() => OnnxImporter.Import(
+        new TestModel().Input("x", 2).Floats("w", [2], float.NaN, 1).Node("Mul", ["x", "w"], "unused").Node("Exp", ["x"], "y").Output("y").Build());
+
     [Fact]
     public void UnknownAttributeIsNotOverlooked() => Fails(
         new TestModel().Input("x", 2).Node("Exp", ["x"], "y", TestModel.Attribute("base", 2L)).Output("y"),

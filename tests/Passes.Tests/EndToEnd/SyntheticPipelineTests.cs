@@ -93,7 +93,7 @@ public sealed class SyntheticPipelineTests
         Assert.Equal(2, circuit.Ops<Normalize>().Count());
         Assert.Single(circuit.Ops<Polynomial>());
         Assert.Empty(FunctionSite.Of(circuit));
-        Assert.True(context.Approximation!.Calibration.LargestError <= context.Approximation.Budget);
+        Assert.True(context.Approximation!.Calibration.RelativeError <= context.Approximation.Budget);
         Assert.Equal(4, context.Approximation.Functions.Count);
     }
 

@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Passes.Approximate.Candidates;
+using PowerSoftmax.Passes.Approximate.Functions;
 using PowerSoftmax.Passes.Approximate.Ranges;
 
 namespace PowerSoftmax.Passes.Tests.Approximate.Candidates;
@@ -56,5 +57,15 @@ public sealed class ApproximationErrorTests
         Overshoot overshoot = Overshoot.Measure(static x => 1 / x, new Interval(1, 101), 0.05, lowestInput: 0);
 
         Assert.Equal(2, overshoot.Largest, 9);
+    }
+
+    /// <summary>1/x doubles towards the end of its domain: that is the function's own growth, not the polynomial's.</summary>
+    [Fact]
+    public void TheFunctionsOwnGrowthIsNoExcess()
+    {
+        Interval interval = new(1, 101);
+        Assert.Equal(1, Overshoot.Measure(static x => 1 / x, interval, 0.05, ScalarFunctions.Reciprocal).Excess, 9);
+        Assert.Equal(3, Overshoot.Measure(static x => x < 1 ? 3 / x : 0, interval, 0.05, ScalarFunctions.Reciprocal).Excess, 1);
+        Assert.Equal(double.PositiveInfinity, Overshoot.Measure(static x => x < 1 ? double.NaN : 0, interval, 0.05, ScalarFunctions.Reciprocal).Excess);
     }
 }

@@ -44,4 +44,35 @@ public sealed class CandidateFrontTests
             Assert.True(front[i].Error.MaxRelative < front[i - 1].Error.MaxRelative);
         }
     }
+
+    /// <summary>A wide ratio needs high degrees, whose minimax polynomials explode just outside; they are fitted there too.</summary>
+    [Theory]
+    [InlineData(1, 1000)]
+    [InlineData(0.01, 50)]
+    public void NoCandidateExplodesJustOutsideOfItsInterval(double low, double high)
+    {
+        Interval interval = new(low, high);
+        IReadOnlyList<PolynomialCandidate> wild = CandidateFront.Polynomials(
+            ScalarFunctions.InverseSquareRoot, interval, null, ErrorKind.Relative, Depths with { LargestExcess = double.PositiveInfinity });
+        IReadOnlyList<PolynomialCandidate> tamed = CandidateFront.Polynomials(ScalarFunctions.InverseSquareRoot, interval, null, ErrorKind.Relative, Depths);
+
+        Assert.Contains(wild, candidate => Excess(candidate, interval) > 100);
+        Assert.All(tamed, candidate => Assert.InRange(Excess(candidate, interval), 0, 2));
+        Assert.Equal(wild.Select(static candidate => candidate.Cost), tamed.Take(wild.Count).Select(static candidate => candidate.Cost));
+    }
+
+    [Fact]
+    public void ACandidateThatDoesNotExplodeIsTheSameAsBefore()
+    {
+        SearchOptions tamed = new() { MaxDegree = 15 };
+        SearchOptions untamed = tamed with { LargestExcess = double.PositiveInfinity };
+        Assert.Equal(
+            CandidateFront.Polynomials(ScalarFunctions.GeluErf, new Interval(-2.3, 2.2), null, ErrorKind.Absolute, untamed).Take(3).Select(static candidate => candidate.Series.ToString()),
+            CandidateFront.Polynomials(ScalarFunctions.GeluErf, new Interval(-2.3, 2.2), null, ErrorKind.Absolute, tamed).Take(3).Select(static candidate => candidate.Series.ToString()));
+    }
+
+    private static SearchOptions Depths => new() { MaxDegree = 63 };
+
+    private static double Excess(PolynomialCandidate candidate, Interval interval) =>
+        Overshoot.Measure(candidate.Evaluate, interval, 0.05, ScalarFunctions.InverseSquareRoot).Excess;
 }
