@@ -12,4 +12,8 @@ namespace PowerSoftmax.Cli.Ranges;
 /// <param name="Outside">How many of the slots that matter lie outside.</param>
 /// <param name="Slots">How many matter.</param>
 internal sealed record PolynomialStray(
-    string Node, string Function, double Low, double High, double Argument, double Distance, double? Error, bool IsRelative, int Outside, int Slots);
+    string Node, string Function, double Low, double High, double Argument, double Distance, double? Error, bool IsRelative, int Outside, int Slots)
+{
+    public override string ToString() => FormattableString.Invariant(
+        $"An argument of '{Function}' at node '{Node}' is {Argument:G4}, outside of [{Low:G4}, {High:G4}] by {Distance:G3} of its width ({Outside} of {Slots} slots).");
+}

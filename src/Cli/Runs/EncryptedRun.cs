@@ -5,6 +5,7 @@ using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Execution;
 using PowerSoftmax.Runtime.Rlwe;
+using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax.Cli.Runs;
 
@@ -42,7 +43,7 @@ internal sealed class EncryptedRun : IDisposable
         long encrypted = Stopwatch.GetTimestamp();
         using EncryptedOutput answer = server.EvaluateAsync(question, progress, cancellationToken).GetAwaiter().GetResult();
         long evaluated = Stopwatch.GetTimestamp();
-        IReadOnlyDictionary<string, Tensor> decrypted = client.DecryptAll(answer);
+        IReadOnlyDictionary<string, Tensor> decrypted = Decrypt(answer, inputs);
         long ended = Stopwatch.GetTimestamp();
         latency = answer.Latency;
         ciphertexts = (question.Ciphertexts.Count, Bytes(question.Ciphertexts), Bytes(answer.Ciphertexts));
@@ -55,6 +56,20 @@ internal sealed class EncryptedRun : IDisposable
             Stopwatch.GetElapsedTime(start, encrypted).TotalMilliseconds,
             Stopwatch.GetElapsedTime(encrypted, evaluated).TotalMilliseconds,
             Stopwatch.GetElapsedTime(evaluated, ended).TotalMilliseconds);
+    }
+
+    /// <exception cref="UserException">It cannot be an answer, and arguments of polynomials left their intervals, which explains it.</exception>
+    private IReadOnlyDictionary<string, Tensor> Decrypt(EncryptedOutput answer, IReadOnlyDictionary<string, Tensor> inputs)
+    {
+        try
+        {
+            return client.DecryptAll(answer);
+        }
+        catch (InvalidEncryptedDataException error) when (strays is not null)
+        {
+            clear.Run(inputs);
+            throw new UserException(string.Join(Environment.NewLine, strays.Take().Select(static stray => stray.ToString()).Prepend(error.Message)));
+        }
     }
 
     /// <summary>What all inputs together showed.</summary>

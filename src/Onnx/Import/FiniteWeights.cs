@@ -6,12 +6,15 @@ namespace PowerSoftmax.Onnx.Import;
 
 /// <summary>Proves that the weights which nodes take are finite, each once, where a node first takes it.</summary>
 /// <remarks>
-/// Only what some output needs is looked at. An infinity between which and another value a <c>Where</c> chooses passes: exporters mask
-/// scores with it, and it may never be chosen; where it is, the answers show it. Cost: one look at every element.
+/// Only what some output needs is looked at. Operators that choose between values, limit them or only move them may take an infinity:
+/// exporters mask scores with it, and it may never be chosen; where it is, the answers show it. Cost: one look at every element.
 /// </remarks>
 internal sealed class FiniteWeights
 {
-    private const string Choice = "Where";
+    private static readonly HashSet<string> TakesInfinity = new(StringComparer.Ordinal)
+    {
+        "Where", "Clip", "Min", "Max", "Cast", "CastLike", "Concat", "Expand", "Flatten", "Identity", "Reshape", "Slice", "Squeeze", "Tile", "Transpose", "Unsqueeze",
+    };
 
     private readonly HashSet<string> proved = new(StringComparer.Ordinal);
 
@@ -28,7 +31,7 @@ internal sealed class FiniteWeights
                     DiagnosticKinds.WeightNotFinite, name, broken.ValueText, broken.Place(constant.Shape), NodeNames.Of(node));
             }
 
-            if (node.OpType != Choice)
+            if (!TakesInfinity.Contains(node.OpType))
             {
                 proved.Add(name);
             }
@@ -38,7 +41,12 @@ internal sealed class FiniteWeights
     private static NonFinite? Broken(ConstantValue constant, NodeProto node)
     {
         double[] values = constant.Data.Values;
+        if (!TakesInfinity.Contains(node.OpType))
+        {
+            return NonFinite.Of(values);
+        }
+
         int nan = Array.FindIndex(values, double.IsNaN);
-        return node.OpType != Choice ? NonFinite.Of(values) : nan < 0 ? null : new NonFinite(nan, double.NaN);
+        return nan < 0 ? null : new NonFinite(nan, double.NaN);
     }
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using PowerSoftmax.Cli.Tests.Keys;
 using PowerSoftmax.Cli.Tests.Support;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
@@ -8,13 +7,24 @@ using PowerSoftmax.Onnx.Samples;
 namespace PowerSoftmax.Cli.Tests.Ranges;
 
 /// <summary>What encrypt and run say of inputs outside of the ranges, on the small transformer in a ring that hides nothing.</summary>
-public sealed class InputRangeOptionTests(InsecureTransformer model) : IClassFixture<InsecureTransformer>
+public sealed class InputRangeOptionTests(RangedTransformer model) : IClassFixture<RangedTransformer>
 {
+    [Fact]
+    public void RunNamesThePolynomialsWhereTheAnswerIsNone()
+    {
+        using Workspace workspace = new();
+        Tool tool = Tool.Run("run", model.Circuit, "--input", Inputs(workspace, 2.5), "--check-ranges");
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains("An argument of 'reciprocal' at node '/layer.0/attention/Div_1#inverse' is ", tool.Error);
+        Assert.Contains("outside of [1, 3] by ", tool.Error);
+    }
+
     [Fact]
     public void AnInputOutsideIsEncryptedWithAWarning()
     {
         using Workspace workspace = new();
-        Tool tool = Tool.Run("encrypt", Circuit(workspace), "--keys", model.Client, "--input", Inputs(workspace, 4), "-o", workspace.PathOf("q.bin"), "--json", "-");
+        Tool tool = Tool.Run("encrypt", model.Circuit, "--keys", model.Client, "--input", Inputs(workspace, 1.5), "-o", workspace.PathOf("q.bin"), "--json", "-");
 
         Assert.Equal(ExitCode.Done, tool.ExitCode);
         Assert.Contains("warning PSM4008: 'x', which is computed from the input and encrypted, is ", tool.Error);
@@ -26,9 +36,8 @@ public sealed class InputRangeOptionTests(InsecureTransformer model) : IClassFix
     public void StrictRefusesItAndWritesNothing()
     {
         using Workspace workspace = new();
-        string circuit = Circuit(workspace);
-        Tool refused = Tool.Run("encrypt", circuit, "--keys", model.Client, "--input", Inputs(workspace, 4), "-o", workspace.PathOf("q.bin"), "--strict");
-        Tool run = Tool.Run("run", circuit, "--input", Inputs(workspace, 4), "--strict");
+                Tool refused = Tool.Run("encrypt", model.Circuit, "--keys", model.Client, "--input", Inputs(workspace, 1.5), "-o", workspace.PathOf("q.bin"), "--strict");
+        Tool run = Tool.Run("run", model.Circuit, "--input", Inputs(workspace, 1.5), "--strict");
 
         Assert.All([refused, run], static tool => Assert.Equal(ExitCode.InputWrong, tool.ExitCode));
         Assert.All([refused, run], static tool => Assert.Contains("error PSM4009: 'x'", tool.Error));
@@ -39,7 +48,7 @@ public sealed class InputRangeOptionTests(InsecureTransformer model) : IClassFix
     public void AnInputInsideIsEncryptedInSilence()
     {
         using Workspace workspace = new();
-        Tool tool = Tool.Run("encrypt", Circuit(workspace), "--keys", model.Client, "--input", Inputs(workspace, 1), "-o", workspace.PathOf("q.bin"), "--strict");
+        Tool tool = Tool.Run("encrypt", model.Circuit, "--keys", model.Client, "--input", Inputs(workspace, 1), "-o", workspace.PathOf("q.bin"), "--strict");
 
         Assert.Equal((ExitCode.Done, string.Empty), (tool.ExitCode, tool.Error));
     }
@@ -55,7 +64,7 @@ public sealed class InputRangeOptionTests(InsecureTransformer model) : IClassFix
         string path = workspace.PathOf("broken.npz");
         NpzFile.Write(path, new Dictionary<string, Tensor> { ["x"] = new(ElementType.Float64, Shape.Of(2, 8, 16), values) });
 
-        Tool tool = Tool.Run("encrypt", InsecureTransformer.Circuit, "--keys", model.Client, "--input", path, "-o", workspace.PathOf("q.bin"));
+        Tool tool = Tool.Run("encrypt", model.Circuit, "--keys", model.Client, "--input", path, "-o", workspace.PathOf("q.bin"));
 
         Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
         Assert.Contains($"error PSM2017: '{path}': array 'x' is {text} at element [1, 1, 2] of sample 1.", tool.Error);
@@ -66,7 +75,7 @@ public sealed class InputRangeOptionTests(InsecureTransformer model) : IClassFix
     {
         using Workspace workspace = new();
         string json = workspace.PathOf("run.json");
-        Tool tool = Tool.Run("run", Circuit(workspace), "--input", Inputs(workspace, 2.5), "--check-ranges", "--json", json);
+        Tool tool = Tool.Run("run", model.Circuit, "--input", Inputs(workspace, 1.5), "--check-ranges", "--json", json);
         JsonElement sample = JsonDocument.Parse(File.ReadAllText(json)).RootElement.GetProperty("samples")[0];
         JsonElement[] strays = [.. sample.GetProperty("strays").EnumerateArray()];
 
@@ -86,7 +95,7 @@ public sealed class InputRangeOptionTests(InsecureTransformer model) : IClassFix
     public void RunSaysSoWhereNoArgumentStrays()
     {
         using Workspace workspace = new();
-        Tool tool = Tool.Run("run", Circuit(workspace), "--input", Inputs(workspace, 1), "--check-ranges");
+        Tool tool = Tool.Run("run", model.Circuit, "--input", Inputs(workspace, 1), "--check-ranges");
 
         Assert.Equal(ExitCode.Done, tool.ExitCode);
         Assert.Contains("none: on these inputs every argument lies in its interval", tool.Output);
@@ -98,25 +107,8 @@ public sealed class InputRangeOptionTests(InsecureTransformer model) : IClassFix
     private string Inputs(Workspace workspace, double scale)
     {
         string path = workspace.PathOf("inputs.npz");
-        double[] values = [.. model.Samples.Values[128..].Select(value => scale * value)];
+        double[] values = [.. model.Sample.Values.Select(value => scale * value)];
         NpzFile.Write(path, new Dictionary<string, Tensor> { ["x"] = new(ElementType.Float64, Shape.Of(1, 8, 16), values) });
-        return path;
-    }
-
-    /// <summary>The circuit with the range of its input, and what two of its polynomials stand in for.</summary>
-    private static string Circuit(Workspace workspace)
-    {
-        string path = workspace.PathOf("transformer.psir");
-        string text = File.ReadAllText(InsecureTransformer.Circuit);
-        int line = text.IndexOf("meta ", StringComparison.Ordinal);
-        const string Added = """
-            meta "range.encrypted.x" "[-0.35, 0.35]"
-            meta "approximation./layer.0/attention/Div_1" "reciprocal on [1, 3]: minimax, degree 7, 3 levels, largest relative error 0.1"
-            meta "approximation./layer.0/norm/Sqrt" "inverse-sqrt on [0.5, 1.5]: minimax, degree 7, 3 levels, largest relative error 0.1"
-
-            """;
-        File.WriteAllText(path, text.Insert(line, Added));
-        File.Copy(Path.ChangeExtension(InsecureTransformer.Circuit, ".psw"), Path.ChangeExtension(path, ".psw"));
         return path;
     }
 }

@@ -38,6 +38,16 @@ public sealed class ImportDiagnosticsTests
         DiagnosticKinds.WeightNotFinite, "Weight 'inverse' is Infinity at element [1]", "node 'the y'");
 
     [Fact]
+    public void AnInfinityThatMayNeverBeChosenPassesAndANaNDoesNot()
+    {
+        OnnxImporter.Import(Chosen(float.NegativeInfinity).Build());
+        Fails(Chosen(float.NaN), DiagnosticKinds.WeightNotFinite, "Weight 'mask' is NaN at element [0]", "node 'the y'");
+
+        static TestModel Chosen(float value) =>
+            new TestModel().Input("x", 2).Floats("mask", [1], value).Floats("limit", [1], 0).Node("Less", ["x", "limit"], "low").Node("Where", ["low", "mask", "x"], "y").Output("y");
+    }
+
+    [Fact]
     public void AWeightThatNoOutputNeedsMayBeAnything() => OnnxImporter.Import(
         new TestModel().Input("x", 2).Floats("w", [2], float.NaN, 1).Node("Mul", ["x", "w"], "unused").Node("Exp", ["x"], "y").Output("y").Build());
 
