@@ -84,8 +84,8 @@ public sealed class SampleJudgeTests
         double[][] samples = SmallModel.Random(8);
         samples[5][2] = value;
         Diagnostic error = SmallModel.Compile(samples).Error!;
-        Assert.Equal("PSM4003", error.Id);
-        Assert.Contains("On sample 5 output 'classes', element [0, 0], of the original model is NaN", error.Message, StringComparison.Ordinal);
+        Assert.Equal("PSM2012", error.Id);
+        Assert.Contains("computes NaN as element [0, 0] of output 'classes' on sample 5", error.Message, StringComparison.Ordinal);
     }
 
     private static string OneSided(double[][] samples, double? shift = null)
