@@ -42,7 +42,8 @@ internal static class LinearLowering
         bool isSplit = value.Factor is { Heads: > 1 };
         bool isNarrow = IsNarrow(context, value, Columns(context, linear));
         bool stays = value.Factor is { Heads: <= RowFactor.MostHeads } && !(isSplit && isNarrow) && !context.Depths.HasSlack(node.Id);
-        return stays ? context.Materialize(value, node.Name) : context.Materialized(linear.Input, node.Name);
+        // A mean waits as well: the layer's result is summed over the tokens, at no level.
+        return context.Materialize(stays ? value : context.Multiplied(linear.Input), node.Name);
     }
 
     /// <summary>A result at least as wide as the hidden state, in a layout given by the caller.</summary>
