@@ -46,9 +46,8 @@ public sealed class Encryptor
         Operands.SameParameters(nameof(Encrypt), parameters, plaintext.Parameters);
         using LifetimeUse use = key.Enter();
         using Seed seed = newSeed();
-        using Limb mask = Sample(seed, 0, TernarySampler.Fill);
-        using Limb error0 = Sample(seed, 1, ErrorSampler.Fill);
-        using Limb error1 = Sample(seed, 2, ErrorSampler.Fill);
+        using EncryptionRandomness random = new(parameters.Ring.Limbs, seed);
+        Limb mask = random.Mask, error0 = random.Error0, error1 = random.Error1;
         Divide(mask, error0, key.Masked);
         Divide(mask, error1, key.Uniform);
         Ciphertext result = Ciphertext.Allocate(parameters, plaintext.Level, plaintext.Scale, 1);
@@ -102,12 +101,5 @@ public sealed class Encryptor
         parameters.Ring.Ntt(i).Forward(destination.Limb(i));
 
         return destination.Limb(i);
-    }
-
-    private Limb Sample(Seed seed, ulong streamNumber, SecretSample sample)
-    {
-        using SeededStream stream = new(seed, streamNumber);
-
-        return SecretLimb.Sample(parameters.Ring.Limbs, stream, sample);
     }
 }

@@ -77,26 +77,23 @@ internal static class EncryptionMutations
         },
         new("encrypt-public-with-one-error-twice")
         {
-            File = "src/Runtime/Ckks/Encryptor.cs",
-            Old = "Sample(seed, 2, ErrorSampler.Fill)",
-            New = "Sample(seed, 1, ErrorSampler.Fill)",
+            File = "src/Runtime/Ckks/EncryptionRandomness.cs",
+            Old = "Sample(pool, seed, 2, ErrorSampler.Fill)",
+            New = "Sample(pool, seed, 1, ErrorSampler.Fill)",
             CaughtBy = "Runtime.Tests/EncryptionRecomputationTests",
         },
         new("encrypt-public-with-the-mask-as-error")
         {
-            File = "src/Runtime/Ckks/Encryptor.cs",
-            Old = "Sample(seed, 1, ErrorSampler.Fill)",
-            New = "Sample(seed, 0, ErrorSampler.Fill)",
+            File = "src/Runtime/Ckks/EncryptionRandomness.cs",
+            Old = "Sample(pool, seed, 1, ErrorSampler.Fill)",
+            New = "Sample(pool, seed, 0, ErrorSampler.Fill)",
             CaughtBy = "Runtime.Tests/EncryptionRecomputationTests",
         },
         new("encrypt-public-without-error")
         {
-            File = "src/Runtime/Ckks/Encryptor.cs",
-            Old = "using Limb error0 = Sample(seed, 1, ErrorSampler.Fill);",
-            New = """
-                using Limb error0 = Sample(seed, 1, ErrorSampler.Fill);
-                error0.Span.Clear();
-                """,
+            File = "src/Runtime/Ckks/EncryptionRandomness.cs",
+            Old = "Sample(pool, seed, 1, ErrorSampler.Fill)",
+            New = "Sample(pool, seed, 1, static (coefficients, _) => coefficients.Clear())",
             CaughtBy = "Runtime.Tests/EncryptionRecomputationTests",
         },
         new("encrypt-default-seed-is-constant")

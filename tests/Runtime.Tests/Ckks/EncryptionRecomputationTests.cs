@@ -88,6 +88,18 @@ public sealed class EncryptionRecomputationTests : IDisposable
         }
     }
 
+    // Their values are lost in the division, so the ciphertext cannot show that they differ.
+    [Fact]
+    public void TheMaskAndTheTwoErrorsHaveStreamsOfTheirOwn()
+    {
+        using Seed seed = Draw();
+        using EncryptionRandomness random = new(Parameters.Ring.Limbs, seed);
+
+        Assert.Equal(NaiveStreams.Ternary(NaiveStreams.SecretWords(drawn[0], 0, Parameters.N)), random.Mask.Span.ToArray());
+        Assert.Equal(NaiveStreams.Errors(NaiveStreams.SecretWords(drawn[0], 1, Parameters.N)), random.Error0.Span.ToArray());
+        Assert.Equal(NaiveStreams.Errors(NaiveStreams.SecretWords(drawn[0], 2, Parameters.N)), random.Error1.Span.ToArray());
+    }
+
     [Fact]
     public void PublicKeyEncryptorsDrawFreshSeeds()
     {
