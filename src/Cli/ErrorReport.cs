@@ -19,8 +19,8 @@ internal static class ErrorReport
     {
         switch (error)
         {
-            case AggregateException { InnerExceptions: [Exception only] }:
-                return Write(only, writer);
+            case AggregateException several when several.InnerExceptions.Count > 0:
+                return several.InnerExceptions.Max(inner => Write(inner, writer));
             case CompilationFailedException failure:
                 WriteAll(failure.Diagnostics, writer);
                 return ExitCode.InputWrong;
@@ -35,7 +35,7 @@ internal static class ErrorReport
                 return ExitCode.InputWrong;
             case OperationCanceledException:
                 writer.WriteLine("canceled");
-                return ExitCode.InputWrong;
+                return ExitCode.Canceled;
             case not null when IsUsers(error):
                 writer.WriteLine($"error: {error.Message}");
                 return ExitCode.InputWrong;

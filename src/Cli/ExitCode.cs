@@ -10,4 +10,10 @@ internal static class ExitCode
 
     /// <summary>This program is wrong.</summary>
     public const int Bug = 2;
+
+    /// <summary>Ctrl-C (SIGINT).</summary>
+    public const int Canceled = 130;
+
+    /// <summary>SIGTERM.</summary>
+    public const int Terminated = 143;
 }

@@ -1,3 +1,4 @@
 using PowerSoftmax.Cli;
 
-return CommandLine.Run(args, Shell.OfProcess());
+using Interruption interruption = new();
+return interruption.Over(CommandLine.Run(args, Shell.OfProcess(), interruption.Token));

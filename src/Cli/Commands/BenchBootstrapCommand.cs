@@ -14,9 +14,9 @@ internal static class BenchBootstrapCommand
     public static Command Create(Shell shell)
     {
         Option<string?> json = CommonOptions.Json();
-        Option<int> logN = new("--log-n") { Description = "Ring degree as a base-2 logarithm; below 15 the parameters are INSECURE.", DefaultValueFactory = _ => Defaults.LogN };
-        Option<int> levels = new("--levels") { Description = "Levels for circuits of the parameter set.", DefaultValueFactory = _ => Defaults.CircuitLevels };
-        Option<int> runs = new("--runs") { Description = "Bootstraps of each kind, the first apart.", DefaultValueFactory = _ => Defaults.Runs };
+        Option<int> logN = CheckedOption.Whole("--log-n", "Ring degree as a base-2 logarithm; below 15 the parameters are INSECURE.", 10, 17, Defaults.LogN);
+        Option<int> levels = CheckedOption.Whole("--levels", "Levels for circuits of the parameter set.", 1, 40, Defaults.CircuitLevels);
+        Option<int> runs = CheckedOption.Whole("--runs", "Bootstraps of each kind, the first apart.", 1, 1000, Defaults.Runs);
         NumberListOption logSlots = new("--log-slots", "Numbers of slots as base-2 logarithms", 1, 16, Defaults.LogSlots);
         NumberListOption threads = new("--threads", "Numbers of threads", 1, 64, Defaults.Threads);
         NumberListOption left = new("--levels-left", "Levels left after the bootstrap", 1, 40, Defaults.LevelsLeft);
@@ -28,7 +28,7 @@ internal static class BenchBootstrapCommand
                 {
                     LogN = result.GetValue(logN),
                     CircuitLevels = result.GetValue(levels),
-                    Runs = Math.Max(1, result.GetValue(runs)),
+                    Runs = result.GetValue(runs),
                     LogSlots = logSlots.Read(result),
                     Threads = threads.Read(result),
                     LevelsLeft = ReferenceEquals(left.Read(result), Defaults.LevelsLeft) ? [result.GetValue(levels)] : left.Read(result),
@@ -42,7 +42,7 @@ internal static class BenchBootstrapCommand
 
     private static void Run(BootstrapBenchmarkRequest request, string? json, Shell shell, CancellationToken cancellationToken)
     {
-        JsonOutput.RequireFolder(json);
+        JsonOutput.Check(json);
 
         try
         {

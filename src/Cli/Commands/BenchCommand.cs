@@ -35,7 +35,7 @@ internal static class BenchCommand
         string title, BenchmarkSuite<TWorkbench> suite, BenchmarkRequest request, string? json, Shell shell, CancellationToken cancellationToken)
         where TWorkbench : IWorkbench
     {
-        JsonOutput.RequireFolder(json);
+        JsonOutput.Check(json);
         IReadOnlyList<BenchmarkRow> rows = BenchProgress.Show(shell.Status, progress => suite.Run(request, progress, cancellationToken));
         JsonOutput.Write(rows, json, shell);
         if (!JsonOutput.ReplacesTables(json))

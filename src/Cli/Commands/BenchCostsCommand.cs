@@ -24,7 +24,7 @@ internal static class BenchCostsCommand
             () =>
             {
                 string? target = result.GetValue(json);
-                JsonOutput.RequireFolder(target);
+                JsonOutput.Check(target);
                 SamplingPolicy policy = BenchOptionSet.Policy(result.GetValue(quick));
                 CostTable table = Measure(result.GetValue(source) ?? Machine(), logNs.Read(result), policy, shell, cancellationToken);
                 JsonOutput.Write(table, target, shell);

@@ -2,11 +2,9 @@ using System.CommandLine;
 
 namespace PowerSoftmax.Cli.Commands;
 
-/// <summary>Arguments and options that several commands take.</summary>
+/// <summary>Options that several commands take.</summary>
 internal static class CommonOptions
 {
-    public static Argument<FileInfo> Model() => new("model") { Description = "The ONNX model." };
-
     public static Option<FileInfo?> Calibration() => new("--calibration")
     {
         Description = "Samples (.npz): one array for each model input, the first axis counting samples. Default: MODEL.samples.npz beside the model.",

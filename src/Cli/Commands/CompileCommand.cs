@@ -2,9 +2,7 @@ using System.CommandLine;
 using PowerSoftmax.Cli.Compilation;
 using PowerSoftmax.Cli.Output;
 using PowerSoftmax.Cli.Plans;
-using PowerSoftmax.Contracts;
 using PowerSoftmax.Ir.Diagnostics;
-using PowerSoftmax.Runtime.Execution;
 
 namespace PowerSoftmax.Cli.Commands;
 
@@ -13,53 +11,53 @@ internal static class CompileCommand
 {
     public static Command Create(Shell shell)
     {
-        Argument<FileInfo> model = CommonOptions.Model();
-        Option<FileInfo?> calibration = CommonOptions.Calibration();
-        Option<FileInfo> output = new("--output", "-o") { Description = "The circuit (.psir) to write.", Required = true };
-        Option<FileInfo?> weights = new("--weights") { Description = "The weight file to write. Default: the circuit's name with .psw." };
+        ModelOptions model = ModelOptions.OfOnnx();
+        Option<string> output = new("--output", "-o") { Description = "The circuit (.psir) to write.", Required = true };
+        Option<string?> weights = new("--weights") { Description = "The weight file to write. Default: the circuit's name with .psw." };
+        Option<string?> list = new("--list-inputs") { Description = "Writes the paths of all files that were read to this file, one a line, when everything else is written; after errors it is not there." };
         Option<bool> inCircuit = new("--diagnostics-in-circuit")
         {
             Description = "Writes errors of the model into the circuit, for the generator to report, and ends with 0.",
         };
 
-        Option<FileInfo?> contract = new("--client-contract")
+        Option<string?> contract = new("--client-contract")
         {
-            Description = "Writes what a SEAL client must know of the circuit to this file (JSON). Goes with --key-format seal.",
+            Description = "Writes what a SEAL client must know of the circuit to this file (JSON). Needs --key-format seal.",
         };
 
         Option<string?> json = CommonOptions.Json();
-        CompilerOptionSet options = new();
-        DimensionOption dimensions = new();
-        Command command = new("compile", "Compiles a model to a circuit.") { model, calibration, output, weights, inCircuit, contract, json };
-        options.AddTo(command);
-        dimensions.AddTo(command);
+        Command command = new("compile", "Compiles a model to a circuit.") { output, weights, list, inCircuit, contract, json };
+        model.AddTo(command);
         command.SetAction(result =>
         {
-            CompileRequest request = CompileRequest.Of(
-                result.GetRequiredValue(model), result.GetValue(calibration), options.Read(result), dimensions.Read(result));
-            string circuit = result.GetRequiredValue(output).FullName;
-            CircuitWriter writer = new(circuit, result.GetValue(weights)?.FullName ?? Path.ChangeExtension(circuit, ".psw"));
-            Run(request, writer, result.GetValue(inCircuit), result.GetValue(json), shell);
-            if (result.GetValue(contract) is FileInfo file)
-            {
-                File.WriteAllText(file.FullName, ClientContract.Of(Circuit.LoadFiles(circuit)).ToJson());
-            }
+            string circuit = result.GetRequiredValue(output);
+            CompileTargets targets = new(
+                circuit, result.GetValue(weights) ?? Path.ChangeExtension(circuit, ".psw"), result.GetValue(list), result.GetValue(contract), result.GetValue(json));
+            CompileRequest request = model.Request(result);
+            targets.Check(request);
+            Run(request, targets, result.GetValue(inCircuit), shell);
         });
         return command;
     }
 
-    private static void Run(CompileRequest request, CircuitWriter writer, bool diagnosticsInCircuit, string? json, Shell shell)
+    private static void Run(CompileRequest request, CompileTargets targets, bool diagnosticsInCircuit, Shell shell)
     {
+        CircuitWriter writer = new(targets.Circuit, targets.Weights);
+        targets.DeleteList();
+
         try
         {
             CompiledModel compiled = ModelCompiler.Run(request);
             writer.Write(FailedModule.With(compiled.CheckedModule, compiled.Diagnostics));
             ErrorReport.WriteAll(compiled.Diagnostics, shell.Error);
-            JsonOutput.Write(PlanReport.Of(compiled), json, shell);
-            if (!JsonOutput.ReplacesTables(json))
+            targets.WriteContract();
+            JsonOutput.Write(PlanReport.Of(compiled), targets.Json, shell);
+            if (!JsonOutput.ReplacesTables(targets.Json))
             {
                 shell.Out.WriteLine(PlanSummary.Line(compiled));
             }
+
+            targets.WriteList(request, compiled);
         }
         catch (Exception error) when (diagnosticsInCircuit && DiagnosticsOf(error) is { } diagnostics)
         {

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using PowerSoftmax.Passes;
 using PowerSoftmax.Passes.Select;
 
@@ -9,78 +8,58 @@ namespace PowerSoftmax.Cli.Commands;
 internal sealed class CompilerOptionSet
 {
     private static readonly CompilerOptions Defaults = new();
-    private static readonly KeyFormat[] Formats = Enum.GetValues<KeyFormat>();
 
-    private readonly Option<double> errorBudget = Number(
-        "--error-budget", Defaults.ErrorBudget, "Largest error the polynomials may make in an output, relative to the outputs' range on the samples.", 0, 1);
+    private readonly Option<double> errorBudget = CheckedOption.Number(
+        "--error-budget", "Largest error the polynomials may make in an output, relative to the outputs' range on the samples:", 0, 1, Defaults.ErrorBudget);
 
-    private readonly Option<double> agreement = Number(
-        "--agreement", Defaults.AgreementAsked, "Least share of held-out samples on which polynomials and ONNX Runtime name the same class.", 0, 1);
+    private readonly Option<double> agreement = CheckedOption.Number(
+        "--agreement", "Least share of held-out samples on which polynomials and ONNX Runtime name the same class:", 0, 1, Defaults.AgreementAsked);
 
-    private readonly Option<double> precision = Number(
-        "--precision-bits", Defaults.PrecisionBits, "Bits of the outputs' range that noise must leave.", 1, 40);
+    private readonly Option<double> precision = CheckedOption.Number(
+        "--precision-bits", "Bits of the outputs' range that noise must leave:", 1, 40, Defaults.PrecisionBits);
 
-    private readonly Option<int> maxLogN = new("--max-log-n")
+    private readonly Option<int> maxLogN = CheckedOption.Whole(
+        "--max-log-n", "Largest ring degree that may be chosen, as its base-2 logarithm:", 13, 17, Defaults.MaxLogN);
+
+    private readonly Option<KeyFormat> keyFormat = CheckedOption.Word(
+        "--key-format",
+        "Whose evaluation keys the circuit takes: 'hybrid', this library's, or 'seal', those of Microsoft SEAL (N up to 2^15).",
+        Defaults.KeyFormat);
+
+    private readonly Option<BootstrappingMode> bootstrapping = CheckedOption.Word(
+        "--bootstrapping",
+        "'auto': deep circuits are bootstrapped where that is faster within the memory allowed, or the only way; 'none': never.",
+        Defaults.Bootstrapping);
+
+    private readonly Option<int> security = CheckedOption.Choice("--security", "Bits of security against classical attacks: 128 or 192.", [128, 192], Defaults.Security);
+
+    private readonly Option<long?> maxKeys = CheckedOption.Size("--max-keys", "Most memory that all evaluation keys may take, as 500MB or 6GiB. Default: no bound.");
+
+    private readonly Option<long?> maxMemory = CheckedOption.Size(
+        "--max-memory", "Most memory that ciphertexts, working space and all evaluation keys may take, as 16GB. Default: no bound.");
+
+    public IEnumerable<Option> Options => [errorBudget, agreement, precision, maxLogN, keyFormat, bootstrapping, security, maxKeys, maxMemory];
+
+    /// <exception cref="UserException">A ring was allowed that the key format does not have.</exception>
+    public CompilerOptions Read(ParseResult result)
     {
-        Description = "Largest ring degree that may be chosen, as its base-2 logarithm: 13 to 17.",
-        DefaultValueFactory = static _ => Defaults.MaxLogN,
-    };
-
-    private readonly Option<string> keyFormat = new("--key-format")
-    {
-        Description = "Whose evaluation keys the circuit takes: 'hybrid', this library's, or 'seal', those of Microsoft SEAL (N up to 2^15).",
-        DefaultValueFactory = static _ => Word(Defaults.KeyFormat),
-    };
-
-    private readonly WishOptions wishes = new();
-
-    public CompilerOptionSet()
-    {
-        maxLogN.Validators.Add(static result => Check(result, result.GetValueOrDefault<int>(), 13, 17));
-        keyFormat.Validators.Add(static result => CheckFormat(result, result.GetValueOrDefault<string>()));
-    }
-
-    public void AddTo(Command command)
-    {
-        command.Options.Add(errorBudget);
-        command.Options.Add(agreement);
-        command.Options.Add(precision);
-        command.Options.Add(maxLogN);
-        command.Options.Add(keyFormat);
-        wishes.AddTo(command);
-    }
-
-    public CompilerOptions Read(ParseResult result) => wishes.Read(result, Defaults) with
-    {
-        ErrorBudget = result.GetValue(errorBudget),
-        AgreementAsked = result.GetValue(agreement),
-        PrecisionBits = result.GetValue(precision),
-        MaxLogN = result.GetValue(maxLogN),
-        KeyFormat = Formats.Single(format => Word(format) == result.GetValue(keyFormat)),
-    };
-
-    private static Option<double> Number(string name, double value, string description, double low, double high)
-    {
-        Option<double> option = new(name) { Description = description, DefaultValueFactory = _ => value };
-        option.Validators.Add(result => Check(result, result.GetValueOrDefault<double>(), low, high));
-        return option;
-    }
-
-    private static string Word(KeyFormat format) => format.ToString().ToLowerInvariant();
-
-    private static void CheckFormat(OptionResult result, string? value)
-    {
-        if (!Formats.Any(format => Word(format) == value))
+        KeyFormat format = result.GetValue(keyFormat);
+        if (result.GetValue(maxLogN) > format.MaxLogN())
         {
-            result.AddError($"{result.Option.Name} is '{value}'; give {string.Join(" or ", Formats.Select(Word))}.");
+            IdleOptions.Refuse(result, [maxLogN], $"SEAL's keys go up to N = 2^{format.MaxLogN()}. Leave it out, or give at most {format.MaxLogN()}.");
         }
-    }
 
-    private static void Check(OptionResult result, double value, double low, double high)
-    {
-        if (!(value >= low && value <= high))
+        return Defaults with
         {
-            result.AddError(FormattableString.Invariant($"{result.Option.Name} is {value}; give a number from {low} to {high}."));
-        }
+            ErrorBudget = result.GetValue(errorBudget),
+            AgreementAsked = result.GetValue(agreement),
+            PrecisionBits = result.GetValue(precision),
+            MaxLogN = result.GetValue(maxLogN),
+            KeyFormat = format,
+            Bootstrapping = result.GetValue(bootstrapping),
+            Security = result.GetValue(security),
+            MaxKeyBytes = result.GetValue(maxKeys),
+            MaxMemoryBytes = result.GetValue(maxMemory),
+        };
     }
 }

@@ -13,7 +13,7 @@ internal static class DecryptCommand
 {
     public static Command Create(Shell shell)
     {
-        ModelOptions model = new();
+        ModelOptions model = ModelOptions.OfAny();
         Option<DirectoryInfo> keys = new("--keys") { Description = "The directory that 'keys' wrote.", Required = true };
         Option<FileInfo> input = new("--input") { Description = "The answer that 'evaluate' wrote.", Required = true };
         Option<string?> json = CommonOptions.Json();
@@ -21,16 +21,21 @@ internal static class DecryptCommand
         SharedOptions shared = new();
         model.AddTo(command);
         shared.AddTo(command);
-        command.SetAction(result => Run(
-            model.Read(result), result.GetRequiredValue(keys).FullName, result.GetRequiredValue(input).FullName, new Display(shared.Read(result), result.GetValue(json)), shell));
+        command.SetAction(result =>
+        {
+            string answer = result.GetRequiredValue(input).FullName;
+            GivenFile.Require(answer, "answer", "evaluate");
+            new PathChecks().Model(model.File(result)).Read("--input", answer).Write("--json", JsonOutput.FileOf(result.GetValue(json))).Run();
+            Run(model.Read(result), new ClientFolder(result.GetRequiredValue(keys).FullName), answer, new Display(shared.Read(result), result.GetValue(json)), shell);
+        });
         return command;
     }
 
-    private static void Run(Func<Circuit> open, string keys, string input, Display display, Shell shell)
+    private static void Run(Func<Circuit> open, ClientFolder keys, string input, Display display, Shell shell)
     {
-        GivenFile.Require(input, "answer", "evaluate");
+        keys.RequireSecret();
         Circuit circuit = open();
-        using CircuitClient client = new(circuit, new ClientFolder(keys).ReadSecret(circuit, shell));
+        using CircuitClient client = new(circuit, keys.ReadSecret(circuit, shell));
         using EncryptedOutput answer = EncryptedFile.ReadAnswer(input, circuit, client.KeyId);
         IReadOnlyDictionary<string, Tensor> outputs = display.Shared is SharedPrecision precision
             ? client.DecryptSharedAll(answer, precision)

@@ -22,7 +22,7 @@ internal sealed class DimensionOption
         }
     });
 
-    public void AddTo(Command command) => command.Options.Add(dimensions);
+    public Option Option => dimensions;
 
     /// <summary>The sizes given; a later one wins.</summary>
     public ImportOptions Read(ParseResult result)

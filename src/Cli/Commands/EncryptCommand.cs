@@ -14,10 +14,10 @@ internal static class EncryptCommand
 {
     public static Command Create(Shell shell)
     {
-        ModelOptions model = new();
+        ModelOptions model = ModelOptions.OfAny();
         Option<DirectoryInfo> keys = new("--keys") { Description = "The directory that 'keys' wrote.", Required = true };
         Option<FileInfo?> input = new("--input") { Description = "Inputs (.npz)." };
-        Option<int> sample = new("--sample") { Description = "Which of the inputs, from 0." };
+        Option<int> sample = CheckedOption.Whole("--sample", "Which of the inputs, counted from 0:", 0, int.MaxValue, 0);
         Option<string?> text = new("--text") { Description = "A text as input, for models that take the ids of words." };
         Option<FileInfo?> vocabulary = new("--vocabulary") { Description = "Words of --text, one a line." };
         Option<FileInfo> output = new("--output", "-o") { Description = "The question to write.", Required = true };
@@ -25,21 +25,24 @@ internal static class EncryptCommand
         Option<string?> json = CommonOptions.Json();
         Command command = new("encrypt", "Encrypts an input to a question for the server.") { keys, input, sample, text, vocabulary, output, strict, json };
         model.AddTo(command);
-        command.SetAction(result => Run(
-            model.Read(result),
-            new ClientOptions { Strict = result.GetValue(strict) },
-            result.GetRequiredValue(keys).FullName,
-            new QuestionSource(result.GetValue(input), result.GetValue(sample), result.GetValue(text), result.GetValue(vocabulary)),
-            new Target(result.GetRequiredValue(output).FullName, result.GetValue(json)),
-            shell));
+        command.SetAction(result =>
+        {
+            IdleOptions.Refuse(result, result.GetValue(text) is null ? [vocabulary] : [sample], "it goes with the other kind of input: --sample with --input, --vocabulary with --text.");
+            QuestionSource source = new(result.GetValue(input), result.GetValue(sample), result.GetValue(text), result.GetValue(vocabulary));
+            Target target = new(result.GetRequiredValue(output).FullName, result.GetValue(json));
+            source.Check();
+            target.Check(new PathChecks().Model(model.File(result)).Read("--input", source.Input?.FullName).Read("--vocabulary", source.Vocabulary?.FullName));
+            Run(model.Read(result), new ClientOptions { Strict = result.GetValue(strict) }, result.GetRequiredValue(keys).FullName, source, target, shell);
+        });
         return command;
     }
 
     private static void Run(Func<Circuit> open, ClientOptions options, string keys, QuestionSource source, Target target, Shell shell)
     {
-        source.Check();
+        ClientFolder folder = new(keys);
+        folder.RequireSecret();
         Circuit circuit = open();
-        using CircuitClient client = new(circuit, new ClientFolder(keys).ReadSecret(circuit, shell)) { Options = options };
+        using CircuitClient client = new(circuit, folder.ReadSecret(circuit, shell)) { Options = options };
         using EncryptedInput question = client.Encrypt(source.Read(CircuitSource.Inputs(circuit)));
         EncryptedFile.WriteQuestion(target.File, question);
 

@@ -2,7 +2,6 @@ using System.CommandLine;
 using System.Diagnostics;
 using PowerSoftmax.Cli.Keys;
 using PowerSoftmax.Cli.Output;
-using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Runtime.Execution;
 using PowerSoftmax.Runtime.Keys;
 using Spectre.Console;
@@ -14,35 +13,31 @@ internal static class EvaluateCommand
 {
     public static Command Create(Shell shell)
     {
-        ModelOptions model = new();
+        ModelOptions model = ModelOptions.OfAny();
         Option<DirectoryInfo> keys = new("--keys") { Description = "The client's evaluation keys: DIR/evaluation of 'keys'.", Required = true };
         Option<FileInfo> input = new("--input") { Description = "The question that 'encrypt' wrote.", Required = true };
         Option<FileInfo> output = new("--output", "-o") { Description = "The answer to write.", Required = true };
-        Option<string?> maxKeyBytes = new("--max-key-bytes") { Description = "Memory for evaluation keys, as 500MB or 1.5GiB; keys are loaded and dropped by plan. Default: as much as they take." };
-        maxKeyBytes.Validators.Add(static result =>
-        {
-            if (result.GetValueOrDefault<string?>() is string text && ByteSize.Parse(text) is null)
-            {
-                result.AddError($"--max-key-bytes is '{text}'; give a size of at least one byte, as 500MB or 1.5GiB.");
-            }
-        });
+        Option<long?> maxKeyBytes = CheckedOption.Size(
+            "--max-key-bytes", "Memory for evaluation keys, as 500MB or 1.5GiB; keys are loaded and dropped by plan. Default: as much as they take.");
         Option<string?> json = CommonOptions.Json();
         Command command = new("evaluate", "Evaluates a model on a question, without any secret.") { keys, input, output, maxKeyBytes, json };
         model.AddTo(command);
         command.SetAction((result, cancellationToken) => Task.Run(
-            () => Run(
-                AnswerWarning.After(model.Read(result), shell),
-                new EvaluationSource(result.GetRequiredValue(keys).FullName, result.GetRequiredValue(input).FullName, result.GetValue(maxKeyBytes)),
-                new Target(result.GetRequiredValue(output).FullName, result.GetValue(json)),
-                shell,
-                cancellationToken),
+            () =>
+            {
+                EvaluationSource source = new(result.GetRequiredValue(keys).FullName, result.GetRequiredValue(input).FullName, result.GetValue(maxKeyBytes));
+                Target target = new(result.GetRequiredValue(output).FullName, result.GetValue(json));
+                GivenFile.Require(source.Question, "question", "encrypt");
+                target.Check(new PathChecks().Model(model.File(result)).Read("--input", source.Question));
+                Run(AnswerWarning.After(model.Read(result), shell), source, target, shell, cancellationToken);
+            },
             cancellationToken));
         return command;
     }
 
     private static void Run(Func<Circuit> open, EvaluationSource source, Target target, Shell shell, CancellationToken cancellationToken)
     {
-        GivenFile.Require(source.Question, "question", "encrypt");
+        ClientFolder.RequireEvaluation(source.Keys);
         EvaluateReport report = shell.Status.Progress().Start(progress => Run(open, source, target, progress, cancellationToken));
         JsonOutput.Write(report, target.Json, shell);
         if (!JsonOutput.ReplacesTables(target.Json))
@@ -55,7 +50,7 @@ internal static class EvaluateCommand
     {
         ProgressTask task = progress.AddTask("preparing the circuit");
         Circuit circuit = open();
-        KeyDirectory keys = ClientFolder.OpenEvaluation(source.Keys, circuit);
+        KeyDirectory keys = KeyDirectory.Open(source.Keys, circuit.Parameters);
         using EncryptedInput question = EncryptedFile.ReadQuestion(source.Question, circuit, keys.Id);
         using CircuitServer server = new(circuit, keys, source.Options);
 

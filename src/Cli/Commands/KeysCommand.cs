@@ -11,7 +11,7 @@ internal static class KeysCommand
 {
     public static Command Create(Shell shell)
     {
-        ModelOptions model = new();
+        ModelOptions model = ModelOptions.OfAny();
         Option<DirectoryInfo?> output = new("--output", "-o") { Description = "Where to: DIR/secret.key, which stays, and DIR/evaluation, which the server gets." };
         Option<bool> planOnly = new("--plan-only") { Description = "Only says what the keys take." };
         Option<bool> force = new("--force") { Description = "Replaces keys that are there. Answers for the old secret key then stay unreadable." };
@@ -19,13 +19,14 @@ internal static class KeysCommand
         Command command = new("keys", "Makes a client's keys in files, after saying how many bytes they take.") { output, planOnly, force, json };
         model.AddTo(command);
         command.SetAction((result, cancellationToken) => Task.Run(
-            () => Run(
-                model.Read(result),
-                result.GetValue(planOnly) ? null : Folder(result.GetValue(output), result.GetValue(force)),
-                result.GetValue(force),
-                result.GetValue(json),
-                shell,
-                cancellationToken),
+            () =>
+            {
+                bool plan = result.GetValue(planOnly);
+                IdleOptions.Refuse(result, plan ? [output, force] : [], "--plan-only makes no keys. Leave it out, or --plan-only.");
+                new PathChecks().Model(model.File(result)).Write("--json", JsonOutput.FileOf(result.GetValue(json))).Run();
+                ClientFolder? folder = plan ? null : Folder(result.GetValue(output), result.GetValue(force));
+                Run(model.Read(result), folder, result.GetValue(force), result.GetValue(json), shell, cancellationToken);
+            },
             cancellationToken));
         return command;
     }
@@ -34,6 +35,7 @@ internal static class KeysCommand
     private static ClientFolder Folder(DirectoryInfo? output, bool force)
     {
         ClientFolder folder = new(output?.FullName ?? throw new UserException("'keys' needs a directory: give -o DIR, or --plan-only to see what the keys take."));
+        folder.Make();
         if (!force)
         {
             folder.CheckFree();

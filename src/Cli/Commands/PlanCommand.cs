@@ -11,21 +11,17 @@ internal static class PlanCommand
 {
     public static Command Create(Shell shell)
     {
-        Argument<FileInfo> model = CommonOptions.Model();
-        Option<FileInfo?> calibration = CommonOptions.Calibration();
+        ModelOptions model = ModelOptions.OfOnnx();
         Option<string?> json = CommonOptions.Json();
-        CompilerOptionSet options = new();
-        DimensionOption dimensions = new();
-        Command command = new("plan", "Shows polynomials, levels, keys, time and memory of a model without running it.") { model, calibration, json };
-        options.AddTo(command);
-        dimensions.AddTo(command);
-        command.SetAction(result => Run(
-            CompileRequest.Of(result.GetRequiredValue(model), result.GetValue(calibration), options.Read(result), dimensions.Read(result)), result.GetValue(json), shell));
+        Command command = new("plan", "Shows polynomials, levels, keys, time and memory of a model without running it.") { json };
+        model.AddTo(command);
+        command.SetAction(result => Run(model.Request(result), result.GetValue(json), shell));
         return command;
     }
 
     private static int Run(CompileRequest request, string? json, Shell shell)
     {
+        new PathChecks().Read("the model", request.Model).Read("--calibration", request.Calibration).Write("--json", JsonOutput.FileOf(json)).Run();
         CompiledModel compiled = ModelCompiler.Run(request);
         PlanReport report = PlanReport.Of(compiled);
         JsonOutput.Write(report, json, shell);

@@ -11,49 +11,46 @@ internal static class RunCommand
 {
     public static Command Create(Shell shell)
     {
-        Argument<FileInfo> model = new("model") { Description = "An ONNX model, or a circuit (.psir) with its weight file beside it." };
-        Option<FileInfo?> calibration = CommonOptions.Calibration();
+        ModelOptions model = ModelOptions.OfAny();
         Option<FileInfo?> reference = new("--reference") { Description = "The ONNX model of a .psir circuit, for comparison." };
         Option<FileInfo?> input = new("--input") { Description = "Inputs (.npz); an array 'labels' is compared with the answers." };
         Option<string?> text = new("--text") { Description = "A text as input, for models that take the ids of words." };
         Option<FileInfo?> vocabulary = new("--vocabulary") { Description = "Words of --text, one a line. Default: MODEL.vocab.txt beside the model." };
-        Option<int?> samples = new("--samples") { Description = "How many of the inputs, evenly spaced. Default: all." };
+        Option<int?> samples = CheckedOption.OptionalWhole("--samples", "How many of the inputs, evenly spaced. Default: all.", 1, int.MaxValue);
         Option<bool> checkRanges = new("--check-ranges") { Description = "Runs the inputs in the clear as well and lists arguments of polynomials outside of their intervals." };
         Option<bool> strict = CommonOptions.Strict();
         Option<string?> json = CommonOptions.Json();
-        CompilerOptionSet options = new();
-        DimensionOption dimensions = new();
         Command command = new("run", "Runs a model encrypted on this machine and compares it with the clear one.")
         {
-            model, calibration, reference, input, text, vocabulary, samples, checkRanges, strict, json,
+            reference, input, text, vocabulary, samples, checkRanges, strict, json,
         };
-        options.AddTo(command);
-        dimensions.AddTo(command);
+        model.AddTo(command);
         command.SetAction((result, cancellationToken) => Task.Run(
-            () => Run(
-                new RunRequest(
-                    result.GetRequiredValue(model),
-                    result.GetValue(calibration),
-                    options.Read(result),
+            () =>
+            {
+                IdleOptions.Refuse(result, model.IsCompiled(result) ? [] : [reference], "the ONNX model that is given is the reference. Leave it out, or give a circuit (.psir).");
+                IdleOptions.Refuse(result, result.GetValue(text) is null ? [vocabulary] : [samples], "it goes with the other kind of input: --samples with --input, --vocabulary with --text.");
+                RunRequest request = new(
+                    model.File(result),
+                    model.Request(result, sizesServe: IdleOptions.IsGiven(result, reference)),
                     result.GetValue(reference),
                     result.GetValue(input),
                     result.GetValue(text),
                     result.GetValue(vocabulary),
                     result.GetValue(samples))
                 {
-                    Import = dimensions.Read(result),
                     CheckRanges = result.GetValue(checkRanges),
                     Strict = result.GetValue(strict),
-                },
-                result.GetValue(json),
-                shell,
-                cancellationToken),
+                };
+                Run(request, result.GetValue(json), shell, cancellationToken);
+            },
             cancellationToken));
         return command;
     }
 
     private static void Run(RunRequest request, string? json, Shell shell, CancellationToken cancellationToken)
     {
+        request.Check(json);
         RunReport report = shell.Status.Progress().Start(progress => Run(request, progress, cancellationToken));
         JsonOutput.Write(report, json, shell);
         if (!JsonOutput.ReplacesTables(json))

@@ -4,10 +4,12 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Weights;
+using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax.Cli.Compilation;
 
-/// <summary>Writes a circuit and its weights. Files that would not change keep their time stamps, so that builds stay incremental.</summary>
+/// <summary>Writes a circuit and its weights, each whole or not at all. Files that would not change keep their time stamps, so that builds stay incremental.</summary>
+/// <remarks>The weights go first. Whoever is interrupted between the two has a circuit that refuses its weights by their hash, and compiles again.</remarks>
 /// <param name="circuit">The .psir file.</param>
 /// <param name="weights">The .psw file.</param>
 internal sealed class CircuitWriter(string circuit, string weights)
@@ -30,10 +32,11 @@ internal sealed class CircuitWriter(string circuit, string weights)
 
     private static void WriteIfChanged(string path, byte[] content)
     {
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        AtomicFile.DeleteUnfinished(path);
+
         if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
         {
-            File.WriteAllBytes(path, content);
+            AtomicFile.Write(path, stream => stream.Write(content));
         }
     }
 }

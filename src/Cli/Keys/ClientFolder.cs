@@ -1,3 +1,4 @@
+using PowerSoftmax.Cli.Output;
 using PowerSoftmax.Client;
 using PowerSoftmax.Runtime.Execution;
 using PowerSoftmax.Runtime.Keys;
@@ -13,6 +14,22 @@ internal sealed class ClientFolder(string path)
 
     public string Evaluation { get; } = Path.Combine(path, "evaluation");
 
+    /// <summary>Makes the folder where it is not there.</summary>
+    /// <exception cref="UserException">It cannot be made, or nothing can be written into it.</exception>
+    public void Make()
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new UserException($"--output is '{path}', and this folder cannot be made: {error.Message.TrimEnd('.')}. Name another one.");
+        }
+
+        new PathChecks().Write("--output", SecretKey).Run();
+    }
+
     /// <exception cref="UserException">There are keys already.</exception>
     public void CheckFree()
     {
@@ -27,14 +44,20 @@ internal sealed class ClientFolder(string path)
         }
     }
 
-    /// <summary>The secret key; a warning where others may read it.</summary>
-    /// <exception cref="UserException">There is none.</exception>
-    public SecretKey ReadSecret(Circuit circuit, Shell shell)
+    /// <exception cref="UserException">There is no secret key.</exception>
+    public void RequireSecret()
     {
         if (!File.Exists(SecretKey))
         {
             throw new UserException($"{SecretKey}: the secret key is missing. Give the directory that 'powersoftmax keys' wrote with --keys; to evaluate, no secret key is needed.");
         }
+    }
+
+    /// <summary>The secret key; a warning where others may read it.</summary>
+    /// <exception cref="UserException">There is none.</exception>
+    public SecretKey ReadSecret(Circuit circuit, Shell shell)
+    {
+        RequireSecret();
 
         if (SecretKeyFile.IsExposed(SecretKey))
         {
@@ -44,13 +67,19 @@ internal sealed class ClientFolder(string path)
         return SecretKeyFile.Read(SecretKey, circuit.Parameters, Workers.Sequential);
     }
 
-    /// <summary>Opens evaluation keys; one folder too high is recognized.</summary>
-    /// <exception cref="UserException">The directory has no keys, but its folder 'evaluation' has.</exception>
-    public static KeyDirectory OpenEvaluation(string path, Circuit circuit)
+    /// <summary>Checks a folder of evaluation keys before a model is compiled; one folder too high is recognized.</summary>
+    /// <exception cref="UserException">There is no such folder, or it has no keys, but its folder 'evaluation' has.</exception>
+    public static void RequireEvaluation(string path)
     {
         string below = new ClientFolder(path).Evaluation;
-        return !KeyDirectory.HoldsKeys(path) && KeyDirectory.HoldsKeys(below)
-            ? throw new UserException($"{path}: the evaluation keys are in its folder 'evaluation'. Give --keys {below}; the secret key beside it must not be given to a server.")
-            : KeyDirectory.Open(path, circuit.Parameters);
+        if (!KeyDirectory.HoldsKeys(path) && KeyDirectory.HoldsKeys(below))
+        {
+            throw new UserException($"{path}: the evaluation keys are in its folder 'evaluation'. Give --keys {below}; the secret key beside it must not be given to a server.");
+        }
+
+        if (!Directory.Exists(path))
+        {
+            throw new UserException($"--keys is '{path}', and there is no such folder; give DIR/evaluation, where DIR is what 'powersoftmax keys' wrote.");
+        }
     }
 }

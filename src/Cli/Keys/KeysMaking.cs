@@ -8,6 +8,10 @@ using Spectre.Console;
 namespace PowerSoftmax.Cli.Keys;
 
 /// <summary>Makes a client's keys into its folder.</summary>
+/// <remarks>
+/// The secret key is written last: while it is not there, nobody can have used the keys. Whoever is interrupted has made nothing, and the next
+/// run starts clean; what a killed process has left of evaluation keys is deleted by it.
+/// </remarks>
 internal static class KeysMaking
 {
     public static MadeKeys Run(Circuit circuit, ClientFolder folder, bool overwrite, ProgressContext progress, CancellationToken cancellationToken)
@@ -16,8 +20,20 @@ internal static class KeysMaking
         ProgressTask task = progress.AddTask("making keys", maxValue: circuit.RequiredKeys.All.Count());
         using CircuitClient client = new(circuit);
         KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder.Evaluation, circuit.Parameters, client.Identity, overwrite);
-        SecretKeyFile.Write(folder.SecretKey, client.Secret, overwrite);
-        KeyDirectory made = client.WriteEvaluationKeys(writer, new Bar(task), cancellationToken);
+        KeyDirectory made;
+
+        try
+        {
+            made = client.WriteEvaluationKeys(writer, new Bar(task), cancellationToken);
+            SecretKeyFile.Write(folder.SecretKey, client.Secret, overwrite);
+        }
+        catch
+        {
+            writer.Discard();
+
+            throw;
+        }
+
         long bytes = made.Keys.Sum(key => new FileInfo(Path.Combine(made.Path, key.FileName)).Length);
         return new MadeKeys(client.KeyId.ToString(), folder.SecretKey, folder.Evaluation, bytes, Stopwatch.GetElapsedTime(start).TotalMilliseconds);
     }

@@ -1,3 +1,4 @@
+using PowerSoftmax.Cli.Output;
 using PowerSoftmax.Cli.Samples;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Tensors;
@@ -24,6 +25,13 @@ internal sealed record QuestionSource(FileInfo? Input, int Sample, string? Text,
         {
             throw new UserException("--text needs the model's words: give --vocabulary FILE with one word a line.");
         }
+
+        if (Vocabulary is not null)
+        {
+            WordTokenizer.Require(Vocabulary.FullName);
+        }
+
+        new PathChecks().Require("--input", Input?.FullName);
     }
 
     /// <summary>The model's inputs by name.</summary>
@@ -33,7 +41,7 @@ internal sealed record QuestionSource(FileInfo? Input, int Sample, string? Text,
     private IReadOnlyDictionary<string, Tensor> Pick(IReadOnlyList<Input> inputs)
     {
         SampleSet samples = SampleSet.Of(Input!.FullName, NpzFile.Read(Input.FullName), inputs);
-        return Sample >= 0 && Sample < samples.Count
+        return Sample < samples.Count
             ? samples[Sample]
             : throw new UserException($"--sample {Sample}: '{Input.FullName}' has {samples.Count} samples. Give a number from 0 to {samples.Count - 1}.");
     }

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax.Cli.Output;
 
@@ -17,16 +19,12 @@ internal static class JsonOutput
     /// <summary>Whether the JSON takes the place of the tables.</summary>
     public static bool ReplacesTables(string? target) => target == StandardOutput;
 
+    /// <summary>The file that would be written; null for none.</summary>
+    public static string? FileOf(string? target) => ReplacesTables(target) ? null : target;
+
     /// <summary>Fails before a long measurement, not after it, where the file could not be written.</summary>
-    /// <exception cref="UserException">The folder of the target does not exist.</exception>
-    public static void RequireFolder(string? target)
-    {
-        string? folder = target is null || ReplacesTables(target) ? null : Path.GetDirectoryName(Path.GetFullPath(target));
-        if (folder is not null && !Directory.Exists(folder))
-        {
-            throw new UserException($"--json is '{target}', and there is no folder '{folder}'; make it first, or name another file.");
-        }
-    }
+    /// <exception cref="UserException">See <see cref="PathChecks"/>.</exception>
+    public static void Check(string? target) => new PathChecks().Write("--json", FileOf(target)).Run();
 
     /// <param name="value">A record of plain values.</param>
     /// <param name="target">A path, '-' for the standard output, or null for nothing.</param>
@@ -45,7 +43,7 @@ internal static class JsonOutput
         }
         else
         {
-            File.WriteAllText(target, json + "\n");
+            AtomicFile.Write(target, stream => stream.Write(Encoding.UTF8.GetBytes(json + "\n")));
         }
     }
 }

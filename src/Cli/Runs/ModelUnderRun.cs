@@ -35,11 +35,11 @@ internal sealed class ModelUnderRun : IDisposable
         if (request.IsCompiled)
         {
             return new ModelUnderRun(
-                Circuit.LoadFiles(request.Model.FullName), request.Reference is null ? null : OnnxModelReader.Read(request.Reference.FullName), request.Import);
+                Circuit.LoadFiles(request.Model.FullName), request.Reference is null ? null : OnnxModelReader.Read(request.Reference.FullName), request.Compilation.Import);
         }
 
-        CompiledModel compiled = ModelCompiler.Run(CompileRequest.Of(request.Model, request.Calibration, request.Options, request.Import));
-        return new ModelUnderRun(Circuit.Of(compiled.CheckedModule), compiled.Onnx, request.Import);
+        CompiledModel compiled = ModelCompiler.Run(request.Compilation);
+        return new ModelUnderRun(Circuit.Of(compiled.CheckedModule), compiled.Onnx, request.Compilation.Import);
     }
 
     /// <summary>What ONNX Runtime answers, by output; null without the original model.</summary>

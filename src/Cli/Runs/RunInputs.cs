@@ -14,19 +14,16 @@ internal sealed record RunInputs(
 {
     private const string LabelArray = "labels";
 
-    /// <exception cref="UserException">There is no input, or more than one kind of it.</exception>
-    public static RunInputs Of(RunRequest request, IReadOnlyList<Input> inputs) => (request.Input, request.Text) switch
-    {
-        (FileInfo file, null) => OfFile(file.FullName, request.Samples, inputs),
-        (null, string text) => OfText(text, request, inputs),
-        _ => throw new UserException("'run' needs one input: give --input FILE.npz or --text TEXT."),
-    };
+    /// <exception cref="UserException">The input does not fit the model, or has fewer samples than are asked for.</exception>
+    public static RunInputs Of(RunRequest request, IReadOnlyList<Input> inputs) => request.Text is string text
+        ? OfText(text, request, inputs)
+        : OfFile(request.Input!.FullName, request.Samples, inputs);
 
     private static RunInputs OfFile(string path, int? samples, IReadOnlyList<Input> inputs)
     {
         IReadOnlyDictionary<string, Tensor> arrays = NpzFile.Read(path);
         SampleSet set = SampleSet.Of(path, arrays, inputs);
-        if (samples is < 1 || samples > set.Count)
+        if (samples > set.Count)
         {
             throw new UserException($"--samples {samples}: '{path}' has {set.Count} samples. Give a number from 1 to {set.Count}.");
         }
@@ -45,8 +42,7 @@ internal sealed record RunInputs(
             throw new UserException($"--text gives one input, the model takes {inputs.Count} ({string.Join(", ", inputs.Select(static input => input.Name))}). Use --input FILE.npz.");
         }
 
-        string beside = Path.ChangeExtension(request.Model.FullName, ".vocab.txt");
-        WordTokenizer tokenizer = WordTokenizer.Load(request.Vocabulary?.FullName ?? beside, (int)inputs[0].Type.Shape.Count);
+        WordTokenizer tokenizer = WordTokenizer.Load(request.VocabularyPath, (int)inputs[0].Type.Shape.Count);
         Tensor ids = new(inputs[0].Type.Element, inputs[0].Type.Shape, tokenizer.Encode(text));
         return new RunInputs([0], [new Dictionary<string, Tensor> { [inputs[0].Name] = ids }], null);
     }

@@ -15,9 +15,20 @@ internal sealed partial class WordTokenizer(IReadOnlyList<string> vocabulary, in
         .ToDictionary(static entry => entry.word, static entry => entry.id);
 
     /// <exception cref="UserException">There is no such file.</exception>
-    public static WordTokenizer Load(string path, int length) => File.Exists(path)
-        ? new WordTokenizer(File.ReadAllLines(path), length)
-        : throw new UserException($"The vocabulary '{path}' does not exist. Give it as --vocabulary FILE: one word a line, the line's number is the id.");
+    public static WordTokenizer Load(string path, int length)
+    {
+        Require(path);
+        return new WordTokenizer(File.ReadAllLines(path), length);
+    }
+
+    /// <exception cref="UserException">There is no such file.</exception>
+    public static void Require(string path)
+    {
+        if (!File.Exists(path))
+        {
+            throw new UserException($"The vocabulary '{path}' does not exist. Give it as --vocabulary FILE: one word a line, the line's number is the id.");
+        }
+    }
 
     /// <summary>The ids of a text's words and signs, filled up to the model's length.</summary>
     /// <exception cref="UserException">The text is too long.</exception>

@@ -16,6 +16,11 @@ internal static class CircuitReader
 {
     public static CircuitFile Read(CircuitText text)
     {
+        if (text.IsPending)
+        {
+            return Without(text, Diagnostic.Of(DiagnosticKinds.NotBuiltYet, text.Key));
+        }
+
         if (text.Text.Length == 0)
         {
             return Damaged(text, "the file is missing or empty");
@@ -28,12 +33,12 @@ internal static class CircuitReader
             EquatableArray<Diagnostic> findings = FailedModule.DiagnosticsOf(module).ToEquatableArray();
             if (findings.Any(static finding => finding.Severity == Severity.Error))
             {
-                return new CircuitFile(text.Key, text.Calibration, module, EquatableArray<int>.Empty, findings);
+                return new CircuitFile(text.Key, text.Calibration, text.Resource, module, EquatableArray<int>.Empty, findings);
             }
 
             return Flaw(module) is string flaw
                 ? Damaged(text, flaw)
-                : new CircuitFile(text.Key, text.Calibration, module, Rotations(module), findings);
+                : new CircuitFile(text.Key, text.Calibration, text.Resource, module, Rotations(module), findings);
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
@@ -68,11 +73,9 @@ internal static class CircuitReader
     private static EquatableArray<int> Rotations(Module module) =>
         module.Find(ModuleKeys.Circuit)!.Nodes.Select(static node => ((CkksOp)node.Op).Rotations.Count).ToEquatableArray();
 
-    private static CircuitFile Damaged(CircuitText text, string reason) => new(
-        text.Key,
-        text.Calibration,
-        null,
-        EquatableArray<int>.Empty,
-        EquatableArray<Diagnostic>.Of(Diagnostic.Of(
-            DiagnosticKinds.CircuitCorrupt, ModelKey.WithExtension(text.Key, CircuitText.Extension), reason.TrimEnd('.'))));
+    private static CircuitFile Damaged(CircuitText text, string reason) => Without(
+        text, Diagnostic.Of(DiagnosticKinds.CircuitCorrupt, ModelKey.WithExtension(text.Key, CircuitText.Extension), reason.TrimEnd('.')));
+
+    private static CircuitFile Without(CircuitText text, Diagnostic reason) =>
+        new(text.Key, text.Calibration, text.Resource, null, EquatableArray<int>.Empty, EquatableArray<Diagnostic>.Of(reason));
 }

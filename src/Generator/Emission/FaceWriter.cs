@@ -18,7 +18,7 @@ internal static class FaceWriter
     {
         IndentedWriter writer = new();
         FileFrame.Open(writer, model);
-        Shared(writer, model.Class);
+        Shared(writer, model.Circuit?.Resource ?? ModelKey.WithExtension(model.Class.Model, string.Empty));
         Factories(writer, OneLine.Xml(model.Class.Model));
         Client(writer, OneLine.Xml(model.Class.Model));
         Server(writer, OneLine.Xml(model.Class.Model));
@@ -26,10 +26,10 @@ internal static class FaceWriter
         return writer.ToString();
     }
 
-    private static void Shared(IndentedWriter writer, ModelClass modelClass)
+    private static void Shared(IndentedWriter writer, string resource)
     {
-        string circuit = Literal(ModelKey.WithExtension(modelClass.Model, ".psir"));
-        string weights = Literal(ModelKey.WithExtension(modelClass.Model, ".psw"));
+        string circuit = Literal(resource + ".psir");
+        string weights = Literal(resource + ".psw");
         writer.Line("// Read on first use; the hash in the circuit proves that circuit and weights belong together.");
         writer.Line($"private static readonly global::System.Lazy<{Circuit}> SharedCircuit = new(");
         writer.Line($"    static () => {Circuit}.{RuntimeNames.LoadResources}(typeof(Server).Assembly, {circuit}, {weights}));");

@@ -1,3 +1,4 @@
+using System.Linq;
 using Microsoft.CodeAnalysis.CSharp;
 using PowerSoftmax.Generator.Circuits;
 
@@ -8,7 +9,7 @@ internal static class MissingServerWriter
 {
     public static string Write(Model model)
     {
-        string reason = model.Circuit?.FirstError?.Id ?? Ir.Diagnostics.DiagnosticKinds.ModelMissing.Id;
+        string reason = model.Circuit?.Findings.FirstOrDefault()?.Id ?? Ir.Diagnostics.DiagnosticKinds.ModelMissing.Id;
         string message = SymbolDisplay.FormatLiteral($"{model.Class.Model} has no circuit: {reason}.", quote: true);
         IndentedWriter writer = new();
         FileFrame.Open(writer, model);

@@ -26,6 +26,15 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind WishNotKept = new(
         "PSM1007", Severity.Warning, "Wish of the attribute not kept", "The attribute asks '{0}' for {1}, but {2}. The build cannot read attributes: write <EncryptedModel Include=\"{0}\" {1} /> in the project, or correct the attribute.");
 
+    public static readonly DiagnosticKind NotBuiltYet = new(
+        "PSM1008", Severity.Info, "Model not compiled yet", "Model '{0}' has not been compiled yet, so its server is empty: build the project once.");
+
+    public static readonly DiagnosticKind BuildOptionWrong = new(
+        "PSM1009", Severity.Error, "Option of the build not understood", "Model '{0}': {1}. Correct Options or the wishes of <EncryptedModel Include=\"{0}\" /> in the project.");
+
+    public static readonly DiagnosticKind FileNameUnsupported = new(
+        "PSM1010", Severity.Error, "File name not supported", "The file name of model '{0}' has {1}, which a build cannot pass on. Rename the file.");
+
     public static readonly DiagnosticKind LfsPointer = new(
         "PSM1012", Severity.Error, "File is a Git LFS pointer", "'{0}' is a Git LFS pointer of {1} bytes and not the file itself: the checkout left the content out. Install Git LFS and run 'git lfs pull' in that repository, or download the file.");
 
@@ -165,6 +174,9 @@ public static class DiagnosticKinds
         ClassUnsuitable,
         CalibrationIgnored,
         WishNotKept,
+        NotBuiltYet,
+        BuildOptionWrong,
+        FileNameUnsupported,
         LfsPointer,
         SamplesTooLarge,
         ConstantsTooLarge,

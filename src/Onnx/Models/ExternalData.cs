@@ -11,19 +11,24 @@ internal static class ExternalData
     private const int LocationExternal = 1;
 
     /// <summary>Moves the weights into the model. Only plain file names in the model's own folder are opened.</summary>
+    /// <returns>The files that were read, each once.</returns>
     /// <exception cref="DiagnosticException">PSM1012: a file is a Git LFS pointer. PSM2001: a file is elsewhere, missing, too short, or all together too long.</exception>
-    public static void BringIn(ModelProto model, string path, string? folder, long budget)
+    public static IReadOnlyList<string> BringIn(ModelProto model, string path, string? folder, long budget)
     {
+        HashSet<string> files = [];
         IEnumerable<TensorProto> tensors = model.Graph.Initializer.Concat(
             model.Graph.Node.SelectMany(static node => node.Attribute).Where(static attribute => attribute.T is not null).Select(static attribute => attribute.T));
         foreach (TensorProto tensor in tensors.Where(static tensor => tensor.DataLocation == LocationExternal))
         {
             byte[] data = Load(tensor, path, folder, budget);
+            files.Add(Path.Combine(folder!, Entry(tensor, "location")!));
             budget -= data.Length;
             tensor.RawData = UnsafeByteOperations.UnsafeWrap(data);
             tensor.ExternalData.Clear();
             tensor.DataLocation = 0;
         }
+
+        return [.. files.Order(StringComparer.Ordinal)];
     }
 
     private static byte[] Load(TensorProto tensor, string path, string? folder, long budget)

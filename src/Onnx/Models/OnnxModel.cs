@@ -18,6 +18,9 @@ public sealed class OnnxModel
     /// <summary>SHA-256 of the model file, in lower-case hexadecimal.</summary>
     public string Sha256 { get; }
 
+    /// <summary>Full paths of the files beside the model that hold weights of it, in ordinal order.</summary>
+    public IReadOnlyList<string> ExternalFiles { get; internal init; } = [];
+
     /// <summary>Version of the standard operator set; 0 where the model states none.</summary>
     public int Opset => OpsetOf(OperatorDomain.Standard);
 

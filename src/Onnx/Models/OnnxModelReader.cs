@@ -54,8 +54,8 @@ public static class OnnxModelReader
             throw NotOnnx(path, "it holds no graph");
         }
 
-        ExternalData.BringIn(proto, path, folder, MaxBytes - bytes.LongLength);
-        return new OnnxModel(Path.GetFileNameWithoutExtension(path), Convert.ToHexStringLower(SHA256.HashData(bytes)), proto);
+        IReadOnlyList<string> files = ExternalData.BringIn(proto, path, folder, MaxBytes - bytes.LongLength);
+        return new OnnxModel(Path.GetFileNameWithoutExtension(path), Convert.ToHexStringLower(SHA256.HashData(bytes)), proto) { ExternalFiles = files };
     }
 
     internal static DiagnosticException NotOnnx(string path, string reason) => new(DiagnosticKinds.NotOnnx, path, reason);

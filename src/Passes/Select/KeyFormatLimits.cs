@@ -3,7 +3,7 @@ using PowerSoftmax.Ir.Parameters;
 namespace PowerSoftmax.Passes.Select;
 
 /// <summary>What a key format allows.</summary>
-internal static class KeyFormatLimits
+public static class KeyFormatLimits
 {
     /// <summary>Largest ring SEAL has a security table for.</summary>
     private const int SealMaxLogN = 15;

@@ -34,7 +34,15 @@ public sealed class KeyDirectoryWriter
         }
 
         Directory.CreateDirectory(path);
+        KeyDirectoryWriter writer = new(path, parameters, identity);
+        writer.Discard();
 
+        return writer;
+    }
+
+    /// <summary>Deletes the keys that are there, for whoever gives up; other files are left alone.</summary>
+    public void Discard()
+    {
         // The manifest goes first: what is left over after an interruption is no key directory.
         File.Delete(Path.Combine(path, KeyManifest.FileName));
 
@@ -43,7 +51,7 @@ public sealed class KeyDirectoryWriter
             File.Delete(old);
         }
 
-        return new KeyDirectoryWriter(path, parameters, identity);
+        keys.Clear();
     }
 
     /// <summary>The keys' name, and the circuit they are made for.</summary>

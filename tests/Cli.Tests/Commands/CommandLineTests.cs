@@ -26,6 +26,20 @@ public sealed class CommandLineTests
         Assert.NotEmpty(tool.Error);
     }
 
+    [Fact]
+    public void NoArgumentIsAResponseFile()
+    {
+        using Workspace workspace = new();
+        string model = workspace.PathOf("@x.onnx");
+        File.Copy(Workspace.Digits("digits.onnx"), model);
+        File.Copy(Workspace.Digits("digits.samples.npz"), workspace.PathOf("@x.samples.npz"));
+
+        Tool tool = Tool.Run("plan", "@no/such.onnx");
+        Assert.Contains("PSM1003", tool.Error);
+        Assert.Contains("@no/such.onnx", tool.Error);
+        Assert.Equal(ExitCode.Done, Tool.Run("plan", model).ExitCode);
+    }
+
     [Theory]
     [InlineData("plan")]
     [InlineData("compile", "-o", "unused.psir")]

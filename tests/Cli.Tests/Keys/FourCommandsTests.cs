@@ -53,7 +53,7 @@ public sealed class FourCommandsTests(InsecureTransformer model) : IClassFixture
     public void OnlyThePlanMakesNothing()
     {
         using Workspace workspace = new();
-        Tool tool = Tool.Run("keys", InsecureTransformer.Circuit, "-o", workspace.PathOf("none"), "--plan-only", "--json", "-");
+        Tool tool = Tool.Run("keys", InsecureTransformer.Circuit, "--plan-only", "--json", "-");
 
         Assert.Equal(ExitCode.Done, tool.ExitCode);
         Assert.Equal(JsonValueKind.Null, Json(tool.Output).GetProperty("made").ValueKind);

@@ -25,9 +25,8 @@ public sealed class TargetsTests
         ScratchBuild first = await project.Run("build");
         Assert.True(first.ExitCode == 0, first.Output);
         const string Output = "obj/Debug/net10.0/powersoftmax/my models/intent";
-        Assert.Equal(
-            $"compile my models/intent.onnx --calibration my models/intent.samples.npz -o {Output}.psir --weights {Output}.psw --diagnostics-in-circuit",
-            Assert.Single(first.ToolCalls));
+        ToolCall call = Assert.Single(first.ToolCalls);
+        Assert.Equal(("my models/intent.onnx", "my models/intent.samples.npz", string.Empty), (call["model"], call["calibration"], call["options"]));
         Assert.Equal(["my models/intent.psir", "my models/intent.psw"], Resources(project.Assembly));
         byte[] built = await File.ReadAllBytesAsync(project.Assembly, TestContext.Current.CancellationToken);
 
@@ -41,9 +40,12 @@ public sealed class TargetsTests
         Assert.Single((await project.Run("build", "--no-restore")).ToolCalls);
         Assert.Equal(built, await File.ReadAllBytesAsync(project.Assembly, TestContext.Current.CancellationToken));
 
+        File.Delete(project.PathOf("my models/intent.samples.npz"));
+        Assert.Empty(Assert.Single((await project.Run("build", "--no-restore")).ToolCalls)["calibration"]);
+
         ScratchBuild clean = await project.Run("clean");
         Assert.True(clean.ExitCode == 0, clean.Output);
-        Assert.False(File.Exists(project.PathOf(Output + ".psir")) || File.Exists(project.PathOf(Output + ".stamp")), "clean left the circuit behind");
+        Assert.False(File.Exists(project.PathOf(Output + ".psir")) || File.Exists(project.PathOf(Output + ".inputs")) || File.Exists(project.PathOf(Output + ".request")), "clean left the circuit behind");
     }
 
     [Fact]
@@ -53,10 +55,11 @@ public sealed class TargetsTests
         WriteOptions(project, "0.01");
         ScratchBuild first = await project.Run("build");
         Assert.True(first.ExitCode == 0, first.Output);
-        Assert.Contains("--error-budget 0.01 -o", Assert.Single(first.ToolCalls), StringComparison.Ordinal);
+        Assert.Equal("--error-budget 0.01", Assert.Single(first.ToolCalls)["options"]);
 
         WriteOptions(project, "0.02");
-        Assert.Contains("--error-budget 0.02 -o", Assert.Single((await project.Run("build", "--no-restore")).ToolCalls), StringComparison.Ordinal);
+        Assert.Equal("--error-budget 0.02", Assert.Single((await project.Run("build", "--no-restore")).ToolCalls)["options"]);
+        Assert.Equal("192", Assert.Single((await project.Run("build", "--no-restore", "-p:AskedSecurity=192")).ToolCalls)["security"]);
     }
 
     [Fact]
@@ -73,8 +76,8 @@ public sealed class TargetsTests
 
         ScratchBuild build = await project.Run("build");
 
-        Assert.Contains(
-            "--bootstrapping none --security 192 --max-keys 6 GiB --max-memory 16GB -o", Assert.Single(build.ToolCalls), StringComparison.Ordinal);
+        ToolCall call = Assert.Single(build.ToolCalls);
+        Assert.Equal(("None", "192", "6 GiB", "16GB"), (call["bootstrapping"], call["security"], call["max-keys"], call["max-memory"]));
     }
 
     [Fact]
@@ -90,12 +93,31 @@ public sealed class TargetsTests
         Assert.Equal(1, build.ExitCode);
         Assert.Contains($"Model.cs(4,2): error PSM2002: {finding.Message}", build.Output, StringComparison.Ordinal);
         Assert.Contains("1 Error(s)", build.Output, StringComparison.Ordinal);
+        Assert.Single((await project.Run("build", "--no-restore")).ToolCalls);
+    }
+
+    [Fact]
+    public async Task WrongOptionsAreReportedAtTheAttribute()
+    {
+        using ScratchProject project = new(ScratchProject.Compiler());
+        project.Write("Model.cs", Code);
+        project.Write("my models/intent.onnx", "stands for a model");
+        project.Write("my models/intent.samples.npz", "stands for samples");
+        project.Write("Directory.Build.props", """
+            <Project><ItemGroup><EncryptedModel Include="my models/intent.onnx" Security="abc" Options="--no-such-option 1" /></ItemGroup></Project>
+            """);
+
+        ScratchBuild build = await project.Run("build");
+
+        Assert.Equal(1, build.ExitCode);
+        Assert.Contains("Model.cs(4,2): error PSM1009: Model 'my models/intent.onnx': --security is 'abc'; give 128 or 192. Correct", build.Output, StringComparison.Ordinal);
+        Assert.Contains("'--no-such-option'", build.Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task AModelWithoutSamplesIsReportedAtTheAttribute()
     {
-        using ScratchProject project = new(Compiler());
+        using ScratchProject project = new(ScratchProject.Compiler());
         project.Write("Model.cs", Code.Replace(", Calibration = \"my models/intent.samples.npz\"", string.Empty, StringComparison.Ordinal));
         project.Copy(RepositoryFiles.PathOf("samples", "01-PrivateIntent", "intent.onnx"), "my models/intent.onnx");
 
@@ -106,33 +128,17 @@ public sealed class TargetsTests
         Assert.Contains("1 Error(s)", build.Output, StringComparison.Ordinal);
     }
 
-    /// <summary>The real compiler; this test project has it built first.</summary>
-    private static string Compiler()
-    {
-#if DEBUG
-        const string Configuration = "Debug";
-#else
-        const string Configuration = "Release";
-#endif
-        return RepositoryFiles.PathOf("src", "Cli", "bin", Configuration, "net10.0", "powersoftmax.dll");
-    }
-
     private static void WriteOptions(ScratchProject project, string errorBudget) => project.Write("Directory.Build.props", $"""
         <Project>
           <ItemGroup>
-            <EncryptedModel Include="my models/intent.onnx" Options="--error-budget {errorBudget}" />
+            <EncryptedModel Include="my models/intent.onnx" Options="--error-budget {errorBudget}" Security="$(AskedSecurity)" />
           </ItemGroup>
         </Project>
         """);
 
     private static ScratchProject Create()
     {
-        if (OperatingSystem.IsWindows())
-        {
-            Assert.Skip("The stand-in for the compiler is a shell script.");
-        }
-
-        ScratchProject project = new();
+        ScratchProject project = ScratchProject.WithStandIn();
         project.Write("Model.cs", Code);
         project.Write("my models/intent.onnx", "stands for a model");
         project.Write("my models/intent.samples.npz", "stands for samples");

@@ -38,6 +38,21 @@ public sealed class DiagnosticTests
     }
 
     [Theory]
+    [InlineData("psir pending\n")]
+    [InlineData("psir pending\r\n")]
+    public void BeforeTheFirstBuildAnEditorIsToldToBuild(string content)
+    {
+        GeneratorRun run = GeneratorRun.Of(Class(), Circuit with { Content = content });
+        Diagnostic diagnostic = Single(run);
+
+        Assert.Equal("PSM1008", diagnostic.Id);
+        Assert.Equal(DiagnosticSeverity.Info, diagnostic.Severity);
+        Assert.Contains("build the project once", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("transformer.onnx has no circuit: PSM1008.", run["IntentModel.Server.g.cs"], StringComparison.Ordinal);
+        Assert.DoesNotContain(run.Compilation.GetDiagnostics(), static problem => problem.Severity >= DiagnosticSeverity.Warning);
+    }
+
+    [Theory]
     [InlineData("psir 1", "psir 9", "must begin with 'psir 1'")]
     [InlineData("graph \"circuit\"", "graph \"something\"", "no graph 'circuit'")]
     [InlineData("ckks.polynomial", "ckks.exponential", "unknown op 'ckks.exponential'")]

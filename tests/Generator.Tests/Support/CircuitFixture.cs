@@ -28,16 +28,19 @@ internal sealed record CircuitFixture(string Path, string? Content, string? Key,
         Dictionary<string, string> options = [];
         if (Key is not null)
         {
-            options[CircuitText.KeyOption] = Key;
+            options[CircuitText.KeyOption] = Encoded(Key);
+            options[CircuitText.ResourceOption] = Encoded(System.IO.Path.ChangeExtension(Key, null));
         }
 
         if (Calibration is not null)
         {
-            options[CircuitText.CalibrationOption] = Calibration;
+            options[CircuitText.CalibrationOption] = Encoded(Calibration);
         }
 
         return options;
     }
+
+    private static string Encoded(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));
 
     private sealed class Text(string path, string? content) : AdditionalText
     {

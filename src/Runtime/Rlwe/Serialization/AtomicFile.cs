@@ -4,7 +4,7 @@ namespace PowerSoftmax.Runtime.Rlwe.Serialization;
 
 /// <summary>Writes files that are either there whole or not there: beside the target, flushed to the disk, then renamed over it.</summary>
 /// <remarks>Whoever has the old file open or mapped keeps reading the old file.</remarks>
-internal static class AtomicFile
+public static class AtomicFile
 {
     /// <summary>What the names of unfinished files contain; such a file may be deleted.</summary>
     public const string TemporaryMark = ".unfinished-";
@@ -35,6 +35,16 @@ internal static class AtomicFile
 
             throw;
         }
+    }
+
+    /// <summary>Deletes what an earlier process that was killed while it wrote this file has left of it.</summary>
+    public static void DeleteUnfinished(string path)
+    {
+        string full = Path.GetFullPath(path);
+        Directory.EnumerateFiles(Path.GetDirectoryName(full)!)
+            .Where(file => file.StartsWith(full + TemporaryMark, StringComparison.Ordinal))
+            .ToList()
+            .ForEach(File.Delete);
     }
 
     private static FileStreamOptions Options(bool ownerOnly)
