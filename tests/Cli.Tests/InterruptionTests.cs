@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using PowerSoftmax.Cli.Keys;
+using PowerSoftmax.Cli.Tests.Keys;
 using PowerSoftmax.Cli.Tests.Support;
+using PowerSoftmax.Runtime.Keys;
 using PowerSoftmax.Runtime.Rlwe.Serialization;
 
 namespace PowerSoftmax.Cli.Tests;
@@ -67,6 +69,22 @@ public sealed class InterruptionTests(CompiledIntent intent) : IClassFixture<Com
         Assert.Equal(ExitCode.Done, Tool.Run("compile", Workspace.Digits("digits.onnx"), "-o", circuit).ExitCode);
 
         Assert.Equal([circuit, workspace.PathOf("d*.psw"), other], Directory.EnumerateFiles(workspace.Folder).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void KeysThatAKilledProcessLeftAreReplaced()
+    {
+        using Workspace workspace = new();
+        string evaluation = Directory.CreateDirectory(workspace.PathOf("evaluation")).FullName;
+        File.WriteAllText(Path.Combine(evaluation, "galois-000009-level-03.key"), "of a process that was killed");
+        File.WriteAllText(Path.Combine(evaluation, "relinearization-level-03.key" + AtomicFile.TemporaryMark + "12345678"), "half a k");
+
+        Tool tool = Tool.Run("keys", InsecureTransformer.Circuit, "-o", workspace.Folder);
+
+        Assert.True(tool.ExitCode == ExitCode.Done, tool.Error);
+        Assert.True(File.Exists(KeyDirectory.ManifestOf(evaluation)));
+        Assert.DoesNotContain(Directory.EnumerateFiles(evaluation), static file => new FileInfo(file).Length < 100);
+        Assert.Equal(ExitCode.InputWrong, Tool.Run("keys", InsecureTransformer.Circuit, "-o", workspace.Folder).ExitCode);
     }
 
     private static int Count(string folder, string pattern) =>

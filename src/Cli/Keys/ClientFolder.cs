@@ -38,7 +38,8 @@ internal sealed class ClientFolder(string path)
             throw new UserException($"{SecretKey}: there is a secret key already. Give another directory, or --force to replace it: answers to its questions then stay unreadable.");
         }
 
-        if (KeyDirectory.HoldsKeys(Evaluation))
+        // Keys without a manifest are what a killed process has left; they are of no use, and are deleted when new ones are made.
+        if (File.Exists(KeyDirectory.ManifestOf(Evaluation)))
         {
             throw new UserException($"{Evaluation}: there are evaluation keys already. Give another directory, or --force to replace them.");
         }
@@ -77,9 +78,9 @@ internal sealed class ClientFolder(string path)
             throw new UserException($"{path}: the evaluation keys are in its folder 'evaluation'. Give --keys {below}; the secret key beside it must not be given to a server.");
         }
 
-        if (!Directory.Exists(path))
+        if (!File.Exists(KeyDirectory.ManifestOf(path)))
         {
-            throw new UserException($"--keys is '{path}', and there is no such folder; give DIR/evaluation, where DIR is what 'powersoftmax keys' wrote.");
+            throw new UserException($"--keys is '{path}', and {KeyDirectory.ManifestOf(path)} does not exist; give DIR/evaluation, where DIR is what 'powersoftmax keys' wrote.");
         }
     }
 }

@@ -19,7 +19,9 @@ internal static class KeysMaking
         long start = Stopwatch.GetTimestamp();
         ProgressTask task = progress.AddTask("making keys", maxValue: circuit.RequiredKeys.All.Count());
         using CircuitClient client = new(circuit);
-        KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder.Evaluation, circuit.Parameters, client.Identity, overwrite);
+
+        // Whether anything of value is there was asked before the model was compiled, see ClientFolder.CheckFree.
+        KeyDirectoryWriter writer = KeyDirectoryWriter.Create(folder.Evaluation, circuit.Parameters, client.Identity, overwrite: true);
         KeyDirectory made;
 
         try

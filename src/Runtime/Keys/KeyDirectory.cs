@@ -54,6 +54,9 @@ public sealed class KeyDirectory
         return directory;
     }
 
+    /// <summary>Path of the manifest of a directory: written when all its keys are there, and never before.</summary>
+    public static string ManifestOf(string path) => System.IO.Path.Combine(path, KeyManifest.FileName);
+
     /// <summary>Whether a directory holds keys, or the beginnings of them.</summary>
     public static bool HoldsKeys(string path) => Directory.Exists(path)
         && (File.Exists(System.IO.Path.Combine(path, KeyManifest.FileName)) || KeyEntry.FilesIn(path).Any());

@@ -44,7 +44,7 @@ public sealed class OptionTests
         (string[] command, string option, string allowed) = Options[index];
         foreach (string value in Values.Where(value => !(value == "1,5" && option == "--log-slots")))
         {
-            Tool tool = Tool.Run([.. command, $"{option}={value}"]);
+            Tool tool = Tool.Run([.. command, option, value]);
 
             Assert.True(tool.ExitCode == ExitCode.InputWrong, $"{option}={value} ended with {tool.ExitCode}: {tool.Error}");
             Assert.Contains($"{option} is '{value}'; give ", tool.Error, StringComparison.Ordinal);
@@ -58,7 +58,7 @@ public sealed class OptionTests
         CultureInfo before = CultureInfo.CurrentCulture;
         try
         {
-            CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+            CultureInfo.CurrentCulture = new CultureInfo(string.Empty) { NumberFormat = new NumberFormatInfo { NumberDecimalSeparator = ",", NumberGroupSeparator = "." } };
 
             Assert.Contains("there is no folder", Tool.Run("plan", Workspace.Digits("digits.onnx"), "--error-budget", "0.5", "--json", "no/where").Error);
             Assert.Contains("--error-budget is '0,5'; give a number from 0 to 1.", Tool.Run("plan", Workspace.Digits("digits.onnx"), "--error-budget", "0,5").Error);

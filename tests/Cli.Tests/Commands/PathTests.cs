@@ -30,7 +30,7 @@ public sealed class PathTests
         { "--output is 'FILE', and so is --input", ["encrypt", Model, "--keys", "DIR", "--input", "FILE", "-o", "FILE"] },
         { "secret.key: the secret key is missing", ["encrypt", Model, "--keys", "DIR", "--input", Samples, "-o", "DIR/q"] },
         { "--output is 'FILE', and so is --input", ["evaluate", Model, "--keys", "DIR", "--input", "FILE", "-o", "FILE"] },
-        { "--keys is 'DIR/none', and there is no such folder", ["evaluate", Model, "--keys", "DIR/none", "--input", "FILE", "-o", "DIR/a"] },
+        { "--keys is 'DIR/none', and DIR/none/keys.json does not exist", ["evaluate", Model, "--keys", "DIR/none", "--input", "FILE", "-o", "DIR/a"] },
         { "--json is 'FILE', and so is --input", ["decrypt", Model, "--keys", "DIR", "--input", "FILE", "--json", "FILE"] },
         { "--output is 'FILE', and this folder cannot be made", ["keys", Model, "-o", "FILE"] },
     };

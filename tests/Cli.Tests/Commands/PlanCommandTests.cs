@@ -86,7 +86,7 @@ public sealed class PlanCommandTests
 
         Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
         Assert.Contains(option, tool.Error);
-        Assert.Contains("give a number from", tool.Error);
+        Assert.Contains("number from", tool.Error);
     }
 
     [Fact]

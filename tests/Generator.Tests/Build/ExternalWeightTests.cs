@@ -1,3 +1,5 @@
+using PowerSoftmax.TestSupport;
+
 namespace PowerSoftmax.Generator.Tests.Build;
 
 /// <summary>Weights beside a model are inputs of the build, of the up-to-date check of editors and of <c>dotnet watch</c>.</summary>
@@ -34,5 +36,36 @@ public sealed class ExternalWeightTests
 
         File.Delete(project.PathOf(Names[1] + ".onnx.data"));
         Assert.Equal(Names[1] + ".onnx", Assert.Single((await project.Run("build", "--no-restore")).ToolCalls)["model"]);
+    }
+
+    [Fact]
+    public async Task OtherWeightsComeIntoTheAssemblyByTheRealCompiler()
+    {
+        string model = SharedFiles.Require("cases/01/digits.onnx");
+        using ScratchProject project = new(ScratchProject.Compiler());
+        project.Write("Model.cs", "[PowerSoftmax.EncryptedModel(\"digits.onnx\")] internal static partial class DigitModel;");
+        foreach (string file in (string[])["digits.onnx", "digits.onnx.data", "digits.samples.npz"])
+        {
+            project.Copy(Path.Combine(Path.GetDirectoryName(model)!, file), file);
+        }
+
+        string weights = project.PathOf("digits.onnx.data"), compiled = project.PathOf("obj/Debug/net10.0/powersoftmax/digits.psw");
+        ScratchBuild first = await project.Run("build");
+        Assert.True(first.ExitCode == 0, first.Output);
+        byte[] before = await File.ReadAllBytesAsync(compiled, TestContext.Current.CancellationToken);
+
+        // The signs of all 32-bit weights.
+        byte[] changed = await File.ReadAllBytesAsync(weights, TestContext.Current.CancellationToken);
+        for (int i = 3; i < changed.Length; i += 4)
+        {
+            changed[i] ^= 0x80;
+        }
+
+        File.Delete(weights);
+        await File.WriteAllBytesAsync(weights, changed, TestContext.Current.CancellationToken);
+        ScratchBuild second = await project.Run("build", "--no-restore");
+
+        Assert.True(second.ExitCode == 0, second.Output);
+        Assert.NotEqual(before, await File.ReadAllBytesAsync(compiled, TestContext.Current.CancellationToken));
     }
 }

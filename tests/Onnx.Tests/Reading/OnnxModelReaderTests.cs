@@ -83,6 +83,7 @@ public sealed class OnnxModelReaderTests
         ImportedModel model = OnnxImporter.Import(folder.File("model.onnx"));
 
         Assert.Equal([1.0, 2.0], model.Module.Weights.Data("w").Values);
+        Assert.Equal([folder.File("weights.bin")], OnnxModelReader.Read(folder.File("model.onnx")).ExternalFiles);
     }
 
     [Theory]
