@@ -29,7 +29,7 @@ internal sealed record CircuitFixture(string Path, string? Content, string? Key,
         if (Key is not null)
         {
             options[CircuitText.KeyOption] = Encoded(Key);
-            options[CircuitText.ResourceOption] = Encoded(System.IO.Path.ChangeExtension(Key, null));
+            options[CircuitText.ResourceOption] = Encoded(System.IO.Path.ChangeExtension(Key, null)!.Replace("./", string.Empty, StringComparison.Ordinal));
         }
 
         if (Calibration is not null)
