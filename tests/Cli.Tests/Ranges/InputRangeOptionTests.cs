@@ -16,8 +16,8 @@ public sealed class InputRangeOptionTests(RangedTransformer model) : IClassFixtu
         Tool tool = Tool.Run("run", model.Circuit, "--input", Inputs(workspace, 2.5), "--check-ranges");
 
         Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
-        Assert.Contains("An argument of 'reciprocal' at node '/layer.0/attention/Div_1#inverse' is ", tool.Error);
-        Assert.Contains("outside of [1, 3] by ", tool.Error);
+        Assert.Contains("An argument of 'inverse-sqrt' at node '/layer.0/norm/Sqrt#inverse' is ", tool.Error);
+        Assert.Contains("outside of [0.5, 1.5] by ", tool.Error);
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class InputRangeOptionTests(RangedTransformer model) : IClassFixtu
     public void StrictRefusesItAndWritesNothing()
     {
         using Workspace workspace = new();
-                Tool refused = Tool.Run("encrypt", model.Circuit, "--keys", model.Client, "--input", Inputs(workspace, 1.5), "-o", workspace.PathOf("q.bin"), "--strict");
+        Tool refused = Tool.Run("encrypt", model.Circuit, "--keys", model.Client, "--input", Inputs(workspace, 1.5), "-o", workspace.PathOf("q.bin"), "--strict");
         Tool run = Tool.Run("run", model.Circuit, "--input", Inputs(workspace, 1.5), "--strict");
 
         Assert.All([refused, run], static tool => Assert.Equal(ExitCode.InputWrong, tool.ExitCode));
@@ -75,7 +75,7 @@ public sealed class InputRangeOptionTests(RangedTransformer model) : IClassFixtu
     {
         using Workspace workspace = new();
         string json = workspace.PathOf("run.json");
-        Tool tool = Tool.Run("run", model.Circuit, "--input", Inputs(workspace, 1.5), "--check-ranges", "--json", json);
+        Tool tool = Tool.Run("run", model.Circuit, "--input", Inputs(workspace, 1.15), "--check-ranges", "--json", json);
         JsonElement sample = JsonDocument.Parse(File.ReadAllText(json)).RootElement.GetProperty("samples")[0];
         JsonElement[] strays = [.. sample.GetProperty("strays").EnumerateArray()];
 

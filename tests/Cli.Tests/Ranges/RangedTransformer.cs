@@ -5,7 +5,7 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Cli.Tests.Ranges;
 
-/// <summary>The small insecure transformer with the range of its input, and what two of its polynomials stand in for; with a client's keys.</summary>
+/// <summary>The small insecure transformer with the range of its input, and what its polynomials stand in for; with a client's keys.</summary>
 public sealed class RangedTransformer : IDisposable
 {
     private readonly Workspace workspace = new();
@@ -13,9 +13,10 @@ public sealed class RangedTransformer : IDisposable
     public RangedTransformer()
     {
         const string Added = """
-            meta "range.encrypted.x" "[-0.35, 0.35]"
+            meta "range.encrypted.x" "[-0.31, 0.31]"
             meta "approximation./layer.0/attention/Div_1" "reciprocal on [1, 3]: minimax, degree 7, 3 levels, largest relative error 0.1"
             meta "approximation./layer.0/norm/Sqrt" "inverse-sqrt on [0.5, 1.5]: minimax, degree 7, 3 levels, largest relative error 0.1"
+            meta "approximation./layer.0/feedforward/activation/Erf" "erf on [-2, 2]: odd minimax, degree 15, 4 levels, largest error 0.1"
 
             """;
         string text = File.ReadAllText(InsecureTransformer.Circuit);
