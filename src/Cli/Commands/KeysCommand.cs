@@ -35,7 +35,7 @@ internal static class KeysCommand
     private static ClientFolder Folder(DirectoryInfo? output, bool force)
     {
         ClientFolder folder = new(output?.FullName ?? throw new UserException("'keys' needs a directory: give -o DIR, or --plan-only to see what the keys take."));
-        folder.Make();
+        folder.CheckWritable();
         if (!force)
         {
             folder.CheckFree();

@@ -14,20 +14,22 @@ internal sealed class ClientFolder(string path)
 
     public string Evaluation { get; } = Path.Combine(path, "evaluation");
 
-    /// <summary>Makes the folder where it is not there.</summary>
-    /// <exception cref="UserException">It cannot be made, or nothing can be written into it.</exception>
-    public void Make()
+    /// <summary>Whether the folder can be written into, or made where it is not there.</summary>
+    /// <exception cref="UserException">It cannot.</exception>
+    public void CheckWritable()
     {
-        try
+        string there = Path.GetFullPath(path);
+        while (!Directory.Exists(there))
         {
-            Directory.CreateDirectory(path);
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new UserException($"--output is '{path}', and this folder cannot be made: {error.Message.TrimEnd('.')}. Name another one.");
+            if (File.Exists(there))
+            {
+                throw new UserException($"--output is '{path}', and this folder cannot be made: '{there}' is a file. Name another one.");
+            }
+
+            there = Path.GetDirectoryName(there)!;
         }
 
-        new PathChecks().Write("--output", SecretKey).Run();
+        new PathChecks().Write("--output", Path.Combine(there, Path.GetFileName(SecretKey))).Run();
     }
 
     /// <exception cref="UserException">There are keys already.</exception>
