@@ -67,10 +67,11 @@ public sealed class EmittedServerTests
     private static ModelServer Server(Type model, object keys, ServerOptions? options) =>
         (ModelServer)model.GetMethod("CreateServer", [keys.GetType(), typeof(ServerOptions)])!.Invoke(null, [keys, options])!;
 
+    // Small, since the circuit's polynomials are made up: larger values would leave the headroom, and no answer could be read.
     private static Tensor Input()
     {
         Random random = new(5);
-        return new Tensor(ElementType.Float64, Shape.Of(8, 16), [.. Enumerable.Range(0, 128).Select(_ => (2 * random.NextDouble()) - 1)]);
+        return new Tensor(ElementType.Float64, Shape.Of(8, 16), [.. Enumerable.Range(0, 128).Select(_ => ((2 * random.NextDouble()) - 1) / 4)]);
     }
 
     private static Assembly Emit()

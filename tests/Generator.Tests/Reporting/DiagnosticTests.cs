@@ -97,7 +97,7 @@ public sealed class DiagnosticTests
         [
             Ir.Diagnostics.Diagnostic.Of(DiagnosticKinds.OperatorUnsupported, "/rnn/LSTM", "LSTM", "", 17, "Replace {it}."),
             Ir.Diagnostics.Diagnostic.Of(DiagnosticKinds.LevelsShort, 30, 40, 128, 15, 18, 12, "/a, /b"),
-            Ir.Diagnostics.Diagnostic.Of(DiagnosticKinds.AgreementLow, 40, 50, 49, 0.5),
+            Ir.Diagnostics.Diagnostic.Of(DiagnosticKinds.AgreementLow, 40, 50, 49, 0.5, "logits"),
         ];
         GeneratorRun run = GeneratorRun.Of(Class(), Circuit with { Content = ModuleWriter.Write(FailedModule.Of("transformer", findings)) });
 
