@@ -40,7 +40,7 @@ internal static class Relocation
     public static bool IsFree(LoweringContext context, ValueId value) => context.Source[value].Op switch
     {
         Input => true,
-        Linear linear => context.Layouts.ExtraBits(context.Width(linear.Input)) == 0 && IsEverywhere(context[linear.Input].Layout),
+        Linear linear => context.Layouts.ExtraBits(context.Width(linear.Input)) == 0 && !context[linear.Input].Pooled && IsEverywhere(context[linear.Input].Layout),
         Add add => context.ShapeOf(add.Left) == context.ShapeOf(add.Right) && IsFree(context, add.Left) && IsFree(context, add.Right),
         _ => false,
     };
