@@ -40,7 +40,7 @@ public sealed class ExactnessCheckTests
         Diagnostic diagnostic = Refusal(values => [values[0], value, .. values[2..]]);
 
         Assert.Equal("PSM2012", diagnostic.Id);
-        Assert.Contains($"computes {text} as element 1 of output 'y' on sample 0", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains($"computes {text} as element [0, 1] of output 'y' on sample 0", diagnostic.Message, StringComparison.Ordinal);
     }
 
     [Fact]

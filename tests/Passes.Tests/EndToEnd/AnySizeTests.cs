@@ -73,7 +73,7 @@ public sealed class AnySizeTests
 
         Assert.Equal("PSM3002", diagnostic.Id);
         Assert.Contains(node, diagnostic.Message, StringComparison.Ordinal);
-        Assert.Contains($"{outputs} features", diagnostic.Message, StringComparison.Ordinal);
+        Assert.Contains($"to {outputs} outputs", diagnostic.Message, StringComparison.Ordinal);
         Assert.Contains("tokens fit", diagnostic.Message, StringComparison.Ordinal);
     }
 
@@ -85,9 +85,9 @@ public sealed class AnySizeTests
             Diagnostic? diagnostic = Compile(model);
             if (diagnostic is not null)
             {
-                Assert.Contains(diagnostic.Id, (string[])["PSM3001", "PSM3002", "PSM3005", "PSM3015", "PSM3016"]);
+                Assert.Contains(diagnostic.Id, (string[])["PSM3001", "PSM3002", "PSM3005", "PSM3015", "PSM3016", "PSM4002", "PSM4003"]);
                 Assert.True(
-                    diagnostic.Id == "PSM3016" || model.Graphs[0].Nodes.Any(node => diagnostic.Message.Contains($"'{node.Name}", StringComparison.Ordinal)),
+                    diagnostic.Id is "PSM3016" or "PSM4002" || model.Graphs[0].Nodes.Any(node => diagnostic.Message.Contains($"'{node.Name}", StringComparison.Ordinal)),
                     diagnostic.Message);
             }
         },
