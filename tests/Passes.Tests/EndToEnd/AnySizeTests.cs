@@ -32,7 +32,7 @@ public sealed class AnySizeTests
         { "a mean of the input's own layer as output", new TransformerShape(8, 16, 0, 0, 0) { FeedForward = 16, Mean = true } },
         { "a norm after the mean", new TransformerShape(4, 8, 2, 4, 4) { Mean = true, NormAfterMean = true, Outputs = 3 } },
         { "a norm after the mean of a norm", new TransformerShape(8, 6, 3, 5, 5) { Norm = true, SecondHeads = 2, Mean = true, NormAfterMean = true, Outputs = 20 } },
-        { "a norm and layers after the mean, all output", new TransformerShape(4, 10, 1, 3, 6) { Projected = false, Norm = true, Mean = true, NormAfterMean = true, Layers = 2 } },
+        { "a norm after the mean as output", new TransformerShape(4, 10, 1, 3, 6) { Projected = false, Mean = true, NormAfterMean = true } },
         { "layers after the mean", new TransformerShape(4, 8, 2, 4, 4) { Mean = true, Layers = 3, Outputs = 3 } },
         { "more outputs than slots above the tokens", new TransformerShape(4, 8, 2, 4, 4) { Mean = true, Outputs = 300 } },
         { "a hundred features without attention", new TransformerShape(3, 100, 0, 0, 0) { FeedForward = 50, Mean = true, Outputs = 7 } },
