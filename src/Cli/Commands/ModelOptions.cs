@@ -12,7 +12,19 @@ internal sealed class ModelOptions
     private readonly CompilerOptionSet compiler = new();
     private readonly DimensionOption dimensions = new();
 
-    private ModelOptions(string description) => model = new Argument<FileInfo>("model") { Description = description };
+    private ModelOptions(string description)
+    {
+        model = new Argument<FileInfo>("model") { Description = description };
+
+        // The parser takes an unknown option for the model, and then blames the model's name.
+        model.Validators.Add(static result =>
+        {
+            if (result.Tokens is [{ Value: ['-', ..] text }, ..] && !System.IO.File.Exists(text))
+            {
+                result.AddError($"'{text}' is no option of this command; --help lists them.");
+            }
+        });
+    }
 
     /// <summary>For commands that compile.</summary>
     public static ModelOptions OfOnnx() => new("The ONNX model.");

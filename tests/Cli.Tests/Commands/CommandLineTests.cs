@@ -26,6 +26,17 @@ public sealed class CommandLineTests
         Assert.NotEmpty(tool.Error);
     }
 
+    [Theory]
+    [InlineData("plan", "--no-such-option", "1", "model.onnx")]
+    [InlineData("run", "--securty=192", "model.onnx", "--text", "x")]
+    public void AnUnknownOptionIsNamed(params string[] arguments)
+    {
+        Tool tool = Tool.Run(arguments);
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains($"'{arguments[1]}' is no option of this command", tool.Error);
+    }
+
     [Fact]
     public void NoArgumentIsAResponseFile()
     {
