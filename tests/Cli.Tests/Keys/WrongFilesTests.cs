@@ -28,8 +28,8 @@ public sealed class WrongFilesTests(InsecureTransformer model) : IClassFixture<I
     public void KeysNeedADirectory() => Refused(Tool.Run("keys", Circuit), "give -o DIR", "--plan-only");
 
     [Theory]
-    [InlineData(8, "128", "is worth 60 bits and 128 are claimed")]
-    [InlineData(32, "192", "is worth 169 bits and 192 are claimed")]
+    [InlineData(8, "128", "is worth 56 bits and 128 are claimed")]
+    [InlineData(32, "192", "is worth 153 bits and 192 are claimed")]
     public void AWeakEphemeralSecretOfATextIsRefusedBeforeKeysAreMade(int weight, string claim, string reason)
     {
         using Workspace workspace = new();

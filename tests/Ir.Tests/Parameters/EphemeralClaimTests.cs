@@ -24,7 +24,7 @@ public class EphemeralClaimTests
 
         Assert.Equal("weight", error.Field);
         Assert.Equal($"{weight}", error.Value);
-        Assert.Contains($"is worth 60 bits and 128 are claimed: a weight of at least {least} is needed", error.Message);
+        Assert.Contains($"is worth 56 bits and 128 are claimed: a weight of at least {least} is needed", error.Message);
         Assert.Contains("at N = 2^16 modulo 2^98.0", error.Message);
     }
 
@@ -46,7 +46,7 @@ public class EphemeralClaimTests
         CkksParametersLiteral set = BootstrappingSets.Find(16, 4, SecurityLevel.Bits192)!;
         ParameterException error = Refused(set.ToText().Replace("weight:48", "weight:32", StringComparison.Ordinal));
 
-        Assert.Contains("is worth 169 bits and 192 are claimed: a weight of at least 40 is needed", error.Message);
+        Assert.Contains("is worth 153 bits and 192 are claimed: a weight of at least 48 is needed", error.Message);
     }
 
     [Fact]
@@ -55,12 +55,12 @@ public class EphemeralClaimTests
         SecurityCertificate usual = CkksParameterSet.Create(CkksParametersLiteral.Parse(Text16)).Certificate;
         SecurityCertificate more = CkksParameterSet.Create(BootstrappingSets.Find(16, 4, SecurityLevel.Bits192)!).Certificate;
 
-        Assert.Equal((128, 128, 169), (usual.Bits, usual.DenseBits, usual.EphemeralBits));
-        Assert.Equal((192, 192, 228), (more.Bits, more.DenseBits, more.EphemeralBits));
+        Assert.Equal((128, 128, 153), (usual.Bits, usual.DenseBits, usual.EphemeralBits));
+        Assert.Equal((192, 192, 204), (more.Bits, more.DenseBits, more.EphemeralBits));
         Assert.Contains("128 bits (classical), the smaller of both secrets'", usual.ToString());
         Assert.Contains("expected weight 43690: 128 bits", usual.ToString());
-        Assert.Contains("weight 32, in bootstraps, modulo 2^98 only: 169 bits", usual.ToString());
-        Assert.Contains("weight 48, in bootstraps, modulo 2^98 only: 228 bits", more.ToString());
+        Assert.Contains("weight 32, in bootstraps, modulo 2^98 only: 153 bits", usual.ToString());
+        Assert.Contains("weight 48, in bootstraps, modulo 2^98 only: 204 bits", more.ToString());
         Assert.Contains("lattice estimator, MATZOV and BDGL16", usual.ToString());
     }
 
