@@ -12,8 +12,8 @@ namespace PowerSoftmax.Passes.Select;
 /// <param name="SeededBytes">Bytes to send or store: the uniform half of each key is a seed.</param>
 public sealed record KeySet(EvaluationKeyNeeds Needs, int Count, long Bytes, long SeededBytes)
 {
-    /// <summary>Bytes of a key's record beside its residues: header, element, level, digits, seed. See docs/formats.md.</summary>
-    private const int RecordOverhead = 48 + 4 + 2 + 2 + 32;
+    /// <summary>Bytes of a key's record beside its residues: header, element, level, digits, seed, digest. See docs/formats.md.</summary>
+    private const int RecordOverhead = 48 + 4 + 2 + 2 + 32 + 32;
 
     /// <summary>SEAL gives each digit a seed of its own, with type and header.</summary>
     private const int SealSeedBytes = 81;
