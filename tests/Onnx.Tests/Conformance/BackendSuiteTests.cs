@@ -51,7 +51,7 @@ public sealed class BackendSuiteTests
         bool names = given.Model.Proto.Graph.Node.Any(node =>
             diagnostic.Message.Contains($"Node '{NodeNames.Of(node)}'", StringComparison.Ordinal)
             && diagnostic.Message.Contains($"operator '{node.OpType}'", StringComparison.Ordinal)
-            && diagnostic.Message.Contains(FormattableString.Invariant($"opset {given.Model.Opset}"), StringComparison.Ordinal));
+            && diagnostic.Message.Contains(FormattableString.Invariant($"opset {given.Model.OpsetOf(node.Domain)}"), StringComparison.Ordinal));
         Assert.True(names, diagnostic.ToString());
     }
 
