@@ -85,20 +85,13 @@ public sealed class UsedSlots
             bool[] here = used[node.Id.Index];
             if (node.Op is CkksOutput output)
             {
-                Read(output, here);
+                foreach (int slot in SlotIndices.Read(output.Layout))
+                {
+                    here[slot] = true;
+                }
             }
 
             Use(node.Op, here);
-        }
-    }
-
-    /// <summary>Of every element, the first slot that holds it: the one that the client reads.</summary>
-    private static void Read(CkksOutput output, bool[] slots)
-    {
-        int[] elements = SlotIndices.Of(output.Layout);
-        foreach (int slot in Enumerable.Range(0, slots.Length).Where(slot => elements[slot] >= 0).GroupBy(slot => elements[slot]).Select(static group => group.First()))
-        {
-            slots[slot] = true;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Types;
 
@@ -27,6 +28,15 @@ public static class SlotIndices
         }
 
         return indices;
+    }
+
+    /// <summary>The slots that a client reads a tensor from, ascending: of every element the first that holds it, as <see cref="Packing.Unpack"/> does.</summary>
+    public static IReadOnlyList<int> Read(Layout layout)
+    {
+        int[] elements = Of(layout);
+        HashSet<int> seen = [];
+
+        return [.. Enumerable.Range(0, elements.Length).Where(slot => elements[slot] >= 0 && seen.Add(elements[slot]))];
     }
 
     private static int Element(Layout layout, int slot, int[] index, int[] strides)

@@ -30,7 +30,7 @@ public static class AnswerAnalysis
         HashSet<(ulong First, ulong Other)> elements = [];
         foreach (Node node in graph.Nodes.Where(node => first.ContainsKey(node.Id)))
         {
-            elements.UnionWith(Elements(LayoutOf(node)).Select(slot => (first[node.Id][slot], other[node.Id][slot])));
+            elements.UnionWith(SlotIndices.Read(LayoutOf(node)).Select(slot => (first[node.Id][slot], other[node.Id][slot])));
         }
 
         return [.. graph.Nodes.Where(node => first.ContainsKey(node.Id)).Select(node =>
@@ -40,13 +40,6 @@ public static class AnswerAnalysis
             return new AnswerContents(TensorOf(node), slots.Length, [.. Enumerable.Range(0, slots.Length).Where(
                 slot => slots[slot] != changed[slot] && !elements.Contains((slots[slot], changed[slot])))]);
         })];
-    }
-
-    /// <summary>The slots from which the client reads the output: of every element the first that holds it.</summary>
-    private static IEnumerable<int> Elements(Layout layout)
-    {
-        int[] indices = SlotIndices.Of(layout);
-        return Enumerable.Range(0, indices.Length).Where(slot => indices[slot] >= 0).DistinctBy(slot => indices[slot]);
     }
 
     private static Layout LayoutOf(Node node) => node.Op is PackedOutput packed ? packed.Layout : ((CkksOutput)node.Op).Layout;

@@ -50,12 +50,10 @@ internal sealed class AnswerChecks(Circuit circuit, KeyId keys)
     public void CheckValues(CkksOutput output, ReadOnlySpan<Complex> slots)
     {
         double headroom = HeadroomOf((CiphertextType)circuit.Graph[output.Input].Type);
-        int[] elements = SlotIndices.Of(output.Layout);
-        HashSet<int> seen = [];
 
-        for (int slot = 0; slot < elements.Length; slot++)
+        foreach (int slot in SlotIndices.Read(output.Layout))
         {
-            if (elements[slot] >= 0 && seen.Add(elements[slot]) && !(Math.Abs(slots[slot].Real) <= headroom && Math.Abs(slots[slot].Imaginary) <= headroom * NoiseShare))
+            if (!(Math.Abs(slots[slot].Real) <= headroom && Math.Abs(slots[slot].Imaginary) <= headroom * NoiseShare))
             {
                 throw new InvalidEncryptedDataException(
                     $"the decrypted values cannot come from {IdentityChecks.Describe(circuit)}, whose outputs are real numbers below {headroom:G4}. "
