@@ -87,7 +87,7 @@ public sealed class DiagnosticTests
         Diagnostic diagnostic = Single(GeneratorRun.Of(Class(), With(weak)));
 
         Assert.Equal("PSM1004", diagnostic.Id);
-        Assert.Contains("is worth 60 bits and 128 are claimed", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Contains("is worth 56 bits and 128 are claimed", diagnostic.GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -120,7 +120,7 @@ public class CheckerTests
         CkksParameterSet parameters = CkksParameterSet.Create(BootstrappingSets.Find(16, 9)!);
         string finding = Finding(new SecurityChecker(), Good() with { Parameters = parameters, SecurityAsked = 192 });
 
-        Assert.Contains("(dense secret 128, ephemeral secret 169) and 192 are asked", finding);
+        Assert.Contains("(dense secret 128, ephemeral secret 153) and 192 are asked", finding);
     }
 
     [Fact]

@@ -84,9 +84,9 @@ public class SelectParametersTests
         KeySet keys = KeySet.Of(needs, literal);
         Assert.Equal(2 * 8 * 1024 * ((2 * 3) + (1 * 2)), keys.Bytes);
 
-        // On disk: one half and 88 bytes a key; residues of q0, q1 and p in whole bytes.
+        // On disk: one half and 120 bytes a key (a digest of 32 among them); residues of q0, q1 and p in whole bytes.
         int[] widths = [.. literal.Q.Append(literal.P[0]).Select(static prime => (BitOperations.Log2(prime) + 8) / 8)];
-        Assert.Equal((1024 * ((2 * (widths[0] + widths[1] + widths[2])) + widths[0] + widths[2])) + (2 * 88), keys.SeededBytes);
+        Assert.Equal((1024 * ((2 * (widths[0] + widths[1] + widths[2])) + widths[0] + widths[2])) + (2 * 120), keys.SeededBytes);
     }
 
     private ParameterChoice? Choose(int depth, int logN, int logScale = 40)
