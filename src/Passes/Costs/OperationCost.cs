@@ -8,6 +8,9 @@ namespace PowerSoftmax.Passes.Costs;
 /// <param name="Products">Products of two ciphertexts.</param>
 public readonly record struct OperationCost(double Milliseconds, double EncodeMilliseconds, int Rotations, int KeySwitches, int Products)
 {
+    /// <summary>Nothing is computed.</summary>
+    public static OperationCost Free => default;
+
     public static OperationCost Of(double milliseconds, double encode = 0) => new(milliseconds, encode, 0, 0, 0);
 
     public static OperationCost operator +(OperationCost left, OperationCost right) => new(

@@ -1,7 +1,5 @@
-using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Rules.Ckks;
 
 namespace PowerSoftmax.Passes.Costs;
 
@@ -12,30 +10,8 @@ namespace PowerSoftmax.Passes.Costs;
 /// <param name="bootstraps">Of its parameters; null where nothing is bootstrapped.</param>
 public sealed class OperationCosts(CostModel model, Graph graph, MatrixProductCounts counts, BootstrapCosts? bootstraps = null)
 {
-    private readonly StructuredCosts structured = new(model);
+    private readonly CkksCosts costs = new(model, counts, bootstraps);
 
-    public OperationCost Of(Node node)
-    {
-        CiphertextType result = (CiphertextType)node.Type;
-        Level level = node.Op.Inputs.Count == 0 ? result.Level : ((CiphertextType)graph[node.Op.Inputs[0]].Type).Level;
-        return node.Op switch
-        {
-            CkksAdd => OperationCost.Of(model.Add(level, result.Degree)),
-            CkksAddScalar => OperationCost.Of(model.Add(level) / 2),
-            CkksAddPlain => OperationCost.Of(model.Add(level) / 2, model.Encode(level)),
-            CkksMultiply => OperationCost.Of(model.Multiply(level)) with { Products = 1 },
-            CkksMultiplyPlain => OperationCost.Of(model.MultiplyPlain(level), model.Encode(level)),
-            CkksMultiplyScalar => OperationCost.Of(model.MultiplyPlain(level)),
-            CkksRelinearize => OperationCost.Of(model.KeySwitch(level)) with { KeySwitches = 1 },
-            CkksRescale => OperationCost.Of(model.Rescale(level, result.Degree)),
-            CkksMatchLevel => OperationCost.Of(model.MatchLevel(result.Level)),
-            CkksRotate => structured.Rotations(level, 1),
-            CkksSumSlots sum => structured.SumSlots(level, sum.Steps.Count),
-            CkksMatrixProduct => structured.MatrixProduct(counts[node.Id], level),
-            CkksPolynomial polynomial => structured.Polynomial(polynomial.Series, polynomial.Levels, level),
-            CkksBootstrap bootstrap when bootstraps is not null => bootstraps.Of(bootstrap.Target),
-            CkksBootstrap => throw new IrException($"'{node.Name}' is bootstrapped under parameters that do not bootstrap"),
-            _ => default,
-        };
-    }
+    /// <exception cref="IrException">The op has no rules, or is a bootstrap under parameters without.</exception>
+    public OperationCost Of(Node node) => CkksRules.Of(node).Cost(CkksPlace.Of(graph, node), costs);
 }

@@ -1,5 +1,6 @@
+using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Passes.Rules.Packed;
 
 namespace PowerSoftmax.Passes.Manage;
 
@@ -21,14 +22,8 @@ internal sealed class LazyProducts
         int[] uses = CountUses(graph);
         foreach (Node node in graph.Nodes)
         {
-            degrees[node.Id.Index] = node.Op switch
-            {
-                PackedMultiply => 2,
-                PackedMultiplyPlain => 1,
-                PackedMultiplyScalar scalar => scalar.LevelsConsumed,
-                PackedAdd sum => DegreeOfSum(sum, uses),
-                _ => 0,
-            };
+            ProductForm form = PackedRules.Of(node).Form(node);
+            degrees[node.Id.Index] = form.IsSum ? DegreeOfSum(node.Op.Inputs, uses) : form.Degree;
         }
     }
 
@@ -49,17 +44,19 @@ internal sealed class LazyProducts
         return uses;
     }
 
-    private int DegreeOfSum(PackedAdd sum, int[] uses)
+    private int DegreeOfSum(EquatableArray<ValueId> summands, int[] uses)
     {
-        int left = sum.Left.Index;
-        int right = sum.Right.Index;
-        if (degrees[left] == 0 || degrees[left] != degrees[right] || uses[left] != 1 || uses[right] != 1)
+        int degree = degrees[summands[0].Index];
+        if (degree == 0 || !summands.All(value => degrees[value.Index] == degree && uses[value.Index] == 1))
         {
             return 0;
         }
 
-        waits[left] = true;
-        waits[right] = true;
-        return degrees[left];
+        foreach (ValueId value in summands)
+        {
+            waits[value.Index] = true;
+        }
+
+        return degree;
     }
 }

@@ -1,9 +1,8 @@
-using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Rules.Packed;
 
 namespace PowerSoftmax.Passes.Manage;
 
@@ -66,72 +65,36 @@ public sealed class LowerToCkks
         return writer.Build();
     }
 
-    private ValueId Lower(Node node, Level level) => node.Op switch
-    {
-        PackedInput op => writer.Add(new CkksInput(op.Tensor, op.Layout, level, writer.ScaleAt(level)), node.Name),
-        PackedAdd op => Sum(node, op, level),
-        PackedAddPlain op => writer.Add(new CkksAddPlain(At(op.Input, level), op.Weight, op.Plain), node.Name),
-        PackedAddScalar op => writer.Add(new CkksAddScalar(At(op.Input, level), op.Value), node.Name),
-        PackedMultiply op => Product(node, new CkksMultiply(At(op.Left, level + 1), At(op.Right, level + 1))),
-        PackedMultiplyPlain op => Product(
-            node, new CkksMultiplyPlain(At(op.Input, level + 1), op.Weight, op.Plain, writer.ScaleAt(level + 1))),
-        PackedMultiplyScalar { IsFreeInteger: true } op => writer.Add(
-            new CkksMultiplyScalar(At(op.Input, level), op.Value, new Scale(1)), node.Name),
-        PackedMultiplyScalar op => Product(node, new CkksMultiplyScalar(At(op.Input, level + 1), op.Value, writer.ScaleAt(level + 1))),
-        PackedRotate op => writer.Add(new CkksRotate(At(op.Input, level), op.Steps), node.Name),
-        PackedSumSlots op => writer.Add(new CkksSumSlots(At(op.Input, level), op.Steps), node.Name),
-        PackedMatrixProduct op => MatrixProduct(node, op, level),
-        PackedPolynomial op => Polynomial(node, op, level),
-        PackedOutput op => writer.Add(new CkksOutput(At(op.Input, level), op.Tensor, op.Layout, op.Shape), node.Name),
-        _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) cannot be lowered to ciphertext operations"),
-    };
+    private ValueId Lower(Node node, Level level) => PackedRules.Of(node).Lower(node, new Target(this, node, level));
 
     /// <summary>The value at a level: from itself where it lies high enough, else from its bootstrapped copy.</summary>
     private ValueId At(ValueId value, Level level) => placement[value] < level && placement.Bootstraps.TryGetValue(value, out PlacedBootstrap bootstrap)
         ? writer.At(writer.Bootstrap(lowered[value.Index], bootstrap, placement.Range!.Value), level)
         : writer.At(lowered[value.Index], level);
 
-    private ValueId Sum(Node node, PackedAdd op, Level level)
+    /// <summary>What the rule of one node writes to.</summary>
+    private sealed class Target(LowerToCkks lowering, Node node, Level level) : ICkksTarget
     {
-        if (!lazy.Waits(op.Left))
-        {
-            return writer.Add(new CkksAdd(At(op.Left, level), At(op.Right, level)), node.Name);
-        }
+        public Level Level => level;
 
-        return Product(node, new CkksAdd(lowered[op.Left.Index], lowered[op.Right.Index]));
-    }
+        public int Step => lowering.steps[node.Id];
 
-    private ValueId Product(Node node, CkksOp op)
-    {
-        ValueId product = writer.Add(op, node.Name);
-        return lazy.Waits(node.Id) ? product : writer.Settle(product, node.Name);
-    }
+        private CkksWriter Writer => lowering.writer;
 
-    private ValueId MatrixProduct(Node node, PackedMatrixProduct op, Level level) => writer.Add(
-        new CkksMatrixProduct(At(op.Input, level + 1), op.Weight, op.Contraction, steps[node.Id], writer.ScaleAt(level)),
-        node.Name);
+        public Scale ScaleAt(Level level) => Writer.ScaleAt(level);
 
-    private ValueId Polynomial(Node node, PackedPolynomial op, Level level)
-    {
-        ValueId input = At(op.Input, level + op.LevelsConsumed);
-        int levels = op.LevelsConsumed;
-        if (!op.IsNormalized)
-        {
-            levels--;
-            input = ToUnit(node, op, input, level + op.LevelsConsumed);
-        }
+        public ValueId At(ValueId operand, Level level) => lowering.At(operand, level);
 
-        ChebyshevSeries unit = new(new Interval(-1, 1), op.Series.Coefficients);
-        return writer.Add(new CkksPolynomial(input, unit, levels, writer.ScaleAt(level)), node.Name);
-    }
+        public bool Waits(ValueId operand) => lowering.lazy.Waits(operand);
 
-    /// <summary>u = (x - center) / radius: the interval onto [-1, 1].</summary>
-    private ValueId ToUnit(Node node, PackedPolynomial op, ValueId input, Level level)
-    {
-        Interval interval = op.Series.Interval;
-        string name = NodeNames.With(node.Name, "unit");
-        ValueId scaled = writer.Settle(
-            writer.Add(new CkksMultiplyScalar(input, 1 / interval.Radius, writer.ScaleAt(level)), name), name);
-        return interval.Center == 0 ? scaled : writer.Add(new CkksAddScalar(scaled, -interval.Center / interval.Radius), name);
+        public ValueId Unsettled(ValueId operand) => lowering.lowered[operand.Index];
+
+        public ValueId Add(CkksOp op) => Writer.Add(op, node.Name);
+
+        public ValueId Add(CkksOp op, string part) => Writer.Add(op, NodeNames.With(node.Name, part));
+
+        public ValueId Product(CkksOp op) => Waits(node.Id) ? Add(op) : Writer.Settle(Add(op), node.Name);
+
+        public ValueId Product(CkksOp op, string part) => Writer.Settle(Add(op, part), NodeNames.With(node.Name, part));
     }
 }

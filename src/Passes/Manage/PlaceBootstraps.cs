@@ -3,6 +3,7 @@ using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Manage.Placement;
+using PowerSoftmax.Passes.Rules.Packed;
 
 namespace PowerSoftmax.Passes.Manage;
 
@@ -64,11 +65,8 @@ public sealed class PlaceBootstraps(Graph packed, PackedCosts costs, IReadOnlyLi
         return nanoseconds;
     }
 
-    /// <summary>
-    /// A product that waits for its sum has no form that could be bootstrapped, and a value without a bound loses all precision; an
-    /// input arrives as high as it is needed.
-    /// </summary>
-    private bool MayBootstrap(Node node) => node.Op is not (PackedInput or PackedOutput) && !lazy.Waits(node.Id) && double.IsFinite(bounds[node.Id.Index]);
+    /// <summary>A product that waits for its sum has no form that could be bootstrapped, and a value without a bound loses all precision.</summary>
+    private bool MayBootstrap(Node node) => PackedRules.Of(node).MayBootstrap && !lazy.Waits(node.Id) && double.IsFinite(bounds[node.Id.Index]);
 
     private LevelPlacement Placement(List<Node> needed, PlacementSolution solution, BootstrapRange range)
     {

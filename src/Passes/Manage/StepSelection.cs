@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Passes.Rules.Packed;
 
 namespace PowerSoftmax.Passes.Manage;
 
@@ -22,8 +23,7 @@ internal sealed class StepSelection
     public static IReadOnlyDictionary<ValueId, int> Of(Graph packed, Func<ValueId, bool> isNeeded)
     {
         StepSelection selection = new();
-        selection.Use(packed.Ops<PackedRotate>().Select(static rotate => rotate.Op.Steps));
-        selection.Use(packed.Ops<PackedSumSlots>().SelectMany(static sum => sum.Op.Steps).Select(static step => (int)step));
+        selection.Use(packed.Nodes.SelectMany(static node => PackedRules.Of(node).FixedRotations(node)));
         return packed.Ops<PackedMatrixProduct>().Where(product => isNeeded(product.Node.Id))
             .ToDictionary(static product => product.Node.Id, product => selection.Choose(product.Op.Contraction));
     }

@@ -1,7 +1,6 @@
-using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Rules.Ckks;
 
 namespace PowerSoftmax.Passes.Noise;
 
@@ -20,21 +19,11 @@ public sealed record Headroom(Node Node, double Reached, double Allowed)
     /// <summary>By node, in order.</summary>
     public static IEnumerable<Headroom> Of(Graph ckks, NoiseReport noise, CkksParameterSet parameters) => ckks.Nodes.Select(node =>
     {
-        CiphertextType type = (CiphertextType)node.Type;
-        double allowed = SecurityTable.Log2(parameters.Q.Take(type.Level.LimbCount)) - 1 - type.Scale.Log2;
-        return new Headroom(node, Math.Log2(Largest(node, noise)), allowed);
+        CkksPlace at = CkksPlace.Of(ckks, node);
+        double allowed = SecurityTable.Log2(parameters.Q.Take(at.Result.Level.LimbCount)) - 1 - at.Result.Scale.Log2;
+        return new Headroom(node, Math.Log2(Largest(at, noise)), allowed);
     });
 
-    /// <summary>The value itself and, for a polynomial, the largest Chebyshev polynomial that its evaluation makes.</summary>
-    private static double Largest(Node node, NoiseReport noise)
-    {
-        double own = noise.Nodes[node.Id.Index].Magnitude;
-        if (node.Op is not CkksPolynomial polynomial)
-        {
-            return own;
-        }
-
-        double input = noise.Nodes[polynomial.Input.Index].Magnitude;
-        return input <= 1 ? Math.Max(own, 1) : Math.Max(own, Math.Cosh(polynomial.Series.Degree * Math.Acosh(input)));
-    }
+    private static double Largest(CkksPlace at, NoiseReport noise) => CkksRules.Of(at.Node).Reach(
+        at, noise.Nodes[at.Node.Id.Index].Magnitude, [.. at.Node.Op.Inputs.Select(input => noise.Nodes[input.Index].Magnitude)]);
 }

@@ -2,7 +2,7 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Tensors;
-using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Rules.Ckks;
 
 namespace PowerSoftmax.Passes.Noise;
 
@@ -17,22 +17,21 @@ public static class NoiseAnalysis
     public static NoiseReport Run(
         Graph graph, NoiseModel model, WeightTable weights, IEnumerable<IReadOnlyDictionary<string, Tensor>> samples)
     {
-        NoiseRules rules = new(model, weights);
-        return samples.Select(sample => RunSample(graph, model, rules, sample)).Aggregate(static (all, next) => all.Join(next));
+        CkksNoise noise = new(model, weights);
+        return samples.Select(sample => RunSample(graph, noise, sample)).Aggregate(static (all, next) => all.Join(next));
     }
 
-    private static NoiseReport RunSample(
-        Graph graph, NoiseModel model, NoiseRules rules, IReadOnlyDictionary<string, Tensor> sample)
+    private static NoiseReport RunSample(Graph graph, CkksNoise noise, IReadOnlyDictionary<string, Tensor> sample)
     {
+        noise.Sample = sample;
         IReadOnlyList<IReadOnlyList<ValueId>> lastUses = LastUses.Of(graph);
         NoisySlots?[] live = new NoisySlots?[graph.Nodes.Count];
         List<NodeNoise> nodes = [];
         List<OutputNoise> outputs = [];
         foreach (Node node in graph.Nodes)
         {
-            NoisySlots slots = node.Op is CkksInput input
-                ? NoisySlots.Of(Packing.Pack(sample[input.Tensor], input.Layout), model.Fresh(input.Scale))
-                : rules.Apply(node, (CiphertextType)graph[node.Op.Inputs[0]].Type, [.. node.Op.Inputs.Select(value => live[value.Index]!)]);
+            NoisySlots[] inputs = [.. node.Op.Inputs.Select(value => live[value.Index]!)];
+            NoisySlots slots = CkksRules.Of(node).Noise(CkksPlace.Of(graph, node), inputs, noise);
             live[node.Id.Index] = slots;
             nodes.Add(new NodeNoise(slots.Magnitude, slots.Deviation));
             if (node.Op is CkksOutput output)

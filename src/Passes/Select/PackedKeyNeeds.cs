@@ -4,13 +4,14 @@ using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Rules.Packed;
 
 namespace PowerSoftmax.Passes.Select;
 
 /// <summary>The evaluation keys that a Packed circuit will need under a placement: what <see cref="EvaluationKeyNeeds"/> finds once it is lowered.</summary>
 public sealed class PackedKeyNeeds(Graph packed, PackedProducts products)
 {
-    private readonly LazyProducts lazy = new(packed);
+    private readonly PackedPlaces places = new(packed, products);
 
     public EvaluationKeyNeeds Of(LevelPlacement placement)
     {
@@ -23,13 +24,14 @@ public sealed class PackedKeyNeeds(Graph packed, PackedProducts products)
                 continue;
             }
 
-            if (RelinearizedAt(node, level) is Level at)
+            Level operands = level + ((PackedOp)node.Op).LevelsConsumed;
+            PackedKeys keys = PackedRules.Of(node).Keys(places.Of(node, operands));
+            if (keys.Relinearization is Level at)
             {
                 relinearization = Level.Max(at, relinearization ?? at);
             }
 
-            Level operands = level + ((PackedOp)node.Op).LevelsConsumed;
-            foreach (int rotation in Rotations(node))
+            foreach (int rotation in keys.Rotations)
             {
                 rotations[rotation] = rotations.TryGetValue(rotation, out Level known) ? Level.Max(known, operands) : operands;
             }
@@ -40,20 +42,4 @@ public sealed class PackedKeyNeeds(Graph packed, PackedProducts products)
             BootstrapTargets = [.. placement.Bootstraps.Values.Select(static bootstrap => bootstrap.Target).Distinct().Order()],
         };
     }
-
-    /// <summary>A product, or a sum of products that waited, is relinearized one level above its own.</summary>
-    private Level? RelinearizedAt(Node node, Level level) => node.Op switch
-    {
-        PackedPolynomial { Series.Degree: > 1 } op => level + op.LevelsConsumed - (op.IsNormalized ? 0 : 1),
-        _ when lazy.DegreeOf(node.Id) == 2 && !lazy.Waits(node.Id) => level + 1,
-        _ => null,
-    };
-
-    private IEnumerable<int> Rotations(Node node) => node.Op switch
-    {
-        PackedRotate { Steps: not 0 } op => [op.Steps],
-        PackedSumSlots op => op.Steps.Select(static step => (int)step).Where(static step => step != 0),
-        PackedMatrixProduct => products.Rotations(node.Id),
-        _ => [],
-    };
 }

@@ -56,7 +56,7 @@ public class PackedCostsTests
         Node ckks = LowerToCkks.Run(packed, circuit.Weights, InsecureChain.OfLevels(2), new Level(0)).Nodes[1];
 
         IrException error = Assert.Throws<IrException>(() => new PackedCosts(packed, new PackedProducts(packed)).Of(ckks, new Level(1), new CostModel(CostTable.Default(), 10, 1)));
-        Assert.Contains("ckks.multiply_plain) has no predicted cost", error.Message);
+        Assert.Contains("ckks.multiply_plain) has no line in the rules of the Packed dialect", error.Message);
     }
 
     private static PackedCircuit EveryOp()

@@ -1,0 +1,45 @@
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Noise;
+
+namespace PowerSoftmax.Passes.Rules.Ckks;
+
+/// <summary>What rules predict noise with: the errors of the parameters, the weights, and one sample of the inputs.</summary>
+/// <remarks>Not thread-safe.</remarks>
+/// <param name="model">Errors of the primitives.</param>
+/// <param name="weights">With their values.</param>
+internal sealed class CkksNoise(NoiseModel model, WeightTable weights)
+{
+    private readonly Dictionary<Contraction, GeneralizedDiagonals> found = [];
+
+    public NoiseModel Model => model;
+
+    /// <summary>The prologue's outputs by name.</summary>
+    public IReadOnlyDictionary<string, Tensor> Sample { get; set; } = new Dictionary<string, Tensor>();
+
+    public Tensor Weight(string name) => weights.Data(name);
+
+    /// <summary>A weight as it is encoded.</summary>
+    public NoisySlots Plain(string weight, Layout layout, Scale scale) =>
+        NoisySlots.Of(Packing.Pack(weights.Data(weight), layout), model.Encoding(scale));
+
+    /// <summary>Noise of a rotation, which is none where nothing rotates.</summary>
+    public NoisySlots Rotate(NoisySlots input, int steps, CiphertextType type) => new NoisySlots(
+        Ir.PackedDialect.Rotation.Left(input.Values, steps), Ir.PackedDialect.Rotation.Left(input.Variances, steps))
+            .Plus(steps == 0 ? 0 : model.KeySwitch(type.Level, type.Scale));
+
+    /// <summary>Finding diagonals is slow, and every sample needs the same.</summary>
+    public GeneralizedDiagonals DiagonalsOf(Contraction contraction)
+    {
+        if (!found.TryGetValue(contraction, out GeneralizedDiagonals? diagonals))
+        {
+            diagonals = GeneralizedDiagonals.Of(contraction);
+            found.Add(contraction, diagonals);
+        }
+
+        return diagonals;
+    }
+}
