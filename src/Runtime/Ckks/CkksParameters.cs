@@ -37,6 +37,9 @@ public sealed class CkksParameters : RlweParameters
             : new CkksParameters(shorter, Ring.Select([.. Enumerable.Range(0, Ring.PrimeCount).Where(prime => prime <= target.Value || prime > Set.TopLevel.Value)]));
     }
 
+    /// <summary>Ring indices of the primes that a plaintext of a form has residues of.</summary>
+    internal int[] PrimesOf(PlaintextForm form) => form.Extended ? ExtendedPrimes(form.Level) : [.. CiphertextPrimes(form.Level)];
+
     /// <summary>The exact scale of every ciphertext at a level: D_(l-1) = D_l^2 / q_l.</summary>
     public Scale DefaultScale(Level level) => Set.DefaultScale(level);
 

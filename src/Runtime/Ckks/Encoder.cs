@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using PowerSoftmax.Ir.Parameters;
@@ -106,15 +105,7 @@ public sealed class Encoder
     {
         parameters.CheckLevel(level);
         transform.ToCoefficients(values.Span[..parameters.SlotCount], values.Span[parameters.SlotCount..]);
-        double largest = CoefficientRounding.Round(values.Span, scale.Value / parameters.SlotCount);
-
-        if (!(largest < IntegerReduction.Limit))
-        {
-            throw new CkksException(string.Create(
-                CultureInfo.InvariantCulture,
-                $"A coefficient of the message at scale {scale} is {largest:G3} and must be finite and below 2^97. Check the values, or use a smaller scale."));
-        }
-
+        double largest = CoefficientRounding.RoundMessage(values.Span, scale, parameters.SlotCount);
         RnsPolynomial polynomial = extended ? parameters.RentExtendedPolynomial(level) : parameters.RentCiphertextPolynomial(level);
 
         workers.Run(polynomial.LimbCount, i =>

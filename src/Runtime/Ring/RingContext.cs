@@ -16,6 +16,7 @@ public sealed class RingContext
     private readonly double[][] inverses;
     private readonly ConcurrentDictionary<uint, AutomorphismTable> automorphisms;
     private readonly ConcurrentDictionary<int, RnsDivision> divisions = new();
+    private readonly ConcurrentDictionary<int, Subring> subrings = new();
 
     /// <param name="logN">Logarithm of the ring degree, 10 to 17.</param>
     /// <param name="primes">Distinct primes below 2^49 that are 1 modulo 2N.</param>
@@ -80,6 +81,9 @@ public sealed class RingContext
 
     /// <summary>The ring modulo some of the primes; shares tables and memory with this one.</summary>
     internal RingContext Select(ReadOnlySpan<int> primeIndices) => new(this, primeIndices.ToArray());
+
+    /// <summary>The polynomials in X^R, R = N / 2^<paramref name="logDegree"/>.</summary>
+    internal Subring Subring(int logDegree) => subrings.GetOrAdd(logDegree, degree => new Subring(this, degree));
 
     /// <summary>Division by one prime, to any other primes.</summary>
     internal RnsDivision DivisionBy(int primeIndex) =>

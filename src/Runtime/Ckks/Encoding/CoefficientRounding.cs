@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Numerics;
+using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Kernels;
 using PowerSoftmax.Runtime.Kernels.Drivers;
 using PowerSoftmax.Runtime.Kernels.Operators;
@@ -42,6 +44,22 @@ internal static class CoefficientRounding
         }
 
         return BitConverter.UInt64BitsToDouble(bits);
+    }
+
+    /// <summary>From what the embedding leaves of a message to its coefficients, in place; returns the largest magnitude.</summary>
+    /// <param name="coefficients">Coefficients times the number of points of the embedding.</param>
+    /// <param name="scale">Of the message.</param>
+    /// <param name="points">Of the embedding.</param>
+    /// <exception cref="CkksException">A coefficient is not finite, or too large to be reduced.</exception>
+    public static double RoundMessage(Span<double> coefficients, Scale scale, int points)
+    {
+        double largest = Round(coefficients, scale.Value / points);
+
+        return largest < IntegerReduction.Limit
+            ? largest
+            : throw new CkksException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"A coefficient of the message at scale {scale} is {largest:G3} and must be finite and below 2^97. Check the values, or use a smaller scale."));
     }
 
     /// <summary>Balanced residues of integers of magnitude at most <paramref name="largest"/>.</summary>
