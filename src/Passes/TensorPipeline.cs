@@ -16,7 +16,27 @@ public static class TensorPipeline
 {
     public static Pipeline Create() => new(
     [
-        // One spelling for everything.
+        .. OneSpelling(),
+
+        // What the client does, and what is left for the server.
+        new SplitClientServer(),
+        new PadHeads(),
+        .. LinearAlgebra(),
+        new CheckEncryptable(),
+
+        // Polynomials in place of functions.
+        new ApproximateFunctions(),
+        new NormalizePolynomialInputs(),
+        new FuseLinears(),
+        new MergeDuplicates(),
+        new MoveInputMapsToClient(),
+        new RemoveDeadCode(),
+        new NameNodesApart(),
+    ]);
+
+    /// <summary>One spelling for everything.</summary>
+    internal static IReadOnlyList<IPass> OneSpelling() =>
+    [
         new RememberOutputs(),
         new WidenElements(),
         new FoldConstants(),
@@ -31,10 +51,11 @@ public static class TensorPipeline
         new RecognizeAttention(),
         new MultiplyOut(),
         new RecognizeLinear(),          // the factor of a mean in the denominator goes to the values
+    ];
 
-        // What the client does, and what is left for the server.
-        new SplitClientServer(),
-        new PadHeads(),
+    /// <summary>Norms taken apart, and what is linear joined, in the circuit.</summary>
+    internal static IReadOnlyList<IPass> LinearAlgebra() =>
+    [
         new LowerLayerNorm(),
         new CommuteReduceMean(),        // the linear half of a last norm too joins the classifier
         new PushCenter(),
@@ -42,17 +63,7 @@ public static class TensorPipeline
         new PushLinearThroughAdd(),
         new FuseLinears(),
         new MergeDuplicates(),
-        new CheckEncryptable(),
-
-        // Polynomials in place of functions.
-        new ApproximateFunctions(),
-        new NormalizePolynomialInputs(),
-        new FuseLinears(),
-        new MergeDuplicates(),
-        new MoveInputMapsToClient(),
-        new RemoveDeadCode(),
-        new NameNodesApart(),
-    ]);
+    ];
 
     /// <summary>Runs the pipeline.</summary>
     /// <param name="imported">A module with the graph <c>model</c>.</param>

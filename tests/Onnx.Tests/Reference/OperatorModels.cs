@@ -10,6 +10,11 @@ internal static class OperatorModels
     {
         ["Abs"] = static () => Unary("Abs"),
         ["Add"] = static () => Binary("Add"),
+        ["And"] = static () => Connective("And"),
+        ["BatchNormalization"] = static () => Two([2, 3, 4], [3]).Floats("b", [3], 0, 1, 2).Floats("m", [3], 1, -1, 0.5f).Floats("v", [3], 1, 2, 0.5f)
+            .Node("BatchNormalization", ["x", "y", "b", "m", "v"], "z", Real("epsilon", 0.25f)).Output("z"),
+        ["BatchNormalization of constants"] = static () => One(17, 4, 3).Floats("s", [3], 1, -2, 3).Floats("b", [3], 0, 1, 2).Floats("m", [3], 1, -1, 0.5f).Floats("v", [3], 1, 2, 0.5f)
+            .Node("BatchNormalization", ["x", "s", "b", "m", "v"], "z").Output("z"),
         ["Concat"] = static () => Two([2, 3, 4], [2, 5, 4]).Node("Concat", ["x", "y"], "z", Int("axis", -2)).Output("z"),
         ["Div"] = static () => Binary("Div"),
         ["Equal"] = static () => Two([2, 3], [2, 3]).Node("Cast", ["x"], "i", Int("to", 7)).Node("Cast", ["y"], "j", Int("to", 7)).Node("Equal", ["i", "j"], "z").Output("z"),
@@ -22,6 +27,8 @@ internal static class OperatorModels
         ["Gelu by tanh"] = static () => One(20, 3, 4).Node("Gelu", ["x"], "z", Text("approximate", "tanh")).Output("z"),
         ["Gemm"] = static () => Two([4, 2], [3, 4]).Floats("c", [3], 1, 2, 3)
             .Node("Gemm", ["x", "y", "c"], "z", Int("transA", 1), Int("transB", 1), Real("alpha", 0.5f), Real("beta", -2)).Output("z"),
+        ["Greater"] = static () => Binary("Greater"),
+        ["GreaterOrEqual"] = static () => Binary("GreaterOrEqual"),
         ["LayerNormalization"] = static () => One(17, 2, 3, 4).Floats("g", [4], 1, -2, 3, 0.5f).Floats("b", [4], 0, 1, 2, 3)
             .Node("LayerNormalization", ["x", "g", "b"], "z").Output("z"),
         ["LayerNormalization of little variance"] = static () => One(17, 2, 3, 4).Floats("s", [], 0.001f).Node("Mul", ["x", "s"], "small").Floats("g", [4], 1, 1, 1, 1)
@@ -31,12 +38,15 @@ internal static class OperatorModels
         ["LayerNormalization over two axes"] = static () => One(17, 2, 3, 4).Floats("g", [3, 4], 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
             .Node("LayerNormalization", ["x", "g"], "z", Int("axis", 1)).Output("z"),
         ["Less"] = static () => Binary("Less"),
+        ["LessOrEqual"] = static () => Binary("LessOrEqual"),
         ["MatMul"] = static () => Two([2, 1, 3, 4], [5, 4, 2]).Node("MatMul", ["x", "y"], "z").Output("z"),
         ["MatMul by a vector"] = static () => Two([2, 3, 4], [4]).Node("MatMul", ["x", "y"], "z").Output("z"),
+        ["Max"] = static () => Binary("Max"),
         ["Min"] = static () => Binary("Min"),
         ["Mul"] = static () => Binary("Mul"),
         ["Neg"] = static () => Unary("Neg"),
         ["Not"] = static () => Two([2, 3], [2, 3]).Node("Less", ["x", "y"], "a").Node("Not", ["a"], "z").Output("z"),
+        ["Or"] = static () => Connective("Or"),
         ["Pow"] = static () => One(17, 3, 4).Floats("p", [], 4).Node("Pow", ["x", "p"], "z").Output("z"),
         ["Reciprocal"] = static () => Unary("Reciprocal"),
         ["ReduceMax"] = static () => One(17, 2, 3, 4).Node("ReduceMax", ["x"], "z", Ints("axes", 0, -1), Int("keepdims", 0)).Output("z"),
@@ -73,6 +83,9 @@ internal static class OperatorModels
     private static TestModel Unary(string name) => One(17, 3, 4).Node(name, ["x"], "z").Output("z");
 
     private static TestModel Binary(string name) => Two([2, 1, 4], [3, 1]).Node(name, ["x", "y"], "z").Output("z");
+
+    private static TestModel Connective(string name) =>
+        Two([2, 3], [3]).Node("Less", ["x", "y"], "a").Node("Less", ["y", "x"], "b").Node(name, ["a", "b"], "z").Output("z");
 
     private static TestModel Split()
     {

@@ -7,6 +7,7 @@ using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Onnx.Import;
 using PowerSoftmax.Onnx.Models;
 using PowerSoftmax.Onnx.Wire;
+using PowerSoftmax.Onnx.Writing;
 using PowerSoftmax.Passes.Algebra;
 using PowerSoftmax.Passes.Calibrate;
 using PowerSoftmax.Passes.Tests.Support;

@@ -1,4 +1,5 @@
 using PowerSoftmax.Onnx.Wire;
+using PowerSoftmax.Onnx.Writing;
 
 namespace PowerSoftmax.Passes.Tests.Structure;
 

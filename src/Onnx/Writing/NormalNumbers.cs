@@ -1,0 +1,11 @@
+namespace PowerSoftmax.Onnx.Writing;
+
+/// <summary>Normally distributed numbers, the same for the same name on every machine (Box and Muller). Not thread-safe.</summary>
+/// <param name="name">Seeds the sequence.</param>
+internal sealed class NormalNumbers(string name)
+{
+    private readonly Random random = new(name.Aggregate(7, static (hash, letter) => unchecked((hash * 31) + letter)));
+
+    /// <summary>Mean 0, deviation 1.</summary>
+    public double Next() => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+}
