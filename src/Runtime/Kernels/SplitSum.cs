@@ -33,6 +33,10 @@ internal readonly struct SplitSum<TLanes>
         return new(after, TLanes.MultiplySubtract(a, b, after - origin));
     }
 
+    /// <summary>Starts with a balanced residue in place of a product: up to eight products may follow, and none below 2^51.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static SplitSum<TLanes> Resume(TLanes balanced) => new(TLanes.Broadcast(SplitSum.Origin), balanced);
+
     /// <summary>The sum with a * b added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public SplitSum<TLanes> Add(TLanes a, TLanes b)

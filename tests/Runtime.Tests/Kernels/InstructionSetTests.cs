@@ -32,7 +32,7 @@ public sealed class InstructionSetTests
             Assert.Skip($"The widest lanes of this machine are {KernelDispatch.Best}, not {expectedWidth}.");
         }
 
-        Assert.Equal($"{expectedWidth} {KernelCases.Hash(LaneWidth.Scalar)} {ClientCases.Hash(LaneWidth.Scalar)}", RunProbe(knobToSwitchOff));
+        Assert.Equal($"{expectedWidth} {KernelCases.Hash(LaneWidth.Scalar)} {ClientCases.Hash(LaneWidth.Scalar)} {RunCases.Hash(LaneWidth.Scalar)}", RunProbe(knobToSwitchOff));
     }
 
     [Theory]
@@ -51,6 +51,7 @@ public sealed class InstructionSetTests
 
         Assert.Equal("B64FF018C7A049DD9280552B0373145E11DF65E2A831FCBE3EA022B14E543D8B", KernelCases.Hash(width));
         Assert.Equal(ClientCases.Hash(LaneWidth.Scalar), ClientCases.Hash(width));
+        Assert.Equal(RunCases.Hash(LaneWidth.Scalar), RunCases.Hash(width));
     }
 
     private static string RunProbe(string? knobToSwitchOff)

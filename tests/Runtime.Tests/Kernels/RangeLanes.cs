@@ -24,6 +24,10 @@ internal readonly unsafe struct RangeLanes(double bound) : ILanes<RangeLanes>
 
     public static RangeLanes Load(double* source) => new(*source);
 
+    public static RangeLanes LoadTwice(double* source) => new(*source);
+
+    public static RangeLanes LoadFourTimes(double* source) => new(*source);
+
     public void Store(double* destination) => *destination = bound;
 
     public static RangeLanes operator +(RangeLanes left, RangeLanes right) => Sum(left, right);

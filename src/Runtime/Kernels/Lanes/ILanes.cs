@@ -16,6 +16,12 @@ internal unsafe interface ILanes<TSelf>
     /// <summary>Loads <see cref="Count"/> doubles; the address needs no alignment.</summary>
     static abstract TSelf Load(double* source);
 
+    /// <summary>Half as many doubles, each in two neighbouring lanes; one double where there is one lane.</summary>
+    static abstract TSelf LoadTwice(double* source);
+
+    /// <summary>A quarter as many doubles, each in four neighbouring lanes; one double where there are at most four lanes.</summary>
+    static abstract TSelf LoadFourTimes(double* source);
+
     void Store(double* destination);
 
     static abstract TSelf operator +(TSelf left, TSelf right);

@@ -17,6 +17,12 @@ internal readonly unsafe struct Lanes128(Vector128<double> value) : ILanes<Lanes
     public static Lanes128 Load(double* source) => new(Vector128.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LoadTwice(double* source) => new(Vector128.Create(*source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128 LoadFourTimes(double* source) => new(Vector128.Create(*source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(double* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

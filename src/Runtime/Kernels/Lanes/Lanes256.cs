@@ -18,6 +18,12 @@ internal readonly unsafe struct Lanes256(Vector256<double> value) : ILanes<Lanes
     public static Lanes256 Load(double* source) => new(Vector256.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadTwice(double* source) => new(Avx2.Permute4x64(Vector128.Load(source).ToVector256Unsafe(), 0b01_01_00_00));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256 LoadFourTimes(double* source) => new(Vector256.Create(*source));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(double* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

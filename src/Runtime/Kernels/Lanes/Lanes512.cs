@@ -18,6 +18,12 @@ internal readonly unsafe struct Lanes512(Vector512<double> value) : ILanes<Lanes
     public static Lanes512 Load(double* source) => new(Vector512.Load(source));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LoadTwice(double* source) => new(Avx512F.PermuteVar8x64(Vector256.Load(source).ToVector512Unsafe(), Vector512.Create(0L, 0, 1, 1, 2, 2, 3, 3)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512 LoadFourTimes(double* source) => new(Avx512F.PermuteVar8x64(Vector128.Load(source).ToVector256Unsafe().ToVector512Unsafe(), Vector512.Create(0L, 0, 0, 0, 1, 1, 1, 1)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(double* destination) => value.Store(destination);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -16,6 +16,12 @@ internal readonly unsafe struct LanesScalar(double value) : ILanes<LanesScalar>
     public static LanesScalar Load(double* source) => new(*source);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar LoadTwice(double* source) => new(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static LanesScalar LoadFourTimes(double* source) => new(*source);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Store(double* destination) => *destination = value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
