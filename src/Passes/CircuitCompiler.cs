@@ -1,19 +1,14 @@
-using System.Globalization;
-using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
-using PowerSoftmax.Passes.Answers;
-using PowerSoftmax.Passes.Check;
+using PowerSoftmax.Passes.Attempts;
+using PowerSoftmax.Passes.CircuitPasses;
 using PowerSoftmax.Passes.Costs;
-using PowerSoftmax.Passes.Lowering;
-using PowerSoftmax.Passes.Plan;
-using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes;
 
-/// <summary>The second half of the compiler: from the approximated tensor circuit to a checked circuit on ciphertexts.</summary>
+/// <summary>The second half of the compiler: from the approximated tensor circuit to a checked circuit on ciphertexts, by <see cref="CircuitPipeline"/>.</summary>
 public sealed class CircuitCompiler(CompilerOptions options, CostTable costs)
 {
     /// <param name="module">Prologue, circuit in normal form, epilogue.</param>
@@ -23,51 +18,8 @@ public sealed class CircuitCompiler(CompilerOptions options, CostTable costs)
     /// <exception cref="DiagnosticException">The circuit cannot be laid out or has no parameters.</exception>
     public CompilationResult Run(Module module, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> samples, DiagnosticBag diagnostics)
     {
-        _ = options.SecurityClaim;
-
-        if (options.MaxLogN is < SelectRing.MinLogN or > CkksParameterSet.MaxLogN)
-        {
-            throw new ParameterException(
-                nameof(options.MaxLogN), $"{options.MaxLogN}", $"allowed is {SelectRing.MinLogN} to {CkksParameterSet.MaxLogN}.");
-        }
-
-        IReadOnlyDictionary<string, Tensor>[] some = [.. samples.Take(options.CheckedSamples)];
-        SelectRing rings = new(costs, options, some, slots => HideAnswers.Run(LowerToPacked.Run(module, slots)));
-        SelectedCircuit selected = rings.Run();
-        CompilationPlan plan = PlanCircuit.Run(selected.Attempt, costs);
-        Wishes.Check(plan, options, diagnostics);
-        Checkers.Run(UnderCheck(module, selected, plan, some), diagnostics);
-        Module? compiled = diagnostics.HasErrors ? null : Assemble(selected, plan);
-        if (options.MaxMemoryBytes is not null)
-        {
-            compiled = compiled?.WithMeta(ModuleKeys.MemoryBytes, plan.MemoryBytes.ToString(CultureInfo.InvariantCulture));
-        }
-
-        return new CompilationResult(compiled, plan, diagnostics.Items);
+        SearchSettings search = new(options, costs, [.. samples.Take(options.CheckedSamples)]);
+        CircuitState state = CircuitPipeline.Run(new CircuitState(module), new CircuitContext(search, diagnostics));
+        return new CompilationResult(state.Compiled, state.Plan, diagnostics.Items);
     }
-
-    private static Module Assemble(SelectedCircuit selected, CompilationPlan plan)
-    {
-        Module module = selected.Packed with
-        {
-            Graphs = selected.Packed.Graphs
-                .Select(graph => graph.Name == ModuleKeys.Circuit ? selected.Attempt.Ckks : graph).ToEquatableArray(),
-        };
-        return CircuitMetadata.Write(UsedWeights.Keep(module), plan);
-    }
-
-    private CircuitUnderCheck UnderCheck(
-        Module module, SelectedCircuit selected, CompilationPlan plan, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> samples) => new()
-        {
-            Tensor = module.Find(ModuleKeys.Circuit)!,
-            Packed = selected.PackedCircuit,
-            Ckks = selected.Attempt.Ckks,
-            Weights = selected.Packed.Weights,
-            Parameters = selected.Attempt.Parameters,
-            SecurityAsked = options.Security,
-            Keys = plan.Keys.Needs,
-            Noise = selected.Attempt.Noise,
-            BitsAsked = options.PrecisionBits,
-            Samples = samples,
-        };
 }

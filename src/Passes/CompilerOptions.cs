@@ -22,6 +22,9 @@ public sealed record CompilerOptions
     /// <summary>Whether a circuit that is too deep may be bootstrapped.</summary>
     public BootstrappingMode Bootstrapping { get; init; } = BootstrappingMode.Auto;
 
+    /// <summary>Whether bootstraps are allowed and the key format has them.</summary>
+    internal bool MayBootstrap => Bootstrapping == BootstrappingMode.Auto && KeyFormat == KeyFormat.Hybrid;
+
     /// <summary>Most bytes that all evaluation keys may take in memory; null for no bound.</summary>
     public long? MaxKeyBytes { get; init; }
 

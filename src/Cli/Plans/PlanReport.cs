@@ -19,6 +19,9 @@ internal sealed record PlanReport(
     PlanTotals Totals,
     IReadOnlyList<string> Diagnostics)
 {
+    /// <summary>What was tried before the circuit was found, in order.</summary>
+    public IReadOnlyList<PlanAttempt> Attempts { get; init; } = [];
+
     public static PlanReport Of(CompiledModel compiled) => new(
         compiled.Onnx.Name,
         compiled.Onnx.Sha256,
@@ -28,7 +31,10 @@ internal sealed record PlanReport(
         PlanAgreement.Of(compiled.Approximation?.HeldOut),
         Rows(compiled.Plan),
         PlanTotals.Of(compiled.Plan),
-        [.. compiled.Diagnostics.Select(static diagnostic => diagnostic.ToString())]);
+        [.. compiled.Diagnostics.Select(static diagnostic => diagnostic.ToString())])
+    {
+        Attempts = compiled.Plan.Attempts,
+    };
 
     private static PlanOperation[] Rows(CompilationPlan plan)
     {

@@ -1,5 +1,6 @@
 using PowerSoftmax.Cli.Output;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Plan;
 using Spectre.Console;
 
 namespace PowerSoftmax.Cli.Plans;
@@ -10,6 +11,7 @@ internal static class PlanTables
     public static void Write(PlanReport report, IAnsiConsole console)
     {
         console.Write(Functions(report));
+        console.Write(Attempts(report));
         console.Write(Operations(report));
         if (report.Totals.Bootstraps > 0)
         {
@@ -41,6 +43,23 @@ internal static class PlanTables
                 Numbers.Scientific(function.MeanError),
                 Numbers.Invariant($"{100 * function.StrayingShare:0.00} %"),
                 Numbers.Invariant($"{function.Overshoot:0.00}"));
+        }
+
+        return table;
+    }
+
+    private static Table Attempts(PlanReport report)
+    {
+        Table table = Tables.Of("Attempts", "Ring", "Layouts", "Bootstraps", ">log2 scale", ">Level of outputs", "Outcome");
+        foreach (PlanAttempt attempt in report.Attempts)
+        {
+            table.Row(
+                $"2^{attempt.LogN}",
+                attempt.Layouts,
+                attempt.IsBootstrapped ? "with" : "without",
+                attempt.LogScale is int scale ? Numbers.Whole(scale) : string.Empty,
+                Numbers.Whole(attempt.OutputLevel),
+                attempt.IsTaken ? "taken" : attempt.Outcome);
         }
 
         return table;

@@ -19,6 +19,26 @@ public static class LowerToPacked
     /// <exception cref="DiagnosticException">A node has no lowering, or a value does not fit the slots.</exception>
     public static Module Run(Module module, int slots)
     {
+        LayoutResult result = Try(module, slots);
+        return result.Packed ?? throw new DiagnosticException(result.Refusal!);
+    }
+
+    /// <summary>The same with a refusal as a value.</summary>
+    public static LayoutResult Try(Module module, int slots)
+    {
+        // A refusal may come from deep inside the layout of an operand: it leaves the lowering by a throw, and becomes a value here.
+        try
+        {
+            return new LayoutResult(Lower(module, slots), null);
+        }
+        catch (DiagnosticException refused)
+        {
+            return new LayoutResult(null, refused.Diagnostic);
+        }
+    }
+
+    private static Module Lower(Module module, int slots)
+    {
         Graph source = module.Find(ModuleKeys.Circuit) ?? throw new IrException($"module '{module.Name}' has no graph '{ModuleKeys.Circuit}'");
         LoweringContext context = new(source, module.Weights, LayoutsFor(source, slots));
         foreach (Node node in source.Nodes.Where(static node => node.Op is not (Input or Constant)))

@@ -32,6 +32,9 @@ public sealed record CompilationPlan(
     /// <summary>What the parameters' bootstraps do; null where the circuit needs none.</summary>
     public BootstrappingSet? Bootstrapping { get; init; }
 
+    /// <summary>What was tried before the circuit was found, in order, the circuit's own attempt among them.</summary>
+    public IReadOnlyList<PlanAttempt> Attempts { get; init; } = [];
+
     public int BootstrapCount => Rows.Count(static row => row.IsBootstrap);
 
     /// <summary>Cost of all bootstraps, part of the total.</summary>

@@ -9,30 +9,30 @@ using PowerSoftmax.Passes.Select;
 namespace PowerSoftmax.Passes.Plan;
 
 /// <summary>Predicts time, memory, keys and noise of a lowered circuit.</summary>
-public static class PlanCircuit
+internal static class PlanCircuit
 {
-    public static CompilationPlan Run(CircuitAttempt attempt, CostTable costs)
+    public static CompilationPlan Run(ManagedCircuit circuit, CostTable costs)
     {
-        CkksParameterSet parameters = attempt.Parameters;
-        Graph graph = attempt.Ckks;
+        CkksParameterSet parameters = circuit.Parameters;
+        Graph graph = circuit.Ckks;
         MatrixProductCounts counts = new(graph);
         CostModel model = new(costs, parameters.LogN, parameters.DigitSize);
-        BootstrappingSet? bootstrapping = attempt.Choice.Bootstrapping;
+        BootstrappingSet? bootstrapping = circuit.Choice.Bootstrapping;
         OperationCosts operations = new(model, graph, counts, bootstrapping is null ? null : new BootstrapCosts(model, bootstrapping));
         MemoryEstimate memory = new(parameters, counts, bootstrapping);
         IReadOnlyList<long> live = memory.Run(graph);
-        KeySet keys = attempt.Choice.KeysOf(EvaluationKeyNeeds.Of(graph));
+        KeySet keys = circuit.Choice.KeysOf(EvaluationKeyNeeds.Of(graph));
         return new CompilationPlan(
             [.. graph.Nodes.Select(node => Row(graph, node, operations.Of(node), live[node.Id.Index]))],
             parameters,
-            attempt.Choice.Considered,
+            circuit.Choice.Considered,
             keys,
-            attempt.Noise,
+            circuit.Noise,
             graph.Ops<CkksInput>().Sum(input => memory.BytesOf((CiphertextType)input.Node.Type)),
             graph.Ops<CkksOutput>().Sum(output => memory.BytesOf((CiphertextType)output.Node.Type)))
         {
             ParallelGain = costs.ParallelGain,
-            KeyFormat = attempt.Choice.KeyFormat,
+            KeyFormat = circuit.Choice.KeyFormat,
             Bootstrapping = bootstrapping,
             Plaintexts = new PlaintextEstimate(parameters, counts).Run(graph, keys.Bytes),
         };

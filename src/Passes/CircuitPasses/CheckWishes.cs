@@ -2,14 +2,17 @@ using System.Globalization;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Passes.Plan;
 
-namespace PowerSoftmax.Passes.Select;
+namespace PowerSoftmax.Passes.CircuitPasses;
 
 /// <summary>Compares what a circuit takes with what the user allows; an impossible wish is told with the nearest possible one.</summary>
 /// <remarks>Selection has already taken the smallest keys where no others were within the bound.</remarks>
-public static class Wishes
+internal sealed class CheckWishes : ICircuitPass
 {
-    public static void Check(CompilationPlan plan, CompilerOptions options, DiagnosticBag diagnostics)
+    public string Name => "check-wishes";
+
+    public CircuitState Run(CircuitState state, CircuitContext context)
     {
+        (CompilationPlan plan, CompilerOptions options, DiagnosticBag diagnostics) = (state.Plan!, context.Options, context.Diagnostics);
         string parameters = string.Create(
             CultureInfo.InvariantCulture,
             $"N = 2^{plan.Parameters.LogN}, {plan.Parameters.P.Count} special primes, {plan.Keys.Count} keys{(plan.BootstrapCount > 0 ? ", bootstrapping" : string.Empty)}");
@@ -29,6 +32,8 @@ public static class Wishes
                 Text(options.MaxMemoryBytes.Value),
                 parameters));
         }
+
+        return state;
     }
 
     /// <summary>Never less than what it stands for: a wish for the printed size is granted.</summary>

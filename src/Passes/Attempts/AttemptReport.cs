@@ -1,0 +1,47 @@
+using PowerSoftmax.Passes.Plan;
+
+namespace PowerSoftmax.Passes.Attempts;
+
+/// <summary>Says of every attempt why it is not the one that is taken.</summary>
+/// <param name="attempts">With one that is taken.</param>
+/// <param name="bitsAsked">Precision of the outputs.</param>
+internal sealed class AttemptReport(AttemptList attempts, double bitsAsked)
+{
+    public IReadOnlyList<PlanAttempt> Rows() => [.. attempts.Made.Select(Row)];
+
+    private PlanAttempt Row(Attempt attempt)
+    {
+        Candidate tried = attempt.Candidate;
+        bool isTaken = tried == attempts.Chosen!.Candidate;
+        return new PlanAttempt(
+            tried.LogN, tried.Layouts, tried.Mode == AttemptMode.Bootstrapped, tried.LogScale, tried.Outputs.Value, isTaken, isTaken ? string.Empty : Reason(attempt));
+    }
+
+    private string Reason(Attempt attempt) => attempt.Outcome switch
+    {
+        Outcome.TooWide wide => $"too wide: {wide.Refusal.Message}",
+        Outcome.TooDeep deep => $"too deep: {deep.Missing} of {deep.Needs.Depth} levels are missing",
+        Outcome.OverBudget => "the modulus is larger than the security allows",
+        Outcome.BootstrapsImprecise imprecise => FormattableString.Invariant($"bootstraps keep {imprecise.Bits:0.0} bits, {bitsAsked:0.0} are asked"),
+        Outcome.NoPlacement => "no bootstraps of this ring make the levels that are consumed",
+        Outcome.Lowered lowered => Reason(attempt, lowered.Circuit),
+        _ => throw new InvalidOperationException($"{attempt.Outcome.GetType().Name} has no words"),
+    };
+
+    private string Reason(Attempt attempt, ManagedCircuit circuit)
+    {
+        double bits = circuit.Noise.Bits;
+        return !circuit.HasHeadroom ? "a value comes too near to the modulus"
+            : !(bits >= bitsAsked) ? FormattableString.Invariant($"imprecise: {bits:0.0} bits, {bitsAsked:0.0} are asked")
+            : attempts.RankOf(attempt) is RankedAttempt ranked ? Reason(ranked.Rank)
+            : FormattableString.Invariant($"{bits:0.0} bits, {bitsAsked:0.0} and a margin are asked");
+    }
+
+    private string Reason(AttemptRank rank)
+    {
+        AttemptRank taken = attempts.RankOf(attempts.Chosen)!.Rank;
+        return rank.BytesOver > taken.BytesOver
+            ? FormattableString.Invariant($"{rank.BytesOver / 1e6:0} MB more than are allowed")
+            : FormattableString.Invariant($"slower: {rank.Milliseconds:0} ms, {taken.Milliseconds:0} ms for what is taken");
+    }
+}

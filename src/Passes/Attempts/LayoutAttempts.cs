@@ -1,0 +1,35 @@
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Answers;
+using PowerSoftmax.Passes.Lowering;
+
+namespace PowerSoftmax.Passes.Attempts;
+
+/// <summary>The layouts of a circuit on each ring, made where they are first asked for. Not thread-safe.</summary>
+/// <remarks>One family of layouts today, the latency layouts. A search over layouts adds attempts here; everything after this takes all of them.</remarks>
+/// <param name="module">With its circuit in normal form.</param>
+internal sealed class LayoutAttempts(Module module)
+{
+    private const string Latency = "latency";
+
+    private readonly Dictionary<int, IReadOnlyList<LayoutAttempt>> found = [];
+
+    /// <exception cref="DiagnosticException">A node has no layout on any ring (PSM3015).</exception>
+    public IReadOnlyList<LayoutAttempt> On(int logN)
+    {
+        if (!found.TryGetValue(logN, out IReadOnlyList<LayoutAttempt>? attempts))
+        {
+            found[logN] = attempts = [Make(logN)];
+        }
+
+        return attempts;
+    }
+
+    private LayoutAttempt Make(int logN)
+    {
+        LayoutResult layout = LowerToPacked.Try(module, 1 << (logN - 1));
+        return layout.Refusal is Diagnostic refusal && refusal.Id != DiagnosticKinds.LayoutTooLarge.Id
+            ? throw new DiagnosticException(refusal)
+            : new LayoutAttempt(Latency, logN, layout.Packed is Module packed ? HideAnswers.Run(packed) : null, layout.Refusal);
+    }
+}

@@ -1,0 +1,84 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Attempts;
+using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Plan;
+using PowerSoftmax.Passes.Tests.Select;
+using PowerSoftmax.Passes.Tests.Support;
+
+namespace PowerSoftmax.Passes.Tests.Attempts;
+
+/// <summary>Attempts are data: what was tried, what came of it, and why the one is taken.</summary>
+public class AttemptSearchTests
+{
+    [Fact]
+    public void EveryRingIsTriedFromTheSmallestOnAndTheFirstThatHoldsIsTaken()
+    {
+        AttemptList attempts = Search(ResidualModel.Of(5), new CompilerOptions());
+
+        Assert.Equal([13, 14, 15], attempts.Made.Select(static attempt => attempt.Candidate.LogN).Distinct());
+        Assert.Equal(attempts.Made[^1].Candidate, attempts.Chosen!.Candidate);
+        Assert.All(attempts.Made.Where(static attempt => attempt.Candidate.LogN < 15), static attempt =>
+        {
+            Outcome.TooDeep deep = Assert.IsType<Outcome.TooDeep>(attempt.Outcome);
+            Assert.Equal(15, deep.Needs.Depth);
+            Assert.True(deep.Missing > 0);
+        });
+    }
+
+    [Fact]
+    public void BothWaysAreTriedWhereBothMayDoAndTheReasonIsGiven()
+    {
+        CompilationPlan plan = ResidualModel.Compile(14, new CompilerOptions()).Plan!;
+
+        PlanAttempt taken = Assert.Single(plan.Attempts, static attempt => attempt.IsTaken);
+        PlanAttempt other = plan.Attempts.Last(attempt => attempt.LogN == taken.LogN && attempt.IsBootstrapped != taken.IsBootstrapped);
+        Assert.Equal(plan.Parameters.LogN, taken.LogN);
+        Assert.Equal(plan.BootstrapCount > 0, taken.IsBootstrapped);
+        Assert.Equal(string.Empty, taken.Outcome);
+        Assert.Matches(@"^slower: \d+ ms, \d+ ms for what is taken$|MB more than are allowed$", other.Outcome);
+    }
+
+    [Fact]
+    public void ARingThatIsTooNarrowSaysWhatNeedsTheSlots()
+    {
+        Module wide = GraphText.Read(
+            """
+            graph "circuit" {
+              %0 = tensor.input() {name = "x", type = "Float64 8192"} : tensor<Float64 8192> "x"
+              %1 = tensor.multiply(%0, %0) : tensor<Float64 8192> "/square"
+              return "y" %1
+            }
+            """);
+        CompilationPlan plan = new CircuitCompiler(new CompilerOptions(), CostTable.Default())
+            .Run(wide, [RandomTensors.Inputs(wide.Find(ModuleKeys.Circuit)!)], new Ir.Diagnostics.DiagnosticBag()).Plan!;
+
+        Assert.Equal([13, 14], plan.Attempts.Select(static attempt => attempt.LogN));
+        Assert.Contains("too wide: Node 'x'", plan.Attempts[0].Outcome);
+        Assert.Contains("needs 8192 slots and 4096 are there", plan.Attempts[0].Outcome);
+        Assert.True(plan.Attempts[1].IsTaken);
+    }
+
+    [Fact]
+    public void PrecisionThatNoBootstrapKeepsIsAnOutcome()
+    {
+        AttemptList attempts = Search(ResidualModel.Of(20), new CompilerOptions { MaxLogN = 16, PrecisionBits = 25 });
+
+        Outcome.BootstrapsImprecise outcome = Assert.IsType<Outcome.BootstrapsImprecise>(attempts.Made[^1].Outcome);
+        Assert.InRange(outcome.Bits, 15, 25);
+        Assert.Null(attempts.Chosen);
+        Assert.Throws<InvalidOperationException>(() => attempts.Plan);
+    }
+
+    [Fact]
+    public void TheListOfPassesIsTheCompiler() => Assert.Equal(
+        ["check-options", "try-parameters", "refuse-misfits", "plan-chosen", "check-wishes", "check-circuit", "assemble-module"],
+        CircuitPipeline.Passes.Select(static pass => pass.Name));
+
+    private static AttemptList Search(Module module, CompilerOptions options)
+    {
+        Dictionary<string, Tensor> sample = new() { ["x"] = new Tensor(ElementType.Float64, Shape.Of(4), [0.9, -0.5, 0.25, 0.75]) };
+        return AttemptSearch.Run(new LayoutAttempts(module), new SearchSettings(options, CostTable.Default(), [sample]));
+    }
+}
