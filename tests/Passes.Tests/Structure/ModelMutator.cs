@@ -174,7 +174,7 @@ internal sealed class ModelMutator(Random random)
     private string ChangeValues(GraphProto graph)
     {
         TensorProto weight = Any(graph.Initializer);
-        float factor = Any([0f, -1f, 0.01f, 3f, 1e6f, 1e-20f]);
+        float factor = Any([0f, -1f, 0.01f, 3f, 1e6f, 1e-20f, float.NaN, float.PositiveInfinity]);
         bool isOne = random.Next(2) == 0;
         int chosen = random.Next(Math.Max(1, weight.FloatData.Count));
         for (int index = 0; index < weight.FloatData.Count; index++)
