@@ -11,6 +11,7 @@ public sealed class CostTableMeasurement(SamplingPolicy policy)
 {
     private const int Primes = 16;
     private const int Dnum = 4;
+    private const int Repeats = 32;
     private const int Decimals = 2;
 
     /// <summary>A row for one ring degree, one thread.</summary>
@@ -31,11 +32,13 @@ public sealed class CostTableMeasurement(SamplingPolicy policy)
         using CkksWorkbench ckks = new(configuration);
         double keyProduct = Median(new RotateDoubleHoistedCase(ckks)) / configuration.Shape.InnerProducts;
 
+        double runProduct = Median(new SumPlainCase(ckks, Repeats)) / (2 * configuration.Shape.ExtendedLimbs);
+
         // What is left of the smallest encoding is the embedding; where noise leaves nothing, a tenth stands for it.
         double encode = Median(new EncodeLowestCase(ckks));
         double embedding = Math.Max(encode - ntt, encode / 10);
 
-        return new CostRow(logN, Rounded(ntt), Rounded(multiplyAdd), Rounded(keyProduct), Rounded(convert), Rounded(embedding));
+        return new CostRow(logN, Rounded(ntt), Rounded(multiplyAdd), Rounded(keyProduct), Rounded(convert), Rounded(embedding), Rounded(runProduct));
 
         double Median(IBenchmarkCase subject)
         {

@@ -34,10 +34,10 @@ internal static class BenchTables
 
     public static void Write(CostTable costs, IAnsiConsole console)
     {
-        Table table = Tables.Of(costs.Source, ">N", ">NTT", ">Multiply and add", ">Key product", ">Convert", ">Encode");
+        Table table = Tables.Of(costs.Source, ">N", ">NTT", ">Multiply and add", ">Key product", ">Convert", ">Encode", ">Run product");
         foreach (CostRow row in costs.Rows)
         {
-            double[] times = [row.Ntt, row.MultiplyAdd, row.KeyProduct, row.Convert, row.Encode];
+            double[] times = [row.Ntt, row.MultiplyAdd, row.KeyProduct, row.Convert, row.Encode, row.RunProduct];
             table.Row([Numbers.Invariant($"2^{row.LogN}"), .. times.Select(Numbers.Microseconds)]);
         }
 
@@ -47,7 +47,7 @@ internal static class BenchTables
     public static void Write(IReadOnlyList<BootstrapRow> rows, IAnsiConsole console)
     {
         Table table = Tables.Of(
-            "bench bootstrap", ">N", ">Slots", ">Threads", ">Levels left", ">Seconds", ">Mean bits", ">Predicted", ">Least bits", ">Predicted", ">Keys", ">Peak");
+            "bench bootstrap", ">N", ">Slots", ">Threads", ">Levels left", ">Seconds", ">Mean bits", ">Predicted", ">Least bits", ">Predicted", ">Keys", ">Matrices", ">Peak");
 
         foreach (BootstrapRow row in rows)
         {
@@ -62,6 +62,7 @@ internal static class BenchTables
                 Numbers.Invariant($"{row.MinBits:0.0}"),
                 Numbers.Invariant($"{row.PredictedMinBits:0.0}"),
                 Numbers.Bytes(row.KeyBytes),
+                Numbers.Bytes(row.PlaintextBytes),
                 Numbers.Bytes(row.PeakBytes));
         }
 

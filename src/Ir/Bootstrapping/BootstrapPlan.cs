@@ -69,8 +69,13 @@ public sealed class BootstrapPlan
             .Concat(CoefficientsToSlots.Select((stage, i) => BytesOf(stage, RaisedLevel - i)))
             .Sum();
 
-    private long BytesOf(FourierStage stage, Level level) =>
-        (long)stage.Rotations.Count * (level.LimbCount + Parameters.P.Count) * Parameters.N * sizeof(double);
+    // Two residues a slot and prime; special primes only for products with baby rotations.
+    private long BytesOf(FourierStage stage, Level level)
+    {
+        int special = stage.Split.Babies.Any(static rotation => rotation != 0) ? Parameters.P.Count : 0;
+
+        return 2 * stage.Kept(Parameters.SlotCount).Slots * (level.LimbCount + special) * sizeof(double);
+    }
 
     private static IEnumerable<(int Rotation, Level Level)> At(FourierStage stage, Level level) =>
         stage.KeyRotations.Select(rotation => (rotation, level));

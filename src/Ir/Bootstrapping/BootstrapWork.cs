@@ -4,6 +4,7 @@ using System.Linq;
 using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Weights;
 
 namespace PowerSoftmax.Ir.Bootstrapping;
 
@@ -23,21 +24,21 @@ public static class BootstrapWork
 
         return [
             .. FourierStages.SlotsToCoefficients(logSlots, literal.SlotsToCoefficientsLevels)
-                .Select((stage, i) => new BootstrapStep(set.Least - i, CountsOf(stage), 0, 0)),
+                .Select((stage, i) => new BootstrapStep(set.Least - i, WorkOf(stage), 0, 0)),
             .. FourierStages.CoefficientsToSlots(logSlots, literal.CoefficientsToSlotsLevels)
-                .Select((stage, i) => new BootstrapStep(raised - i, CountsOf(stage), 0, 0)),
+                .Select((stage, i) => new BootstrapStep(raised - i, WorkOf(stage), 0, 0)),
             new BootstrapStep(sine, default, 0, 1),
             .. Polynomial(literal.CosineDegree, sine),
             .. Enumerable.Range(1, literal.DoubleAngles).Select(i => new BootstrapStep(sine - PatersonStockmeyerCost.Levels(literal.CosineDegree) - i + 1, default, 1, 0)),
             .. Polynomial(literal.ArcsineDegree, target + PatersonStockmeyerCost.Levels(literal.ArcsineDegree))];
     }
 
-    private static (int Diagonals, int Babies, int Giants) CountsOf(FourierStage stage)
+    private static MatrixWork WorkOf(FourierStage stage)
     {
         BabyStepGiantStep split = stage.Split;
 
-        return (
-            stage.Rotations.Count,
+        return new MatrixWork(
+            stage.Kept(1 << stage.LogSlots),
             split.Babies.Count(static rotation => rotation != 0),
             split.Giants.Count(static rotation => rotation != 0));
     }

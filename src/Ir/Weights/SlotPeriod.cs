@@ -33,9 +33,6 @@ public static class SlotPeriod
     /// <summary>Whether one period is kept instead of all slots.</summary>
     public static bool IsKeptOnce(int slotCount, int period) => slotCount / period >= LeastRepeats;
 
-    /// <summary>Residues a prime that are kept of a message.</summary>
-    public static long Residues(int slotCount, int period) => 2L * (IsKeptOnce(slotCount, period) ? period : slotCount);
-
     private static bool HalvesAgree<T>(T[] slots, int half)
         where T : IEquatable<T>
     {

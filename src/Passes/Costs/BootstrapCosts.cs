@@ -10,7 +10,7 @@ public sealed class BootstrapCosts(CostModel model, BootstrappingSet set)
 
     private OperationCost Of(BootstrapStep step)
     {
-        OperationCost matrix = step.Matrix.Diagonals == 0 ? default : new StructuredCosts(model).MatrixProduct(step.Matrix, step.Level);
+        OperationCost matrix = step.Matrix.Diagonals.Count == 0 ? default : new StructuredCosts(model).MatrixProduct(step.Matrix, step.Level);
         double product = model.Multiply(step.Level) + model.KeySwitch(step.Level) + model.Rescale(step.Level);
         double time = (step.Products * product) + (step.KeySwitches * model.KeySwitch(step.Level));
         return matrix + new OperationCost(time, 0, 0, step.Products + step.KeySwitches, step.Products);

@@ -5,6 +5,8 @@ namespace PowerSoftmax.Passes.Costs;
 /// <summary>Milliseconds of an operation at a level, on one thread, from counted primitives and their measured costs.</summary>
 public sealed class CostModel
 {
+    private const int LeastPeriodTransformed = 512;
+
     private readonly CostRow row;
     private readonly int specialPrimes;
 
@@ -32,6 +34,13 @@ public sealed class CostModel
     public double EncodeExtended(Level level) => Milliseconds(row.Encode + ((level.LimbCount + specialPrimes) * row.Ntt));
 
     public double MultiplyPlainExtended(Level level) => Milliseconds(2 * (level.LimbCount + specialPrimes) * row.MultiplyAdd);
+
+    /// <summary>One product of a sum of them with periodic plaintexts.</summary>
+    public double MultiplyPeriodicExtended(Level level) => Milliseconds(2 * (level.LimbCount + specialPrimes) * row.RunProduct);
+
+    /// <summary>Encodes one period modulo QP: embedding and transforms are those of a ring of so many slots, at least the smallest there is.</summary>
+    public double EncodePeriodicExtended(Level level, int period) =>
+        EncodeExtended(level) * 2 * Math.Max(period, LeastPeriodTransformed) / (1 << row.LogN);
 
     /// <summary>A whole rotation or relinearization.</summary>
     public double KeySwitch(Level level) => Decompose(level) + RotateLazy(level) + ModDown(level);

@@ -7,4 +7,5 @@ namespace PowerSoftmax.Passes.Costs;
 /// <param name="KeyProduct">One limb of a digit times an evaluation key, rotation of the slots included; keys come from memory.</param>
 /// <param name="Convert">One limb of a basis conversion's source into one limb of its target.</param>
 /// <param name="Encode">The embedding of one message, without the transforms of its limbs.</param>
-public sealed record CostRow(int LogN, double Ntt, double MultiplyAdd, double KeyProduct, double Convert, double Encode);
+/// <param name="RunProduct">One limb: one of several products with a periodic plaintext that are summed.</param>
+public sealed record CostRow(int LogN, double Ntt, double MultiplyAdd, double KeyProduct, double Convert, double Encode, double RunProduct);

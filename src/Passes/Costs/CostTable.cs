@@ -67,12 +67,13 @@ public sealed record CostTable(string Source, double ParallelGain, IReadOnlyList
                 nearest.MultiplyAdd * factor,
                 nearest.KeyProduct * factor,
                 nearest.Convert * factor,
-                nearest.Encode * factor);
+                nearest.Encode * factor,
+                nearest.RunProduct * factor);
     }
 
     private static void Check(CostRow row)
     {
-        double[] costs = [row.Ntt, row.MultiplyAdd, row.KeyProduct, row.Convert, row.Encode];
+        double[] costs = [row.Ntt, row.MultiplyAdd, row.KeyProduct, row.Convert, row.Encode, row.RunProduct];
         if (row.LogN is < 8 or > 20 || Array.Exists(costs, static cost => !(cost > 0) || double.IsInfinity(cost)))
         {
             throw new FormatException(FormattableString.Invariant($"The cost table's row for logN {row.LogN} needs a ring degree of 8 to 20 and positive costs."));

@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Weights;
 
 namespace PowerSoftmax.Passes.Costs;
 
@@ -11,17 +12,17 @@ public sealed class StructuredCosts(CostModel model)
     /// <summary>For each of some rotations: x = x + rotate(x).</summary>
     public OperationCost SumSlots(Level level, int count) => Rotations(level, count) + OperationCost.Of(count * model.Add(level));
 
-    /// <param name="count">See <see cref="MatrixProductCounts"/>.</param>
+    /// <param name="work">See <see cref="MatrixProductCounts"/>.</param>
     /// <param name="level">Level of the operand.</param>
-    public OperationCost MatrixProduct((int Diagonals, int Babies, int Giants) count, Level level)
+    public OperationCost MatrixProduct(MatrixWork work, Level level)
     {
-        (int diagonals, int babies, int giants) = count;
+        (KeptDiagonals diagonals, int babies, int giants) = work;
         double babyTime = babies == 0 ? 0 : model.Decompose(level) + (babies * model.RotateLazy(level));
         double giantTime = giants * (model.ModDown(level) + model.Decompose(level) + model.RotateLazy(level));
-        double products = diagonals * model.MultiplyPlainExtended(level);
+        double products = (diagonals.Whole * model.MultiplyPlainExtended(level)) + (diagonals.Periodic * model.MultiplyPeriodicExtended(level));
         return new OperationCost(
             babyTime + giantTime + products + model.ModDown(level) + model.Rescale(level),
-            diagonals * model.EncodeExtended(level),
+            (diagonals.Whole * model.EncodeExtended(level)) + (diagonals.Periodic * model.EncodePeriodicExtended(level, diagonals.Period)),
             babies + giants,
             babies + giants,
             0);

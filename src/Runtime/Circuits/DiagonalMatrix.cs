@@ -5,7 +5,7 @@ using PowerSoftmax.Ir.Tensors;
 namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>A plaintext matrix ready for encoding: its nonzero generalized diagonals, turned back by their giant rotations.</summary>
-/// <remarks>Memory: 8 bytes a slot and diagonal. Immutable, shareable by threads.</remarks>
+/// <remarks>Memory: 8 bytes a slot and diagonal, or a slot of one period where diagonals repeat. Immutable, shareable by threads.</remarks>
 public sealed class DiagonalMatrix
 {
     private readonly double[][] diagonals;
@@ -37,14 +37,14 @@ public sealed class DiagonalMatrix
             if (values.AsSpan().ContainsAnyExcept(0.0))
             {
                 rotations.Add(rotation);
-                turned.Add(Rotation.Left(values, -(rotation & ~(step - 1))));
+                turned.Add(DiagonalPeriods.FirstOf(Rotation.Left(values, -(rotation & ~(step - 1)))));
             }
         }
 
-        return new DiagonalMatrix(LinearTransformPlan.For(slotCount, rotations, step), [.. turned]);
+        return new DiagonalMatrix(LinearTransformPlan.For(slotCount, rotations, step), DiagonalPeriods.Cut(slotCount, [.. turned]));
     }
 
-    /// <summary>The slots that multiply rot(x, baby) inside a giant step.</summary>
+    /// <summary>The slots that multiply rot(x, baby) inside a giant step: all of them, or one period.</summary>
     public ReadOnlySpan<double> Diagonal(int index) => diagonals[index];
 
     /// <summary>The transform in the clear, by exactly the planned operations.</summary>
@@ -73,7 +73,7 @@ public sealed class DiagonalMatrix
     {
         for (int slot = 0; slot < sum.Length; slot++)
         {
-            sum[slot] += left[slot] * right[slot];
+            sum[slot] += left[slot & (left.Length - 1)] * right[slot];
         }
     }
 }

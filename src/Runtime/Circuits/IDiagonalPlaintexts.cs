@@ -6,5 +6,5 @@ namespace PowerSoftmax.Runtime.Circuits;
 public interface IDiagonalPlaintexts
 {
     /// <summary>Encoded diagonals in the order of <paramref name="indices"/>; the caller disposes the leases after use.</summary>
-    IReadOnlyList<PlaintextLease> Rent(IReadOnlyList<int> indices, PlaintextForm form);
+    IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form);
 }

@@ -4,12 +4,14 @@ using PowerSoftmax.Runtime.Ring;
 namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>A plaintext to be read until disposed, which happens once; whether that frees it is the lender's affair. Several threads may read the plaintext.</summary>
-public readonly struct PlaintextLease : IDisposable
+/// <typeparam name="TMessage">Which kind of plaintext.</typeparam>
+public readonly struct PlaintextLease<TMessage> : IDisposable
+    where TMessage : EncodedMessage
 {
     private readonly bool ownsPlaintext;
     private readonly LifetimeUse? use;
 
-    public PlaintextLease(Plaintext plaintext, bool ownsPlaintext)
+    public PlaintextLease(TMessage plaintext, bool ownsPlaintext)
     {
         Plaintext = plaintext;
         this.ownsPlaintext = ownsPlaintext;
@@ -17,13 +19,13 @@ public readonly struct PlaintextLease : IDisposable
 
     /// <param name="plaintext">The lender's.</param>
     /// <param name="use">Keeps the lender's plaintexts there.</param>
-    internal PlaintextLease(Plaintext plaintext, LifetimeUse use)
+    internal PlaintextLease(TMessage plaintext, LifetimeUse use)
     {
         Plaintext = plaintext;
         this.use = use;
     }
 
-    public Plaintext Plaintext { get; }
+    public TMessage Plaintext { get; }
 
     public void Dispose()
     {

@@ -3,15 +3,15 @@ using PowerSoftmax.Runtime.Ckks;
 namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>Several plaintexts to be read until disposed.</summary>
-internal sealed class PlaintextLeases(IReadOnlyList<PlaintextLease> leases) : IDisposable
+internal sealed class PlaintextLeases(IReadOnlyList<PlaintextLease<EncodedMessage>> leases) : IDisposable
 {
-    public Plaintext this[int index] => leases[index].Plaintext;
+    public EncodedMessage this[int index] => leases[index].Plaintext;
 
-    public Plaintext[] Range(int first, int count) => [.. leases.Skip(first).Take(count).Select(static lease => lease.Plaintext)];
+    public EncodedMessage[] Range(int first, int count) => [.. leases.Skip(first).Take(count).Select(static lease => lease.Plaintext)];
 
     public void Dispose()
     {
-        foreach (PlaintextLease lease in leases)
+        foreach (PlaintextLease<EncodedMessage> lease in leases)
         {
             lease.Dispose();
         }

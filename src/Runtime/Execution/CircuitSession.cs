@@ -57,7 +57,7 @@ public sealed class CircuitSession : IDisposable
     public Ciphertext AddPlain(Ciphertext operand, int step) => steps.Run<CkksAddPlain>(step, (op, clock) =>
     {
         PlaintextForm form = new(operand.Level, operand.Scale, Extended: false);
-        using PlaintextLease weight = engine.Weights.Rent(step, op.Weight, op.Plain, form, clock);
+        using PlaintextLease<Plaintext> weight = engine.Weights.Rent(step, op.Weight, op.Plain, form, clock);
         return Evaluator.AddPlain(operand, weight.Plaintext);
     });
 
@@ -67,7 +67,7 @@ public sealed class CircuitSession : IDisposable
     public Ciphertext MultiplyPlain(Ciphertext operand, int step) => steps.Run<CkksMultiplyPlain>(step, (op, clock) =>
     {
         PlaintextForm form = new(operand.Level, op.PlainScale, Extended: false);
-        using PlaintextLease weight = engine.Weights.Rent(step, op.Weight, op.Plain, form, clock);
+        using PlaintextLease<Plaintext> weight = engine.Weights.Rent(step, op.Weight, op.Plain, form, clock);
         return Evaluator.MultiplyPlain(operand, weight.Plaintext);
     });
 

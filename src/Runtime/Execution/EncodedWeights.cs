@@ -12,7 +12,7 @@ internal sealed class EncodedWeights : IDisposable
     private readonly IWorkers workers;
     private readonly PlaintextCache cache;
     private readonly Encoder shared;
-    private readonly Encoder single;
+    private readonly DiagonalEncoder single;
 
     public EncodedWeights(Circuit circuit, IWorkers workers, long cacheBytes)
     {
@@ -20,11 +20,11 @@ internal sealed class EncodedWeights : IDisposable
         this.workers = workers;
         cache = new PlaintextCache(cacheBytes);
         shared = new Encoder(circuit.Parameters, workers);
-        single = new Encoder(circuit.Parameters, Workers.Sequential);
+        single = new DiagonalEncoder(circuit.Parameters, Workers.Sequential);
     }
 
     /// <summary>A whole weight under a layout.</summary>
-    public PlaintextLease Rent(int step, string weight, Layout layout, PlaintextForm form, OperationClock clock)
+    public PlaintextLease<Plaintext> Rent(int step, string weight, Layout layout, PlaintextForm form, OperationClock clock)
     {
         using (clock.Encoding())
         {
@@ -37,22 +37,18 @@ internal sealed class EncodedWeights : IDisposable
 
     public void Dispose() => cache.Dispose();
 
-    private static Plaintext Encode(Encoder encoder, ReadOnlySpan<double> slots, PlaintextForm form) => form.Extended
-        ? encoder.EncodeExtended(slots, form.Level, form.Scale)
-        : encoder.Encode(slots, form.Level, form.Scale);
-
     private sealed class Diagonals(EncodedWeights weights, int step, OperationClock clock) : IDiagonalPlaintexts
     {
-        public IReadOnlyList<PlaintextLease> Rent(IReadOnlyList<int> indices, PlaintextForm form)
+        public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form)
         {
             using (clock.Encoding())
             {
                 DiagonalMatrix matrix = weights.circuit.MatrixOf(step);
-                PlaintextLease[] leases = new PlaintextLease[indices.Count];
+                PlaintextLease<EncodedMessage>[] leases = new PlaintextLease<EncodedMessage>[indices.Count];
 
                 // One diagonal a thread scales better than all threads on one transform.
                 weights.workers.Run(indices.Count, i => leases[i] = weights.cache.Rent(
-                    step, indices[i], form, () => Encode(weights.single, matrix.Diagonal(indices[i]), form)));
+                    step, indices[i], form, () => weights.single.Encode(matrix.Diagonal(indices[i]), form)));
                 return leases;
             }
         }

@@ -13,7 +13,7 @@ public sealed class PlaintextCache : IDisposable
 {
     private readonly long byteBudget;
     private readonly Lock gate = new();
-    private readonly Dictionary<(int Step, int Index, PlaintextForm Form), Plaintext> plaintexts = [];
+    private readonly Dictionary<(int Step, int Index, PlaintextForm Form), EncodedMessage> plaintexts = [];
     private readonly Lifetime lifetime;
     private long byteCount;
 
@@ -41,19 +41,21 @@ public sealed class PlaintextCache : IDisposable
     /// <param name="index">Which of the operation's plaintexts.</param>
     /// <param name="form">How it is encoded.</param>
     /// <param name="encode">Called outside of any lock.</param>
+    /// <typeparam name="TMessage">The kind of plaintext; the same whenever the same one is asked for.</typeparam>
     /// <exception cref="ObjectDisposedException">The cache was disposed.</exception>
-    public PlaintextLease Rent(int step, int index, PlaintextForm form, Func<Plaintext> encode)
+    public PlaintextLease<TMessage> Rent<TMessage>(int step, int index, PlaintextForm form, Func<TMessage> encode)
+        where TMessage : EncodedMessage
     {
         LifetimeUse use = lifetime.Enter();
         bool isLent = false;
 
         try
         {
-            Plaintext? kept = Find((step, index, form));
-            Plaintext lent = kept ?? encode();
+            TMessage? kept = (TMessage?)Find((step, index, form));
+            TMessage lent = kept ?? encode();
             isLent = kept is not null || TryKeep((step, index, form), lent);
 
-            return isLent ? new PlaintextLease(lent, use) : new PlaintextLease(lent, ownsPlaintext: true);
+            return isLent ? new PlaintextLease<TMessage>(lent, use) : new PlaintextLease<TMessage>(lent, ownsPlaintext: true);
         }
         finally
         {
@@ -66,7 +68,7 @@ public sealed class PlaintextCache : IDisposable
 
     public void Dispose() => lifetime.Close();
 
-    private Plaintext? Find((int Step, int Index, PlaintextForm Form) key)
+    private EncodedMessage? Find((int Step, int Index, PlaintextForm Form) key)
     {
         lock (gate)
         {
@@ -74,7 +76,7 @@ public sealed class PlaintextCache : IDisposable
         }
     }
 
-    private bool TryKeep((int Step, int Index, PlaintextForm Form) key, Plaintext plaintext)
+    private bool TryKeep((int Step, int Index, PlaintextForm Form) key, EncodedMessage plaintext)
     {
         lock (gate)
         {
@@ -88,7 +90,7 @@ public sealed class PlaintextCache : IDisposable
     {
         lock (gate)
         {
-            foreach (Plaintext plaintext in plaintexts.Values)
+            foreach (EncodedMessage plaintext in plaintexts.Values)
             {
                 plaintext.Dispose();
             }

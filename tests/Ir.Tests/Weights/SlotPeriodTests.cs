@@ -32,7 +32,16 @@ public sealed class SlotPeriodTests
     {
         Assert.True(SlotPeriod.IsKeptOnce(64, 8));
         Assert.False(SlotPeriod.IsKeptOnce(64, 16));
-        Assert.Equal(16, SlotPeriod.Residues(64, 8));
-        Assert.Equal(128, SlotPeriod.Residues(64, 16));
+    }
+
+    [Fact]
+    public void DiagonalsOfAMatrixShareTheLongestPeriod()
+    {
+        KeptDiagonals kept = KeptDiagonals.Of(64, [2, 8, 64, 16, 4]);
+
+        Assert.Equal(new KeptDiagonals(64, 8, 3, 2), kept);
+        Assert.Equal(5, kept.Count);
+        Assert.Equal((3 * 8) + (2 * 64), kept.Slots);
+        Assert.Equal(new KeptDiagonals(64, 64, 0, 1), KeptDiagonals.Of(64, [64]));
     }
 }

@@ -46,8 +46,8 @@ internal static class EngineMutations
         new("bootstrap-frees-plaintexts-that-are-lent")
         {
             File = "src/Runtime/Circuits/Bootstrapping/StagePlaintexts.cs",
-            Old = "public PlaintextLease Rent(int index) => new(plaintexts[index], lifetime.Enter());",
-            New = "public PlaintextLease Rent(int index) => new(plaintexts[index], ownsPlaintext: false);",
+            Old = "public PlaintextLease<EncodedMessage> Rent(int index) => new(plaintexts[index], lifetime.Enter());",
+            New = "public PlaintextLease<EncodedMessage> Rent(int index) => new(plaintexts[index], ownsPlaintext: false);",
             CaughtBy = "Runtime.Tests/BootstrapperTests",
         },
         new("key-switch-noise-without-its-prime-count")

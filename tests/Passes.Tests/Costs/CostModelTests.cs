@@ -50,15 +50,15 @@ public class CostModelTests
     [InlineData("{", "is not valid JSON")]
     [InlineData("{}", "needs a source and at least one row")]
     [InlineData("""{"source": "here", "rows": []}""", "needs a source and at least one row")]
-    [InlineData("""{"source": "here", "parallelGain": 2, "rows": [{"logN": 14, "ntt": 1, "multiplyAdd": 1, "keyProduct": 1, "convert": 1, "encode": 1}]}""", "parallel gain is 2; it lies between 0 and 1")]
-    [InlineData("""{"source": "here", "parallelGain": 0.5, "rows": [{"logN": 14, "ntt": -1, "multiplyAdd": 1, "keyProduct": 1, "convert": 1, "encode": 1}]}""", "row for logN 14 needs")]
+    [InlineData("""{"source": "here", "parallelGain": 2, "rows": [{"logN": 14, "ntt": 1, "multiplyAdd": 1, "keyProduct": 1, "convert": 1, "encode": 1, "runProduct": 1}]}""", "parallel gain is 2; it lies between 0 and 1")]
+    [InlineData("""{"source": "here", "parallelGain": 0.5, "rows": [{"logN": 14, "ntt": -1, "multiplyAdd": 1, "keyProduct": 1, "convert": 1, "encode": 1, "runProduct": 1}]}""", "row for logN 14 needs")]
     public void ADamagedTableIsRefused(string json, string reason) =>
         Assert.Contains(reason, Assert.Throws<FormatException>(() => CostTable.Parse(json)).Message);
 
     [Fact]
     public void RingDegreesWithoutARowAreExtrapolated()
     {
-        CostTable table = new("test", 0.5, [new CostRow(14, 10, 1, 1, 1, 100)]);
+        CostTable table = new("test", 0.5, [new CostRow(14, 10, 1, 1, 1, 100, 0.5)]);
 
         Assert.Equal(20.0 * 15 / 14, table.For(15).Ntt, 12);
     }

@@ -11,6 +11,10 @@ public sealed class DiagonalMatrixTests
     private static readonly Contraction Square = new(
         LayoutText.Parse("t:8 f:16 | r*2 t[2:0] f[3:0]"), LayoutText.Parse("t:8 g:16 | r*2 t[2:0] g[3:0]"), "f", "g");
 
+    /// <summary>64 rows of 16 features: 31 diagonals that repeat 64 times.</summary>
+    internal static readonly Contraction RowsOnTop = new(
+        LayoutText.Parse("t:64 f:16 | t[5:0] f[3:0]"), LayoutText.Parse("t:64 g:16 | t[5:0] g[3:0]"), "f", "g");
+
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
@@ -40,6 +44,32 @@ public sealed class DiagonalMatrixTests
 
         Assert.Equal(1, matrix.DiagonalCount);
         Assert.Empty(matrix.Plan.Rotations);
+    }
+
+    // Rows on top of the slot address: diagonals depend on the features alone, whatever the giant rotation turns them by.
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    public void KeepsOnePeriodOfDiagonalsThatRepeat(int step)
+    {
+        Tensor weight = Weight(16, 16);
+        double[] slots = Slots(1024);
+
+        DiagonalMatrix matrix = DiagonalMatrix.Of(RowsOnTop, weight, step);
+
+        Assert.Equal(31, matrix.DiagonalCount);
+        Assert.All(Enumerable.Range(0, 31), index => Assert.Equal(16, matrix.Diagonal(index).Length));
+        Assert.All(GeneralizedDiagonals.Of(RowsOnTop).Apply(slots, weight).Zip(matrix.Apply(slots)), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+    }
+
+    [Fact]
+    public void KeepsAllSlotsOfDiagonalsThatRepeatTooFewTimes()
+    {
+        double[] eight = [.. Enumerable.Range(0, 256).Select(static slot => (double)(slot % 8))], half = [.. Enumerable.Range(0, 256).Select(static slot => (double)(slot % 128))];
+
+        DiagonalMatrix matrix = DiagonalMatrix.Of(256, [(0, eight), (1, half), (2, [.. Enumerable.Repeat(1.0, 256)])], 4);
+
+        Assert.Equal([8, 256, 8], Enumerable.Range(0, 3).Select(index => matrix.Diagonal(index).Length));
     }
 
     [Fact]

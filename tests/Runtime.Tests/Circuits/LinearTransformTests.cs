@@ -33,6 +33,33 @@ public sealed class LinearTransformTests
         Assert.True(bits >= 24, $"{bits:0.0} bits");
     }
 
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(8, 2)]
+    public void DiagonalsThatRepeatGiveTheSame(int step, int threads)
+    {
+        Tensor weight = DiagonalMatrixTests.Weight(16, 16);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(DiagonalMatrixTests.RowsOnTop, weight, step);
+        double[] slots = DiagonalMatrixTests.Slots(1024);
+
+        double bits = InsecureClient.Bits(GeneralizedDiagonals.Of(DiagonalMatrixTests.RowsOnTop).Apply(slots, weight), Apply(matrix, slots, threads));
+
+        Assert.True(bits >= 24, $"{bits:0.0} bits");
+    }
+
+    [Theory]
+    [InlineData(4)]
+    [InlineData(1)]
+    public void SomeDiagonalsMayRepeatAndSomeNot(int step)
+    {
+        double[] slots = DiagonalMatrixTests.Slots(1024), repeated = [.. Enumerable.Range(0, 1024).Select(static slot => Math.Sin(slot % 32))];
+        DiagonalMatrix matrix = DiagonalMatrix.Of(1024, [(0, repeated), (1, DiagonalMatrixTests.Slots(1024)), (2, repeated), (6, repeated)], step);
+
+        double bits = InsecureClient.Bits(matrix.Apply(slots), Apply(matrix, slots, 1));
+
+        Assert.True(bits >= 24, $"{bits:0.0} bits");
+    }
+
     [Fact]
     public void ATransformWithoutDiagonalsIsZero()
     {

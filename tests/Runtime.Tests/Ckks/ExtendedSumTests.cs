@@ -46,6 +46,50 @@ public sealed class ExtendedSumTests : IDisposable
         Assert.Equal(Top, sum.Level);
     }
 
+    // Some plaintexts whole, others by period, in one sum: the same bits as with all of them whole.
+    [Theory]
+    [InlineData(1, 64)]
+    [InlineData(9, 32)]
+    [InlineData(19, 2)]
+    public void PeriodicPlaintextsGiveTheBitsOfWholeOnes(int count, int period)
+    {
+        PeriodicEncoder periodic = new(client.Parameters);
+        ExtendedCiphertext[] factors = [.. Enumerable.Range(0, count).Select(Extended)];
+        double[][] messages = [.. Enumerable.Range(0, count).Select(i => Message(i)[..(i % 3 == 1 ? client.Parameters.SlotCount : i % 3 == 2 ? 128 : period)])];
+        PlaintextForm form = new(Top, client.Parameters.DefaultScale(Top), Extended: true);
+        Plaintext[] whole = [.. messages.Select(message => encoder.EncodeExtended(
+            [.. Enumerable.Range(0, client.Parameters.SlotCount).Select(slot => message[slot % message.Length])], form.Level, form.Scale))];
+        EncodedMessage[] mixed = [.. messages.Select((message, i) => message.Length == client.Parameters.SlotCount ? whole[i] : (EncodedMessage)periodic.Encode(message, form))];
+
+        using ExtendedCiphertext expected = evaluator.SumOfProductsPlain(factors, whole);
+        ExtendedCiphertext[] sums = evaluator.SumsOfProductsPlain([new PlainProducts(factors, mixed), new PlainProducts([factors[0]], [mixed[0]])]);
+
+        for (int limb = 0; limb < expected.C0.LimbCount; limb++)
+        {
+            Assert.Equal(expected.C0.Limb(limb).ToArray(), sums[0].C0.Limb(limb).ToArray());
+            Assert.Equal(expected.C1.Limb(limb).ToArray(), sums[0].C1.Limb(limb).ToArray());
+        }
+
+        using Ciphertext alone = evaluator.ModDown(sums[1]);
+        Assert.True(InsecureClient.Bits([.. Message(0).Select((value, slot) => value * messages[0][slot % messages[0].Length])], client.Decrypt(alone)) >= 24);
+    }
+
+    [Fact]
+    public void AProductWithAPeriodicPlaintextHasTheBitsOfAWholeOne()
+    {
+        double[] period = Message(5)[..32];
+        PlaintextForm form = new(Top, client.Parameters.DefaultScale(Top), Extended: false);
+        using Plaintext whole = encoder.Encode([.. Enumerable.Range(0, client.Parameters.SlotCount).Select(slot => period[slot % 32])], form.Level, form.Scale);
+        using PeriodicPlaintext kept = new PeriodicEncoder(client.Parameters).Encode(period, form);
+        using Ciphertext x = client.Encrypt(Message(1), Top - 1), expected = evaluator.MultiplyPlain(x, whole), product = evaluator.MultiplyPlain(x, (EncodedMessage)kept);
+        using Ciphertext square = evaluator.Square(x);
+
+        Assert.Equal(expected.Scale, product.Scale);
+        Assert.Equal(expected[0].Limb(2).ToArray(), product[0].Limb(2).ToArray());
+        Assert.Equal(expected[1].Limb(0).ToArray(), product[1].Limb(0).ToArray());
+        Assert.Throws<DegreeMismatchException>(() => evaluator.MultiplyPlain(square, (EncodedMessage)kept));
+    }
+
     [Fact]
     public void WhatDoesNotFitIsRefused()
     {

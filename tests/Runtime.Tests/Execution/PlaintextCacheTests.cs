@@ -20,8 +20,8 @@ public sealed class PlaintextCacheTests
     {
         using PlaintextCache cache = new(1 << 20);
 
-        using PlaintextLease first = cache.Rent(3, 0, Form, Encode);
-        using PlaintextLease again = cache.Rent(3, 0, Form, Encode);
+        using PlaintextLease<Plaintext> first = cache.Rent(3, 0, Form, Encode);
+        using PlaintextLease<Plaintext> again = cache.Rent(3, 0, Form, Encode);
 
         Assert.Equal(1, encoded);
         Assert.Same(first.Plaintext, again.Plaintext);
@@ -56,7 +56,7 @@ public sealed class PlaintextCacheTests
     public void WhatIsLentOutlivesTheCache()
     {
         PlaintextCache cache = new(1 << 20);
-        PlaintextLease kept = cache.Rent(3, 0, Form, Encode), again = cache.Rent(3, 0, Form, Encode);
+        PlaintextLease<Plaintext> kept = cache.Rent(3, 0, Form, Encode), again = cache.Rent(3, 0, Form, Encode);
 
         cache.Dispose();
 
@@ -78,7 +78,7 @@ public sealed class PlaintextCacheTests
         {
             try
             {
-                using PlaintextLease lease = cache.Rent(i % 5, 0, Form, Encode);
+                using PlaintextLease<Plaintext> lease = cache.Rent(i % 5, 0, Form, Encode);
                 Assert.Same(Parameters, lease.Plaintext.Parameters);
             }
             catch (ObjectDisposedException error) when (error.ObjectName == nameof(PlaintextCache))

@@ -215,7 +215,7 @@ public sealed class UseAfterDisposeTests : IDisposable
             folder.Write(circuit.Parameters, client.EvaluationKeys, client.EvaluationKeys.Identity), circuit.KeyPlan, Workers.Sequential));
 
         Refused("CircuitEngine", () => session.AddPlain(product, 2));
-        Refused("PlaintextCache", () => cache.Rent(0, 0, default(PlaintextForm), () => throw new InvalidOperationException()).Dispose());
+        Refused("PlaintextCache", () => cache.Rent<Plaintext>(0, 0, default(PlaintextForm), () => throw new InvalidOperationException()).Dispose());
         Refused("Workers", () => workers.Run(1, static _ => { }));
         Refused("Workers", () => workers.Run(10, static _ => { }));
         Refused("PlannedEvaluationKeys", () => planned.Rent(KeyPurpose.Relinearization, new Level(0)));

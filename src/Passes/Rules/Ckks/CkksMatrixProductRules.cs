@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
 
@@ -34,18 +35,20 @@ internal sealed class CkksMatrixProductRules : CkksOpRules<CkksMatrixProduct>
     /// <summary>A decomposition in the extended basis, the baby rotations and two sums, and plaintexts that no cache holds.</summary>
     protected override long WorkingBytes(CkksMatrixProduct op, CkksPlace at, CkksMemory memory)
     {
-        (int diagonals, int babies, int _) = memory.Products[at.Node.Id];
-        return memory.KeySwitch(at.Level, (2 * (babies + 2)) + Math.Min(PlaintextsAtOnce, diagonals));
+        MatrixWork work = memory.Products[at.Node.Id];
+        int limbs = at.Level.LimbCount + memory.Parameters.P.Count;
+        long plaintexts = work.Diagonals.Count <= PlaintextsAtOnce ? work.Diagonals.Slots : PlaintextsAtOnce * work.Diagonals.Slots / work.Diagonals.Count;
+        return memory.KeySwitch(at.Level, 2 * (work.Babies + 2)) + CkksMemory.EncodedSlots(plaintexts, limbs);
     }
 
     /// <summary>Diagonals in the extended basis where rotations come before.</summary>
     protected override long EncodedBytes(CkksMatrixProduct op, CkksPlace at, CkksMemory memory)
     {
-        (int diagonals, int babies, int _) = memory.Products[at.Node.Id];
-        return diagonals * memory.Limbs(at.Level.LimbCount + (babies > 0 ? memory.Parameters.P.Count : 0));
+        MatrixWork work = memory.Products[at.Node.Id];
+        return CkksMemory.EncodedSlots(work.Diagonals.Slots, at.Level.LimbCount + (work.Babies > 0 ? memory.Parameters.P.Count : 0));
     }
 
     /// <summary>The diagonals.</summary>
     protected override long ClearBytes(CkksMatrixProduct op, CkksPlace at, CkksMemory memory) =>
-        (long)memory.Products[at.Node.Id].Diagonals * memory.Parameters.SlotCount * sizeof(double);
+        memory.Products[at.Node.Id].Diagonals.Slots * sizeof(double);
 }

@@ -13,6 +13,9 @@ internal sealed record CkksMemory(CkksParameterSet Parameters, MatrixProductCoun
     /// <summary>Bytes of so many limbs.</summary>
     public long Limbs(int count) => (long)count * Parameters.N * sizeof(double);
 
+    /// <summary>Bytes of plaintexts of so many slots, of which each takes two residues a prime.</summary>
+    public static long EncodedSlots(long slots, int limbs) => 2 * slots * limbs * sizeof(double);
+
     /// <summary>Polynomials of a key switch while it runs: the digits and a sum of two, in the extended basis, and what comes on top.</summary>
     public long KeySwitch(Level level, long more = 0)
     {

@@ -15,7 +15,7 @@ internal sealed class PackedMatrixProductRules : PackedOpRules<PackedMatrixProdu
     protected override IEnumerable<int> FixedRotations(PackedMatrixProduct op) => [];
 
     protected override OperationCost Cost(PackedMatrixProduct op, PackedPlace at, CostModel model) =>
-        new StructuredCosts(model).MatrixProduct(at.Split!.Counts, at.Level);
+        new StructuredCosts(model).MatrixProduct(at.Split!.Work, at.Level);
 
     protected override PackedKeys Keys(PackedMatrixProduct op, PackedPlace at) => PackedKeys.Of(at.Split!.Rotations);
 

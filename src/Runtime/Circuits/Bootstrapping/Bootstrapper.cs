@@ -32,7 +32,7 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
         lifetime = new Lifetime(nameof(Bootstrapper), Free);
         Plan = new BootstrapPlan(evaluator.Parameters.Set, logSlots);
         transform = new LinearTransform(evaluator);
-        Encoder encoder = new(evaluator.Parameters, evaluator.Workers);
+        DiagonalEncoder encoder = new(evaluator.Parameters, evaluator.Workers);
         stages = [.. Plan.SlotsToCoefficients.Select(stage => Stage(stage, CoefficientHalf.Lower))];
         firstForUpper = Stage(Plan.SlotsToCoefficients[0], CoefficientHalf.Upper);
         matrices = new CoefficientsToSlots(Plan, encoder, evaluator.Parameters.SlotCount);

@@ -9,7 +9,7 @@ internal sealed class CoefficientsToSlots : IDisposable
     private readonly StageTransform[] stages;
     private readonly StageTransform lastForUpper;
 
-    public CoefficientsToSlots(BootstrapPlan plan, Encoder encoder, int slotCount)
+    public CoefficientsToSlots(BootstrapPlan plan, DiagonalEncoder encoder, int slotCount)
     {
         // Makes I + m / q0 a number within [-1, 1], undoes the trace's multiple, and halves: the conjugate doubles the real part.
         double factor = 1 / (2 * plan.Literal.MaxOverflow * (slotCount >> plan.LogSlots));

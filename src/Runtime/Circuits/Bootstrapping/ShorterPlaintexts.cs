@@ -1,6 +1,5 @@
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks;
-using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
@@ -12,26 +11,19 @@ internal sealed class ShorterPlaintexts(IDiagonalPlaintexts whole, CkksParameter
 {
     private readonly int dropped = wholeParameters.Set.Q.Count - parameters.Set.Q.Count;
 
-    public IReadOnlyList<PlaintextLease> Rent(IReadOnlyList<int> indices, PlaintextForm form)
+    public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form)
     {
         if (dropped == 0)
         {
             return whole.Rent(indices, form);
         }
 
-        int[] primes = form.Extended ? parameters.ExtendedPrimes(form.Level) : [.. parameters.CiphertextPrimes(form.Level)];
         Level level = new(PrimeOf(form.Level.Value));
-        int[] limbs = Array.ConvertAll(primes, prime => wholeParameters.ExtendedLimb(level, PrimeOf(prime)));
+        int[] limbs = Array.ConvertAll(parameters.PrimesOf(form), prime => wholeParameters.ExtendedLimb(level, PrimeOf(prime)));
 
-        return [.. whole.Rent(indices, form with { Level = level }).Select(lease => View(lease.Plaintext, form, primes, limbs))];
-    }
-
-    // The whole chain's plaintexts stay with their owner, so the view owns nothing.
-    private PlaintextLease View(Plaintext plaintext, PlaintextForm form, int[] primes, int[] limbs)
-    {
-        RnsPolynomial view = plaintext.Polynomial.View(parameters.Ring, primes, limbs);
-
-        return new PlaintextLease(new Plaintext(parameters, view, form.Level, form.Scale), ownsPlaintext: false);
+        // The whole chain's plaintexts stay with their owner, so the views own nothing.
+        return [.. whole.Rent(indices, form with { Level = level }).Select(lease =>
+            new PlaintextLease<EncodedMessage>(lease.Plaintext.View(parameters, form, limbs), ownsPlaintext: false))];
     }
 
     private int PrimeOf(int prime) => prime <= parameters.Set.TopLevel.Value ? prime : prime + dropped;

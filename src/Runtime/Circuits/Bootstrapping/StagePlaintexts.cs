@@ -6,12 +6,12 @@ namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 /// <summary>The plaintexts of a stage in one form. Thread-safe: after <see cref="Dispose"/> they live until their leases come back.</summary>
 internal sealed class StagePlaintexts : IDisposable
 {
-    private readonly Plaintext[] plaintexts;
+    private readonly EncodedMessage[] plaintexts;
     private readonly Lifetime lifetime;
 
     /// <param name="form">How they are encoded.</param>
     /// <param name="plaintexts">Owned by the new object.</param>
-    public StagePlaintexts(PlaintextForm form, Plaintext[] plaintexts)
+    public StagePlaintexts(PlaintextForm form, EncodedMessage[] plaintexts)
     {
         Form = form;
         this.plaintexts = plaintexts;
@@ -23,7 +23,7 @@ internal sealed class StagePlaintexts : IDisposable
 
     public long ByteCount { get; }
 
-    public PlaintextLease Rent(int index) => new(plaintexts[index], lifetime.Enter());
+    public PlaintextLease<EncodedMessage> Rent(int index) => new(plaintexts[index], lifetime.Enter());
 
     public void Dispose() => lifetime.Close();
 }

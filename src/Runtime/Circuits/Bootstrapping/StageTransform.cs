@@ -7,14 +7,14 @@ namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>One stage of the transform between coefficients and slots, with its plaintexts, which are encoded at first use and kept.</summary>
 /// <remarks>
-/// Memory: a polynomial modulo QP for each diagonal. One level. Thread-safe: another form replaces the plaintexts, and those that are
+/// Memory: a polynomial modulo QP for each diagonal, in the subring of its period: stages of near butterflies take little. One level. Thread-safe: another form replaces the plaintexts, and those that are
 /// lent live until they come back.
 /// </remarks>
 internal sealed class StageTransform : IDiagonalPlaintexts, IDisposable
 {
     private readonly FourierStage stage;
     private readonly Func<ComplexDiagonals> matrix;
-    private readonly Encoder encoder;
+    private readonly DiagonalEncoder encoder;
     private readonly int slotCount;
     private readonly Lock encoding = new();
     private StagePlaintexts? encoded;
@@ -23,7 +23,7 @@ internal sealed class StageTransform : IDiagonalPlaintexts, IDisposable
     /// <param name="matrix">Makes the matrix, n by n; asked when it is encoded, and not kept.</param>
     /// <param name="encoder">Of the parameters that the stage is applied in.</param>
     /// <param name="slotCount">Slots of a ciphertext, a multiple of n.</param>
-    public StageTransform(FourierStage stage, Func<ComplexDiagonals> matrix, Encoder encoder, int slotCount)
+    public StageTransform(FourierStage stage, Func<ComplexDiagonals> matrix, DiagonalEncoder encoder, int slotCount)
     {
         this.stage = stage;
         this.matrix = matrix;
@@ -37,7 +37,7 @@ internal sealed class StageTransform : IDiagonalPlaintexts, IDisposable
     /// <summary>Memory of the plaintexts encoded so far.</summary>
     public long ByteCount => encoded?.ByteCount ?? 0;
 
-    public IReadOnlyList<PlaintextLease> Rent(IReadOnlyList<int> indices, PlaintextForm form)
+    public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form)
     {
         lock (encoding)
         {
@@ -65,21 +65,21 @@ internal sealed class StageTransform : IDiagonalPlaintexts, IDisposable
     private StagePlaintexts Encode(PlaintextForm form)
     {
         ComplexDiagonals diagonals = matrix();
+        Complex[][] turned = [.. stage.Rotations.Select(rotation => Turned(diagonals[rotation], rotation & ~(stage.Step - 1)))];
 
-        return new StagePlaintexts(form, [.. stage.Rotations.Select(rotation => Encode(diagonals[rotation], rotation & ~(stage.Step - 1), form))]);
+        return new StagePlaintexts(form, [.. DiagonalPeriods.Cut(slotCount, turned).Select(diagonal => encoder.Encode(diagonal, form))]);
     }
 
-    // Turned back by the giant rotation, and repeated over all slots.
-    private Plaintext Encode(Complex[] diagonal, int giant, PlaintextForm wanted)
+    // Back by the giant rotation.
+    private static Complex[] Turned(Complex[] diagonal, int giant)
     {
-        int count = diagonal.Length;
-        Complex[] slots = new Complex[slotCount];
+        Complex[] slots = new Complex[diagonal.Length];
 
         for (int i = 0; i < slots.Length; i++)
         {
-            slots[i] = diagonal[(i - giant) & (count - 1)];
+            slots[i] = diagonal[(i - giant) & (slots.Length - 1)];
         }
 
-        return wanted.Extended ? encoder.EncodeExtended(slots, wanted.Level, wanted.Scale) : encoder.Encode(slots, wanted.Level, wanted.Scale);
+        return slots;
     }
 }

@@ -148,7 +148,7 @@ public sealed partial class Evaluator
     private void AddTimesP(RnsPolynomial x, RnsPolynomial destination) =>
         Workers.Run(x.LimbCount, i => destination.AddMultiple(i, x.Limb(i), Parameters.SpecialProduct(i)));
 
-    private void CheckExtended(string operation, ExtendedCiphertext x, Plaintext plaintext)
+    private void CheckExtended(string operation, ExtendedCiphertext x, EncodedMessage plaintext)
     {
         Operands.SameParameters(operation, Parameters, x.Parameters);
         Operands.SameParameters(operation, Parameters, plaintext.Parameters);

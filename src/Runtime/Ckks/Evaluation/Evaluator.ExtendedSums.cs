@@ -1,7 +1,4 @@
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Runtime.Kernels;
-using PowerSoftmax.Runtime.Kernels.Drivers;
-using PowerSoftmax.Runtime.Kernels.Ntt;
 using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Ckks;
@@ -10,9 +7,12 @@ namespace PowerSoftmax.Runtime.Ckks;
 public sealed partial class Evaluator
 {
     /// <summary>The sum of x_i * plaintext_i. All of one level, plaintexts extended; every product has the result's scale.</summary>
-    /// <remarks>Each plaintext is read once for both polynomials, and there is one reduction for every eight products.</remarks>
+    /// <remarks>
+    /// Each plaintext is read once for both polynomials, and there is one reduction for every eight products. Periodic plaintexts give the
+    /// bits that whole ones of the same slots give.
+    /// </remarks>
     /// <exception cref="CkksException">Levels, scales or counts differ, there is no product, or a plaintext is not extended.</exception>
-    public ExtendedCiphertext SumOfProductsPlain(IReadOnlyList<ExtendedCiphertext> x, IReadOnlyList<Plaintext> plaintexts) =>
+    public ExtendedCiphertext SumOfProductsPlain(IReadOnlyList<ExtendedCiphertext> x, IReadOnlyList<EncodedMessage> plaintexts) =>
         SumsOfProductsPlain([new PlainProducts(x, plaintexts)])[0];
 
     /// <summary>Several such sums, which may share ciphertexts: those are read from memory once for all sums.</summary>
@@ -29,43 +29,20 @@ public sealed partial class Evaluator
         ExtendedCiphertext[] results = [.. sums.Select(products =>
             new ExtendedCiphertext(Parameters, products.Ciphertexts[0].Level, products.Ciphertexts[0].Scale * products.Plaintexts[0].Scale))];
 
-        Workers.Run(results[0].C0.LimbCount, limb =>
-        {
-            for (int tile = 0; tile < RowTiles.Count(Parameters.N); tile++)
-            {
-                for (int i = 0; i < results.Length; i++)
-                {
-                    SumTile(sums[i], results[i], limb, RowTiles.Rows(tile, Parameters.N));
-                }
-            }
-        });
+        PlainSums all = new(Parameters);
 
+        for (int i = 0; i < results.Length; i++)
+        {
+            all.Add(sums[i], results[i]);
+        }
+
+        Workers.Run(results[0].C0.LimbCount, all.Compute);
         GC.KeepAlive(sums);
 
         return results;
     }
 
-    private void SumTile(PlainProducts products, ExtendedCiphertext result, int limb, RowRange rows)
-    {
-        int count = products.Ciphertexts.Count;
-        Span<Residues> factors = stackalloc Residues[count], first = stackalloc Residues[count], second = stackalloc Residues[count];
-
-        for (int i = 0; i < count; i++)
-        {
-            factors[i] = products.Plaintexts[i].Polynomial.Residues(limb).Tile(rows);
-            first[i] = products.Ciphertexts[i].C0.Residues(limb).Tile(rows);
-            second[i] = products.Ciphertexts[i].C1.Residues(limb).Tile(rows);
-        }
-
-        RingOperations.InnerProductRow(
-            Parameters.Ring,
-            new InnerProductOperands(factors, first, second),
-            result.C0.Residues(limb).Tile(rows),
-            result.C1.Residues(limb).Tile(rows),
-            result.C0.PrimeIndex(limb));
-    }
-
-    private void CheckProducts(IReadOnlyList<ExtendedCiphertext> x, IReadOnlyList<Plaintext> plaintexts)
+    private void CheckProducts(IReadOnlyList<ExtendedCiphertext> x, IReadOnlyList<EncodedMessage> plaintexts)
     {
         if (x.Count is 0 or > PlainProducts.MaxCount || x.Count != plaintexts.Count)
         {

@@ -16,6 +16,27 @@ public sealed partial class Evaluator
         return result;
     }
 
+    /// <summary>The same for either kind of plaintext. The bits do not depend on the kind.</summary>
+    /// <param name="x">Of degree 1 where the plaintext is periodic.</param>
+    /// <param name="plaintext">Its level may be higher.</param>
+    /// <exception cref="DegreeMismatchException">The plaintext is periodic and x has another degree than 1.</exception>
+    public Ciphertext MultiplyPlain(Ciphertext x, EncodedMessage plaintext)
+    {
+        if (plaintext is not PeriodicPlaintext periodic)
+        {
+            return MultiplyPlain(x, (Plaintext)plaintext);
+        }
+
+        CheckPlainProduct(nameof(MultiplyPlain), x, plaintext);
+        Operands.Degree(nameof(MultiplyPlain), x, 1);
+        Ciphertext result = Allocate(x.Level, x.Scale * plaintext.Scale, x.Degree);
+        RunSums product = new();
+        product.Add(result[0], result[1], accumulate: false, [new RunSums.Term(x[0], x[1], periodic.Polynomial)]);
+        Workers.ForOnePassOver(x[0]).Run(x.Level.LimbCount, product.Compute);
+
+        return result;
+    }
+
     /// <summary>sum += x * plaintext: one rescale then serves many products. The sum has x's level and degree and the product's scale.</summary>
     public void MultiplyPlainThenAdd(Ciphertext x, Plaintext plaintext, Ciphertext sum)
     {
@@ -24,7 +45,7 @@ public sealed partial class Evaluator
         ForPolynomials(x, i => RingOperations.MultiplyThenAdd(x[i], plaintext.Polynomial, sum[i], Workers));
     }
 
-    private void CheckPlainProduct(string operation, Ciphertext x, Plaintext plaintext)
+    private void CheckPlainProduct(string operation, Ciphertext x, EncodedMessage plaintext)
     {
         Operands.SameParameters(operation, Parameters, x.Parameters);
         Operands.SameParameters(operation, Parameters, plaintext.Parameters);

@@ -54,7 +54,7 @@ internal static class Operands
     }
 
     /// <summary>A plaintext serves every ciphertext at or below its level.</summary>
-    public static void PlaintextReaches(string operation, Level ciphertext, Plaintext plaintext)
+    public static void PlaintextReaches(string operation, Level ciphertext, EncodedMessage plaintext)
     {
         if (plaintext.Level < ciphertext)
         {

@@ -38,6 +38,8 @@ public class BootstrapperTests
             Assert.Equal(kit.Parameters.DefaultScale(target), output.Scale);
             AssertWithinTheory(message, kit.Decrypt(output), 1);
         }
+
+        Assert.Equal(bootstrapper.Plan.MatrixBytes, bootstrapper.ByteCount);
     }
 
     [Fact]
