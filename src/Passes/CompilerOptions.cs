@@ -59,6 +59,10 @@ public sealed record CompilerOptions
     /// <summary>Largest degree of a polynomial.</summary>
     public int MaxDegree { get; init; } = 127;
 
+    /// <summary>Inputs of the model that the server may see; what follows from them alone is marked as public in the circuit. None by default.</summary>
+    /// <remarks>A lowering that has no use for public values encrypts them all the same.</remarks>
+    public EquatableArray<string> PublicInputs { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>Nodes at which the client hands over to the server; empty lets the split decide.</summary>
     public EquatableArray<string> SplitAt { get; init; } = EquatableArray<string>.Empty;
 }

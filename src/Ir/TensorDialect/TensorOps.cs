@@ -16,6 +16,7 @@ public static class TensorOps
         OpTable.Line("tensor.center", static a => new Center(a.Input(0), a.Real("gain", 1))),
         OpTable.Line("tensor.concat", static a => new Concat(a.Inputs, a.Int32("axis"))),
         OpTable.Line("tensor.constant", static a => new Constant(a.Text("weight"))),
+        OpTable.Line("tensor.contract", Contract.Read),
         OpTable.Line("tensor.divide", static a => new Divide(a.Input(0), a.Input(1))),
         OpTable.Line("tensor.equal", static a => new Equal(a.Input(0), a.Input(1))),
         OpTable.Line("tensor.erf", static a => new Erf(a.Input(0))),

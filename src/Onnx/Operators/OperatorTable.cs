@@ -19,6 +19,7 @@ internal static class OperatorTable
         ["ConstantOfShape"] = ConstantOfShapeOperator.Import,
         ["Div"] = static node => Elementwise.Binary(node, static (x, y) => new Divide(x, y)),
         ["Dropout"] = DropoutOperator.Import,
+        ["Einsum"] = EinsumOperator.Import,
         ["Equal"] = static node => Elementwise.Binary(node, static (x, y) => new Equal(x, y)),
         ["Erf"] = static node => Elementwise.Unary(node, static x => new Erf(x)),
         ["Exp"] = static node => Elementwise.Unary(node, static x => new Exp(x)),

@@ -23,7 +23,7 @@ internal static class BatchRules
         {
             case ElementwiseOp or Cast or Linear or Center or Ir.TensorDialect.Normalize:
                 return node.Op.WithInputs(EquatableArray<ValueId>.Of(rewriter.Map(node.Op.Inputs[0])));
-            case BinaryOp:
+            case BinaryOp or Where:
                 return OfOneRank(rewriter, node);
             case Concat concat:
                 int axis = Axes.Normalize(concat.Axis, rewriter.ShapeOf(node.Id).Rank);

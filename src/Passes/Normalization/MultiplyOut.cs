@@ -17,7 +17,7 @@ public sealed class MultiplyOut : RewritePass
     protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context) => node.Op switch
     {
         Divide divide when rewriter.ConstantOf(divide.Right) is { Type.Element: ElementType.Float64 } divisor && !divisor.Values.Contains(0) => ByInverse(divide, divisor, node, rewriter),
-        Power power when WholeExponent(rewriter, power.Right) is { } exponent => Product(rewriter.Map(power.Left), exponent, node, rewriter),
+        Power power when WholeExponent(rewriter, power.Right) is { } exponent => WholePowers.Of(rewriter, rewriter.Map(power.Left), exponent, node.Name),
         _ => null,
     };
 
@@ -30,17 +30,4 @@ public sealed class MultiplyOut : RewritePass
 
     private static int? WholeExponent(GraphRewriter rewriter, ValueId value) =>
         rewriter.ScalarOf(value) is { } scalar && scalar == Math.Round(scalar) && scalar is >= 2 and <= MaxExponent ? (int)scalar : null;
-
-    /// <summary>Least depth: both halves of the exponent first.</summary>
-    private static ValueId Product(ValueId value, int exponent, Node node, GraphRewriter rewriter)
-    {
-        if (exponent == 1)
-        {
-            return value;
-        }
-
-        ValueId low = Product(value, exponent / 2, node, rewriter);
-        ValueId high = exponent % 2 == 0 ? low : Product(value, exponent - (exponent / 2), node, rewriter);
-        return rewriter.Add(new Multiply(low, high), node.Name);
-    }
 }

@@ -1,6 +1,8 @@
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Rewriting;
 
 namespace PowerSoftmax.Passes.Normalization;
@@ -8,7 +10,7 @@ namespace PowerSoftmax.Passes.Normalization;
 /// <summary>Finds GELU (erf and tanh form) and SiLU in whatever elementary ops they are spelled with.</summary>
 /// <remarks>
 /// Exporters order, group and merge the factors of these formulas in many ways, so the pass compares values instead of shapes
-/// of graphs: a chain of elementwise ops on one value that equals GELU to 1e-5 at points across [-6, 6] is GELU. Where all constants of
+/// of graphs: a chain of elementwise ops on one value that equals GELU to 1e-5 at points across [-6, 6] is GELU, of a multiple of the value where the chain begins with a factor. Where all constants of
 /// the chain may have been rounded to float16 or bfloat16 (<see cref="ConstantRounding"/>), it may differ by as much as that rounding
 /// makes; of several activations within it, among them the two forms of GELU that differ by 5e-4, the nearest is meant.
 /// </remarks>
@@ -19,6 +21,9 @@ public sealed class RecognizeActivations : IPass
     /// <summary>Change of an activation on [-6, 6] for a relative change of each of its constants by 1, at most, rounded up.</summary>
     private const double ConstantGain = 0.7;
 
+    /// <summary>Where activations are their argument: for gains down to 1e-3.</summary>
+    private const double FarRight = 1e5;
+
     private static readonly IReadOnlyList<Func<ValueId, ElementwiseOp>> Known =
     [
         static input => new Gelu(input, Tanh: false),
@@ -28,12 +33,22 @@ public sealed class RecognizeActivations : IPass
 
     public string Name => "recognize-activations";
 
-    public Module Run(Module module, PassContext context) =>
-        module with { Graphs = module.Graphs.Select(graph => Recognize(graph, module)).ToEquatableArray() };
-
-    private static Graph Recognize(Graph graph, Module module)
+    public Module Run(Module module, PassContext context)
     {
-        GraphRewriter rewriter = new(graph, module.Weights);
+        WeightTable weights = module.Weights;
+        List<Graph> graphs = [];
+        foreach (Graph graph in module.Graphs)
+        {
+            GraphRewriter rewriter = new(graph, weights);
+            graphs.Add(Recognize(rewriter));
+            weights = rewriter.Weights;
+        }
+
+        return module with { Graphs = graphs.ToEquatableArray(), Weights = weights };
+    }
+
+    private static Graph Recognize(GraphRewriter rewriter)
+    {
         Dictionary<ValueId, ScalarSubgraph> known = [];
         return rewriter.Run(node =>
         {
@@ -49,9 +64,32 @@ public sealed class RecognizeActivations : IPass
 
     private static ValueId? Match(ScalarSubgraph subgraph, Node node, GraphRewriter rewriter)
     {
-        Func<ValueId, ElementwiseOp> nearest = Known.MinBy(create => Difference(create(subgraph.Argument).Apply, subgraph.Function))!;
-        double difference = Difference(nearest(subgraph.Argument).Apply, subgraph.Function);
-        return difference <= Math.Max(Tolerance, ConstantGain * subgraph.Rounding) ? rewriter.Add(nearest(rewriter.Map(subgraph.Argument)), node.Name) : null;
+        double gain = Gain(subgraph.Function);
+        double Unscaled(double x) => subgraph.Function(x / gain);
+        Func<ValueId, ElementwiseOp> nearest = Known.MinBy(create => Difference(create(subgraph.Argument).Apply, Unscaled))!;
+        double difference = Difference(nearest(subgraph.Argument).Apply, Unscaled);
+        if (difference > Math.Max(Tolerance, ConstantGain * subgraph.Rounding))
+        {
+            return null;
+        }
+
+        ValueId argument = rewriter.Map(subgraph.Argument);
+        return rewriter.Add(nearest(gain == 1 ? argument : Scaled(argument, gain, node.Name, rewriter)), node.Name);
+    }
+
+    /// <summary>The c of f(c x): all of these functions are their argument far to the right.</summary>
+    private static double Gain(Func<double, double> function)
+    {
+        double slope = function(FarRight) / FarRight;
+
+        // Rounded constants make slopes near 1 that mean 1.
+        return double.IsFinite(slope) && slope > 1 / FarRight && Math.Abs(slope - 1) > ConstantRounding.Coarsest ? slope : 1;
+    }
+
+    private static ValueId Scaled(ValueId argument, double gain, string name, GraphRewriter rewriter)
+    {
+        string weight = rewriter.AddWeight(name + ".gain", Tensor.Scalar(gain, ElementType.Float64));
+        return rewriter.Add(new Multiply(argument, rewriter.Add(new Constant(weight), name + ".gain")), name + ".argument");
     }
 
     /// <summary>Largest difference at points across [-6, 6]; infinite where a value is no number.</summary>

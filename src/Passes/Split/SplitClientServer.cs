@@ -10,6 +10,7 @@ namespace PowerSoftmax.Passes.Split;
 /// <remarks>
 /// The cut lies before the first product with a trained matrix and after the last op that is not a softmax or a change of shape,
 /// or where <see cref="CompilerOptions.SplitAt"/> says. An answer keeps the model's output name. PSM3016 where nothing is left for the server.
+/// What follows from <see cref="CompilerOptions.PublicInputs"/> alone is public in the circuit.
 /// </remarks>
 public sealed class SplitClientServer : IPass
 {
@@ -23,6 +24,7 @@ public sealed class SplitClientServer : IPass
         }
 
         ClientServerCut cut = ClientServerCut.Of(model, context.Options.SplitAt);
+        HashSet<ValueId> visible = PublicValues.Of(model, context.Options.PublicInputs);
         if (cut.Answered().Count == 0)
         {
             throw new DiagnosticException(
@@ -35,7 +37,7 @@ public sealed class SplitClientServer : IPass
         Graph[] parts =
         [
             new GraphPart(model, module.Weights).Cut(ModuleKeys.Prologue, [], sent),
-            new GraphPart(model, module.Weights).Cut(ModuleKeys.Circuit, sent, answered),
+            new GraphPart(model, module.Weights, visible).Cut(ModuleKeys.Circuit, sent, answered),
             new GraphPart(model, module.Weights).Cut(ModuleKeys.Epilogue, [.. sent, .. answered], results),
         ];
         return module with { Graphs = module.Graphs.Where(static graph => graph.Name != ModuleKeys.Model).Concat(parts).ToEquatableArray() };
@@ -49,7 +51,7 @@ public sealed class SplitClientServer : IPass
     }
 
     /// <summary>A part of a graph from given values to given values.</summary>
-    private sealed class GraphPart(Graph source, Ir.Tensors.WeightTable weights)
+    private sealed class GraphPart(Graph source, Ir.Tensors.WeightTable weights, HashSet<ValueId>? visible = null)
     {
         private readonly Dictionary<ValueId, ValueId> map = [];
 
@@ -59,7 +61,7 @@ public sealed class SplitClientServer : IPass
             bool[] needed = Needed(from, to);
             foreach ((string inputName, ValueId value) in from.Where(value => needed[value.Value.Index]))
             {
-                map[value] = builder.Add(new Input(inputName, (TensorType)source[value].Type), source[value].Name);
+                map[value] = builder.Add(new Input(inputName, (TensorType)source[value].Type, visible?.Contains(value) == true), source[value].Name);
             }
 
             foreach (Node node in source.Nodes.Where(node => needed[node.Id.Index] && !map.ContainsKey(node.Id)))

@@ -17,6 +17,10 @@ internal static class OperatorModels
             .Node("BatchNormalization", ["x", "s", "b", "m", "v"], "z").Output("z"),
         ["Concat"] = static () => Two([2, 3, 4], [2, 5, 4]).Node("Concat", ["x", "y"], "z", Int("axis", -2)).Output("z"),
         ["Div"] = static () => Binary("Div"),
+        ["Einsum"] = static () => Two([2, 3, 4], [5, 4, 2]).Node("Einsum", ["x", "y"], "z", Text("equation", "bij, kjb -> kbi")).Output("z"),
+        ["Einsum of a constant"] = static () => One(17, 2, 3, 2).Floats("w", [3, 2, 2], 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12)
+            .Node("Einsum", ["x", "w"], "z", Text("equation", "rst,stc->rc")).Output("z"),
+        ["Einsum with a sum"] = static () => Two([2, 3, 4], [4]).Node("Einsum", ["x", "y"], "z", Text("equation", "ijk,k")).Output("z"),
         ["Equal"] = static () => Two([2, 3], [2, 3]).Node("Cast", ["x"], "i", Int("to", 7)).Node("Cast", ["y"], "j", Int("to", 7)).Node("Equal", ["i", "j"], "z").Output("z"),
         ["Erf"] = static () => Unary("Erf"),
         ["Exp"] = static () => Unary("Exp"),

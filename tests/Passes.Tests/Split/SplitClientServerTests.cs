@@ -47,6 +47,39 @@ public sealed class SplitClientServerTests
         Assert.Contains("'nowhere'", error.Message, StringComparison.Ordinal);
     }
 
+    private const string Masked = """
+        weight "w" : Float64 4x4
+        graph "model" {
+        %0 = tensor.input() {name = "x", type = "Float64 3x4"}
+        %1 = tensor.input() {name = "mask", type = "Int64 3x1"}
+        %2 = tensor.cast(%1) {to = "Float64"}
+        %3 = tensor.linear(%0) {weight = "w"}
+        %4 = tensor.multiply(%3, %2)
+        return "y" %4
+        }
+        """;
+
+    [Fact]
+    public void WhatFollowsFromPublicInputsIsPublic()
+    {
+        Module module = PassTest.For(new SplitClientServer()).Given(Masked, new CompilerOptions { PublicInputs = EquatableArray<string>.Of("mask") }).Result;
+        Assert.Equal([false, true], module.Find(ModuleKeys.Circuit)!.Ops<Input>().Select(static input => input.Op.IsPublic));
+        Assert.Contains("public = 1", GraphText.Write(module), StringComparison.Ordinal);
+        Assert.Equal(GraphText.Write(module), GraphText.Write(Ir.Text.ModuleReader.Read(Ir.Text.ModuleWriter.Write(module)) with { Weights = module.Weights }));
+    }
+
+    [Fact]
+    public void NothingIsPublicThatNobodySaidWas() =>
+        Assert.All(PassTest.For(new SplitClientServer()).Given(Masked).Result.Find(ModuleKeys.Circuit)!.Ops<Input>(), static input => Assert.False(input.Op.IsPublic));
+
+    [Fact]
+    public void AnUnknownPublicInputIsADiagnostic()
+    {
+        DiagnosticException error = Assert.Throws<DiagnosticException>(
+            () => PassTest.For(new SplitClientServer()).Given(Masked, new CompilerOptions { PublicInputs = EquatableArray<string>.Of("length") }));
+        Assert.Contains("the public input 'length' does not exist; the model has 'x', 'mask'", error.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AModelWithoutEmbeddingIsSentAsItIs()
     {
