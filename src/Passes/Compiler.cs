@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Calibrate;
 using PowerSoftmax.Passes.Costs;
 
@@ -13,9 +14,11 @@ public static class Compiler
     /// <param name="options">The user's choices.</param>
     /// <param name="costs">Measured costs; null for the table that ships.</param>
     /// <returns>Errors of the model are diagnostics of the result and are not thrown.</returns>
+    /// <exception cref="ParameterException">The options ask for another security than 128 or 192 bits, or for rings outside of 2^13 to 2^17.</exception>
     public static CompilationResult Compile(
         Module imported, ICalibrationSource? calibration, CompilerOptions options, CostTable? costs = null)
     {
+        options.Check();
         PassContext context = new(new DiagnosticBag(), options, calibration);
         try
         {

@@ -7,6 +7,9 @@ namespace PowerSoftmax.Passes;
 /// <summary>What a user may choose about a compilation; every default is a working one.</summary>
 public sealed record CompilerOptions
 {
+    /// <summary>Smallest ring that is tried, as its base-2 logarithm.</summary>
+    internal const int MinLogN = 13;
+
     /// <summary>Asked security in bits: 128 or 192.</summary>
     public int Security { get; init; } = 128;
 
@@ -33,6 +36,17 @@ public sealed record CompilerOptions
 
     /// <summary>The bound on keys that follows from both.</summary>
     internal long KeyBytesAllowed => Math.Min(MaxKeyBytes ?? long.MaxValue, MaxMemoryBytes ?? long.MaxValue);
+
+    /// <summary>There are tables for the security and the rings that are asked for.</summary>
+    /// <exception cref="ParameterException">Another security than 128 or 192 bits is asked, or rings outside of 2^13 to 2^17.</exception>
+    internal void Check()
+    {
+        _ = SecurityClaim;
+        if (MaxLogN is < MinLogN or > CkksParameterSet.MaxLogN)
+        {
+            throw new ParameterException(nameof(MaxLogN), $"{MaxLogN}", $"allowed is {MinLogN} to {CkksParameterSet.MaxLogN}.");
+        }
+    }
 
     /// <exception cref="ParameterException">The security tables have no such level.</exception>
     internal SecurityLevel SecurityClaim => SecurityTable.Claim(Security)

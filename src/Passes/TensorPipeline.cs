@@ -23,15 +23,11 @@ public static class TensorPipeline
         new PadHeads(),
         .. LinearAlgebra(),
         new CheckEncryptable(),
+        new CheckLayouts(LastMaps()),
 
         // Polynomials in place of functions.
         new ApproximateFunctions(),
-        new NormalizePolynomialInputs(),
-        new FuseLinears(),
-        new MergeDuplicates(),
-        new MoveInputMapsToClient(),
-        new RemoveDeadCode(),
-        new NameNodesApart(),
+        .. LastMaps(),
     ]);
 
     /// <summary>One spelling for everything.</summary>
@@ -63,6 +59,17 @@ public static class TensorPipeline
         new PushLinearThroughAdd(),
         new FuseLinears(),
         new MergeDuplicates(),
+    ];
+
+    /// <summary>The maps onto the polynomials' intervals, in the weights or on the client.</summary>
+    internal static IReadOnlyList<IPass> LastMaps() =>
+    [
+        new NormalizePolynomialInputs(),
+        new FuseLinears(),
+        new MergeDuplicates(),
+        new MoveInputMapsToClient(),
+        new RemoveDeadCode(),
+        new NameNodesApart(),
     ];
 
     /// <summary>Runs the pipeline.</summary>

@@ -1,11 +1,8 @@
-using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Approximate.Candidates;
 using PowerSoftmax.Passes.Approximate.Search;
 using PowerSoftmax.Passes.Calibrate;
-using PowerSoftmax.Passes.Rewriting;
-using PowerSoftmax.Passes.Split;
 
 namespace PowerSoftmax.Passes.Approximate;
 
@@ -35,7 +32,8 @@ public sealed class ApproximateFunctions : IPass
         IReadOnlyList<CalibratedFunction> functions = new FunctionCalibration(module, circuit, samples, context.Options).Run(exact);
         SampleJudge.Warn(module.Name, samples, new SampleFindings(exact, functions), context);
         IReadOnlyList<PolynomialCandidate> polynomials = Choose(new PolynomialChoice(measure, functions, context.Options.ErrorBudget), measure, functions, context);
-        return Apply(module, circuit, functions, polynomials);
+        Dictionary<ValueId, PolynomialCandidate> chosen = functions.Zip(polynomials).ToDictionary(static pair => pair.First.Site.Node.Id, static pair => pair.Second);
+        return SeriesInPlace.Put(module, site => chosen[site.Node.Id].Series);
     }
 
     /// <summary>Chooses, verifies on the held-out samples, and leaves the report in the context.</summary>
@@ -80,17 +78,4 @@ public sealed class ApproximateFunctions : IPass
         Overshoot = Overshoot.Measure(
             polynomial.Series.Evaluate, function.Range.Interval, SearchOptions.Default.OvershootMargin, function.Site.Function),
     };
-
-    private static Module Apply(
-        Module module, Graph circuit, IReadOnlyList<CalibratedFunction> functions, IReadOnlyList<PolynomialCandidate> polynomials)
-    {
-        Dictionary<ValueId, Op> ops = functions
-            .Zip(polynomials)
-            .ToDictionary(static pair => pair.First.Site.Node.Id, static pair => pair.First.Site.WithSeries(pair.Second.Series));
-        GraphRewriter rewriter = new(circuit, module.Weights);
-        Graph changed = rewriter.Run(node => ops.TryGetValue(node.Id, out Op? op)
-            ? rewriter.Add(op.WithInputs(op.Inputs.Select(rewriter.Map).ToEquatableArray()), node.Name)
-            : null);
-        return module with { Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? changed : graph).ToEquatableArray() };
-    }
 }

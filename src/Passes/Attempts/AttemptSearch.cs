@@ -11,9 +11,6 @@ namespace PowerSoftmax.Passes.Attempts;
 /// </remarks>
 internal static class AttemptSearch
 {
-    /// <summary>Smallest ring that is tried.</summary>
-    public const int MinLogN = 13;
-
     /// <param name="layouts">The circuit on slots.</param>
     /// <param name="search">Bounds of the search, and what it predicts with.</param>
     public static AttemptList Run(LayoutAttempts layouts, SearchSettings search)
@@ -22,7 +19,7 @@ internal static class AttemptSearch
         List<RankedAttempt> ranked = [];
         Attempt? chosen = null;
         int largest = Math.Min(search.Options.MaxLogN, search.Options.KeyFormat.MaxLogN());
-        for (int logN = MinLogN; logN <= largest && chosen is null or { NeedsLargerRing: true }; logN++)
+        for (int logN = CompilerOptions.MinLogN; logN <= largest && chosen is null or { NeedsLargerRing: true }; logN++)
         {
             List<ModeAttempts> modes = [.. layouts.On(logN).SelectMany(layout => On(layout, search))];
             IReadOnlyList<RankedAttempt> order = AttemptOrder.Of([.. modes.Select(static mode => mode.Best).OfType<Attempt>()], search);

@@ -1,6 +1,3 @@
-using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Passes.Attempts;
-
 namespace PowerSoftmax.Passes.CircuitPasses;
 
 /// <summary>There are tables for the security and the rings that are asked for.</summary>
@@ -10,12 +7,7 @@ internal sealed class CheckOptions : ICircuitPass
 
     public CircuitState Run(CircuitState state, CircuitContext context)
     {
-        CompilerOptions options = context.Options;
-        _ = options.SecurityClaim;
-
-        return options.MaxLogN is >= AttemptSearch.MinLogN and <= CkksParameterSet.MaxLogN
-            ? state
-            : throw new ParameterException(
-                nameof(options.MaxLogN), $"{options.MaxLogN}", $"allowed is {AttemptSearch.MinLogN} to {CkksParameterSet.MaxLogN}.");
+        context.Options.Check();
+        return state;
     }
 }

@@ -81,7 +81,8 @@ public static class LowerToPacked
         Add add => AddLowering.Lower(context, node, add),
         Multiply multiply => MultiplyLowering.Lower(context, node, multiply),
         ReduceMean mean => Mean(context, node, mean),
-        _ => throw context.Unsupported(node, "it has no packed form."),
+        _ => throw context.Unsupported(
+            node, $"it makes {context.ShapeOf(node.Id)} of encrypted values, which only linear layers, sums, products and means over tokens do here. Write it as a linear layer over the features, or move it before the first or after the last layer with weights, where the client computes it."),
     };
 
     private static PackedValue Mean(LoweringContext context, Node node, ReduceMean mean)

@@ -14,7 +14,7 @@ internal static class MultiplyLowering
         PackedValue right = multiply.Right == multiply.Left ? left : Operand(context, node, multiply.Right);
         if (context.ShapeOf(multiply.Left) != context.ShapeOf(multiply.Right) || left.Layout != right.Layout)
         {
-            throw context.Unsupported(node, "its factors have different shapes or lie in different slots; a square, or a product of two results of equally shaped layers, is laid out in this version.");
+            throw context.Unsupported(node, $"its factors have shapes {context.ShapeOf(multiply.Left)} and {context.ShapeOf(multiply.Right)}, or lie in different slots; a square, or a product of two results of equally shaped layers, is laid out in this version.");
         }
 
         return left with { Value = context.Builder.Add(new PackedMultiply(left.Value, right.Value), node.Name) };

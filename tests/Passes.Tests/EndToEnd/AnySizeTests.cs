@@ -53,9 +53,7 @@ public sealed class AnySizeTests
     [InlineData(20, "20 tokens: attention needs a power of two, 16 or 32")]
     public void TokensOfAttentionThatAreNoPowerOfTwoAreNamedWithTheNearest(int tokens, string words)
     {
-        Module module = SmallTransformer.Normalized(SmallTransformer.Build(new TransformerShape(tokens, 8, 2, 4, 4) { Outputs = 3 }));
-
-        Diagnostic diagnostic = LowerToSlots(module)!;
+        Diagnostic diagnostic = Compile(SmallTransformer.Build(new TransformerShape(tokens, 8, 2, 4, 4) { Outputs = 3 }))!;
 
         Assert.Equal("PSM3015", diagnostic.Id);
         Assert.Contains("Node '/layer.0/attention/Reshape' (tensor.power_attention)", diagnostic.Message, StringComparison.Ordinal);
@@ -67,9 +65,7 @@ public sealed class AnySizeTests
     [InlineData(2000, 64, "'/logits")]
     public void OutputsThatFitNoRingAreNamedWithTheSlotsTheyNeed(int outputs, int tokens, string node)
     {
-        Module module = SmallTransformer.Normalized(SmallTransformer.Build(new TransformerShape(tokens, 8, 0, 0, 0) { FeedForward = 8, Mean = true, Outputs = outputs }));
-
-        Diagnostic diagnostic = LowerToSlots(module)!;
+        Diagnostic diagnostic = Compile(SmallTransformer.Build(new TransformerShape(tokens, 8, 0, 0, 0) { FeedForward = 8, Mean = true, Outputs = outputs }))!;
 
         Assert.Equal("PSM3002", diagnostic.Id);
         Assert.Contains(node, diagnostic.Message, StringComparison.Ordinal);

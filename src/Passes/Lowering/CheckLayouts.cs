@@ -1,0 +1,36 @@
+using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Approximate;
+
+namespace PowerSoftmax.Passes.Lowering;
+
+/// <summary>Refuses what no ring that is allowed can lay out (PSM3002, PSM3015) before ranges are measured and polynomials are chosen, which takes minutes. Changes nothing.</summary>
+/// <remarks>
+/// A rehearsal: stand-ins take the place of the polynomials, the passes that follow them run, and the circuit is laid out for the
+/// largest ring. Which sizes fit is the lowering's own knowledge and is written nowhere else. No layout depends on coefficients.
+/// Cost: that of these passes, small beside a calibration.
+/// </remarks>
+/// <param name="afterApproximation">The passes between the choice of the polynomials and the lowering.</param>
+public sealed class CheckLayouts(IReadOnlyList<IPass> afterApproximation) : IPass
+{
+    // Of an interval other than [-1, 1], so that there is a map onto that as there will be.
+    private static readonly ChebyshevSeries StandIn = new(new Interval(0, 4), [1, 1]);
+
+    public string Name => "check-layouts";
+
+    public Module Run(Module module, PassContext context)
+    {
+        if (module.Find(ModuleKeys.Circuit) is null)
+        {
+            return module;
+        }
+
+        context.Options.Check();
+        PassContext apart = new(new DiagnosticBag(), context.Options);
+        Module rehearsed = new Pipeline(afterApproximation).Run(SeriesInPlace.Put(module, static _ => StandIn), apart);
+        return LowerToPacked.Try(rehearsed, 1 << (context.Options.MaxLogN - 1)).Refusal is Diagnostic refusal
+            ? throw new DiagnosticException(refusal)
+            : module;
+    }
+}
