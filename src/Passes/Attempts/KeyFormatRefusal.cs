@@ -1,6 +1,6 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes.Attempts;

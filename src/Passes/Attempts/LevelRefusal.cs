@@ -3,7 +3,7 @@ using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes.Attempts;

@@ -1,8 +1,10 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Manage;
 using PowerSoftmax.Passes.Noise;
 using PowerSoftmax.Passes.Plan;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes.Attempts;

@@ -1,5 +1,5 @@
 using PowerSoftmax.Ir.Diagnostics;
-using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Plan;
 
 namespace PowerSoftmax.Passes.Attempts;

@@ -1,5 +1,5 @@
 using PowerSoftmax.Ir.Diagnostics;
-using PowerSoftmax.Passes.Noise;
+using PowerSoftmax.Passes.Predict;
 
 namespace PowerSoftmax.Passes.Check;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Rewriting;
 
 namespace PowerSoftmax.Passes.CircuitPasses;
 

@@ -3,6 +3,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Levels;
 
 namespace PowerSoftmax.Passes.Manage;
 

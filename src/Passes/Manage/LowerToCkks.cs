@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Rules.Packed;
 
 namespace PowerSoftmax.Passes.Manage;

@@ -2,7 +2,9 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Manage.Placement;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Rules.Packed;
 
 namespace PowerSoftmax.Passes.Manage;

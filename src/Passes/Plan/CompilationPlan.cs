@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes.Plan;

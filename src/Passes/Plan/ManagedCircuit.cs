@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Noise;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes.Plan;

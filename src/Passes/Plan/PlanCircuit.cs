@@ -4,6 +4,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes.Plan;

@@ -1,6 +1,6 @@
 using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Passes.Costs;
-using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Levels;
 
 namespace PowerSoftmax.Passes.Select;
 

@@ -2,7 +2,9 @@ using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Predict;
 
 namespace PowerSoftmax.Passes.Select;
 

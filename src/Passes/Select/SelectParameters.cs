@@ -3,7 +3,9 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Predict;
 
 namespace PowerSoftmax.Passes.Select;
 

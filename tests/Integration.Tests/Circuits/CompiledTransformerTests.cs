@@ -7,9 +7,11 @@ using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Answers;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Lowering;
 using PowerSoftmax.Passes.Manage;
 using PowerSoftmax.Passes.Noise;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Tests.Lowering;
 using PowerSoftmax.Runtime.Execution;
 

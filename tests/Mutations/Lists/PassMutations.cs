@@ -49,7 +49,7 @@ internal static class PassMutations
         },
         new("noise-of-the-first-sample")
         {
-            File = "src/Passes/Noise/NoiseAnalysis.cs",
+            File = "src/Passes/Predict/NoiseAnalysis.cs",
             Old = "return samples.Select(",
             New = "return samples.Take(1).Select(",
             CaughtBy = "Passes.Tests/NoiseAnalysisTests",

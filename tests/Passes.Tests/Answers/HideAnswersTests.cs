@@ -3,8 +3,8 @@ using PowerSoftmax.Ir.Interpreters;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Answers;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Lowering;
-using PowerSoftmax.Passes.Manage;
 using PowerSoftmax.Passes.Tests.Lowering;
 using PowerSoftmax.Passes.Tests.Support;
 

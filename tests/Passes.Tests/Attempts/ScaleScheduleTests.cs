@@ -3,6 +3,7 @@ using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Attempts;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Manage;
 using PowerSoftmax.Passes.Noise;
 using PowerSoftmax.Passes.Plan;

@@ -11,6 +11,7 @@ using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Check;
 using PowerSoftmax.Passes.Manage;
 using PowerSoftmax.Passes.Noise;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Tests.Circuits;
 
 namespace PowerSoftmax.Passes.Tests.Check;

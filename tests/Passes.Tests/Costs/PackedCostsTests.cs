@@ -4,7 +4,9 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Tests.Circuits;
 
 namespace PowerSoftmax.Passes.Tests.Costs;

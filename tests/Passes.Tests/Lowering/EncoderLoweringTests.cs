@@ -3,8 +3,8 @@ using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Lowering;
-using PowerSoftmax.Passes.Manage;
 
 namespace PowerSoftmax.Passes.Tests.Lowering;
 

@@ -4,7 +4,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Levels;
 
 namespace PowerSoftmax.Passes.Tests.Lowering;
 

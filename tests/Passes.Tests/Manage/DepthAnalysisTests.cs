@@ -1,7 +1,7 @@
 using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Tests.Circuits;
 
 namespace PowerSoftmax.Passes.Tests.Manage;

@@ -3,7 +3,9 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Tests.Circuits;
 using PowerSoftmax.Passes.Tests.Support;
 

@@ -8,7 +8,9 @@ using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Tests.Circuits;
 
 namespace PowerSoftmax.Passes.Tests.Manage;

@@ -5,6 +5,7 @@ using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Noise;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Tests.Circuits;
 
 namespace PowerSoftmax.Passes.Tests.Noise;

@@ -5,9 +5,11 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Lowering;
 using PowerSoftmax.Passes.Manage;
 using PowerSoftmax.Passes.Plan;
+using PowerSoftmax.Passes.Predict;
 using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes.Tests.Select;

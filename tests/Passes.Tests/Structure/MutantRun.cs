@@ -10,6 +10,7 @@ using PowerSoftmax.Onnx.Import;
 using PowerSoftmax.Onnx.Models;
 using PowerSoftmax.Onnx.Reference;
 using PowerSoftmax.Passes.Calibrate;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Lowering;
 using PowerSoftmax.Passes.Manage;
 using PowerSoftmax.Passes.Tests.Circuits;

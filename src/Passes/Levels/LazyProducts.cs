@@ -2,7 +2,7 @@ using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Rules.Packed;
 
-namespace PowerSoftmax.Passes.Manage;
+namespace PowerSoftmax.Passes.Levels;
 
 /// <summary>Finds the sums of products whose relinearization and rescale can wait until after the addition.</summary>
 /// <remarks>

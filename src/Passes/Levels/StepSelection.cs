@@ -3,7 +3,7 @@ using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Passes.Rules.Packed;
 
-namespace PowerSoftmax.Passes.Manage;
+namespace PowerSoftmax.Passes.Levels;
 
 /// <summary>Chooses the baby-step giant-step splits of a circuit's matrix products so that they share Galois keys.</summary>
 /// <remarks>Of the splits of (nearly) the least cost, the one that asks for the fewest rotations not yet needed elsewhere.</remarks>

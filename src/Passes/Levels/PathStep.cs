@@ -1,4 +1,4 @@
-namespace PowerSoftmax.Passes.Manage;
+namespace PowerSoftmax.Passes.Levels;
 
 /// <summary>A node on a path through a circuit and the levels it consumes.</summary>
 public readonly record struct PathStep(string Name, int Levels)

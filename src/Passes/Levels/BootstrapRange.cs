@@ -1,6 +1,6 @@
 using PowerSoftmax.Ir.Parameters;
 
-namespace PowerSoftmax.Passes.Manage;
+namespace PowerSoftmax.Passes.Levels;
 
 /// <summary>Levels between which bootstraps work.</summary>
 /// <param name="Least">Lowest level at which one may start: slots-to-coefficients takes the levels below.</param>

@@ -5,7 +5,7 @@ using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Rules.Ckks;
 
-namespace PowerSoftmax.Passes.Plan;
+namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>Bytes of the ciphertexts alive at each node, freed after their last use, with what the op needs to work.</summary>
 /// <param name="parameters">Of the circuit.</param>

@@ -2,7 +2,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 
-namespace PowerSoftmax.Passes.Manage;
+namespace PowerSoftmax.Passes.Levels;
 
 /// <summary>Finds the lowest level at which every value of a Packed graph serves all its users, from the outputs backwards.</summary>
 /// <remarks>An op costs less at a lower level, so the lowest is the best. Cost: one pass over the graph.</remarks>

@@ -1,9 +1,9 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Rules.Packed;
 
-namespace PowerSoftmax.Passes.Costs;
+namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>What the rules of a Packed graph's ops look at.</summary>
 /// <param name="packed">The graph.</param>

@@ -1,7 +1,7 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 
-namespace PowerSoftmax.Passes.Manage;
+namespace PowerSoftmax.Passes.Levels;
 
 /// <summary>The level at which every value of a Packed graph is computed, and which values are bootstrapped.</summary>
 /// <param name="Levels">By value; null where no output depends on the value.</param>

@@ -6,7 +6,7 @@ using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Rules.Ckks;
 
-namespace PowerSoftmax.Passes.Plan;
+namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>Bytes of the plaintexts that a server keeps between evaluations.</summary>
 public sealed class PlaintextEstimate(CkksParameterSet parameters, MatrixProductCounts counts)

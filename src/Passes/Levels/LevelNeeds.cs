@@ -1,7 +1,7 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 
-namespace PowerSoftmax.Passes.Manage;
+namespace PowerSoftmax.Passes.Levels;
 
 /// <summary>The level every value of a Packed graph must have so that all its users can still be computed.</summary>
 /// <param name="Levels">By value; null where no output depends on the value.</param>

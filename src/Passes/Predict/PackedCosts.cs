@@ -1,8 +1,9 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Rules.Packed;
 
-namespace PowerSoftmax.Passes.Costs;
+namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>Predicts what each node of a Packed graph will cost on ciphertexts, as <see cref="OperationCosts"/> does once it is lowered.</summary>
 /// <remarks>Without bringing operands down to the level, which costs little and depends on where they come from.</remarks>

@@ -1,7 +1,7 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Text;
 
-namespace PowerSoftmax.Passes;
+namespace PowerSoftmax.Passes.Rewriting;
 
 /// <summary>Leaves out the weights that no op names any more.</summary>
 public static class UsedWeights

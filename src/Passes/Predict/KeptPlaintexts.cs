@@ -1,4 +1,4 @@
-namespace PowerSoftmax.Passes.Plan;
+namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>Plaintexts of a server between evaluations.</summary>
 /// <param name="Bytes">Matrices of bootstraps, the encoded weights that the usual cache holds, and the diagonals they are encoded from.</param>

@@ -1,9 +1,10 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Levels;
 
-namespace PowerSoftmax.Passes.Costs;
+namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>How the matrix products of a Packed circuit will be split, found once because finding diagonals is slow.</summary>
 public sealed class PackedProducts

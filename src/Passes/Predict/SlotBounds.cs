@@ -2,7 +2,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Interpreters;
 using PowerSoftmax.Ir.Tensors;
 
-namespace PowerSoftmax.Passes.Noise;
+namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>Bounds on the slots of every value of a Packed circuit, for bootstraps: beyond its bound a value is lost.</summary>
 /// <remarks>

@@ -2,9 +2,10 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Noise;
 using PowerSoftmax.Passes.Rules.Ckks;
 
-namespace PowerSoftmax.Passes.Noise;
+namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>Runs a Ckks graph in the clear on samples and carries the variance of every slot's error along.</summary>
 /// <remarks>Cost: a run of the slot interpreter a sample. Values are dropped after their last use.</remarks>

@@ -1,8 +1,9 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Passes.Noise;
 using PowerSoftmax.Passes.Rules.Ckks;
 
-namespace PowerSoftmax.Passes.Noise;
+namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>How close a value comes to half the modulus of its level; beyond it all slots are lost.</summary>
 /// <remarks>A coefficient is at most as large as the largest slot, so the bound holds for every slot, used or not.</remarks>

@@ -2,11 +2,10 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Passes.Costs;
-using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Rules.Packed;
 
-namespace PowerSoftmax.Passes.Select;
+namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>The evaluation keys that a Packed circuit will need under a placement: what <see cref="EvaluationKeyNeeds"/> finds once it is lowered.</summary>
 public sealed class PackedKeyNeeds(Graph packed, PackedProducts products)

@@ -1,7 +1,8 @@
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Rules.Ckks;
 
-namespace PowerSoftmax.Passes.Costs;
+namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>Predicts what each node of a Ckks graph costs.</summary>
 /// <param name="model">Costs of the primitives.</param>

@@ -1,6 +1,6 @@
 using PowerSoftmax.Ir.Parameters;
 
-namespace PowerSoftmax.Passes.Manage;
+namespace PowerSoftmax.Passes.Levels;
 
 /// <summary>A bootstrap of one value.</summary>
 /// <param name="Target">Level of the raised copy.</param>
