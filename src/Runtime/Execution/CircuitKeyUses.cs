@@ -33,7 +33,8 @@ internal sealed class CircuitKeyUses(Circuit circuit)
             CkksPolynomial => Relinearizations(circuit.PolynomialOf(step).KeySwitches, step, level),
             CkksRelinearize => Relinearizations(1, step, level),
             CkksBootstrap when circuit.BootstrapPlan is BootstrapPlan plan => BootstrapKeyUses.Of(plan, step),
-            _ => [],
+            CkksOp { Relinearizes: false, Rotations.Count: 0 } => [],
+            _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) switches keys in an order that is not known"),
         };
     }
 
