@@ -40,17 +40,8 @@ internal sealed class OnnxGraphBuilder
     public string Random(string name, double deviation, params int[] sizes) => Random(name, 0, deviation, sizes);
 
     /// <summary>Normally distributed weights of a mean and a deviation; the name is the seed.</summary>
-    public string Random(string name, double mean, double deviation, int[] sizes)
-    {
-        NormalNumbers numbers = new(name);
-        float[] values = new float[sizes.Aggregate(1, static (product, size) => product * size)];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = (float)(mean + (deviation * numbers.Next()));
-        }
-
-        return Floats(name, sizes, values);
-    }
+    public string Random(string name, double mean, double deviation, int[] sizes) =>
+        Floats(name, sizes, NormalNumbers.Draw(name, mean, deviation, sizes.Aggregate(1, static (product, size) => product * size)));
 
     public string Floats(string name, int[] sizes, params float[] values)
     {
