@@ -81,6 +81,7 @@ public static class BootstrapBenchmark
             target.Value,
             left,
             seconds[seconds.Length / 2],
+            trials[0].Seconds,
             -Math.Log2(trials.Average(static trial => trial.MeanError)),
             -Math.Log2(trials.Max(static trial => trial.LargestError)),
             predicted.MeanBits,

@@ -9,6 +9,7 @@ namespace PowerSoftmax.Benchmarks.Suite.Bootstrapping;
 /// <param name="TargetLevel">Level of the results.</param>
 /// <param name="LevelsLeft">Levels for circuits: from the result down to the level that the next bootstrap needs.</param>
 /// <param name="Seconds">Median over the bootstraps after the first, which also encodes plaintexts.</param>
+/// <param name="FirstSeconds">The first bootstrap to this target, which encodes what has not been encoded before.</param>
 /// <param name="MeanBits">-log2 of the mean error, messages uniform in [-1, 1].</param>
 /// <param name="MinBits">-log2 of the largest error.</param>
 /// <param name="PredictedMeanBits">What the derivation in docs/bootstrapping.md predicts for it.</param>
@@ -24,6 +25,7 @@ public sealed record BootstrapRow(
     [property: JsonPropertyName("target_level")] int TargetLevel,
     [property: JsonPropertyName("levels_left")] int LevelsLeft,
     [property: JsonPropertyName("seconds")] double Seconds,
+    [property: JsonPropertyName("first_seconds")] double FirstSeconds,
     [property: JsonPropertyName("mean_bits")] double MeanBits,
     [property: JsonPropertyName("min_bits")] double MinBits,
     [property: JsonPropertyName("predicted_mean_bits")] double PredictedMeanBits,

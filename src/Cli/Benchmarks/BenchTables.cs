@@ -47,7 +47,7 @@ internal static class BenchTables
     public static void Write(IReadOnlyList<BootstrapRow> rows, IAnsiConsole console)
     {
         Table table = Tables.Of(
-            "bench bootstrap", ">N", ">Slots", ">Threads", ">Levels left", ">Seconds", ">Mean bits", ">Predicted", ">Least bits", ">Predicted", ">Keys", ">Matrices", ">Peak");
+            "bench bootstrap", ">N", ">Slots", ">Threads", ">Levels left", ">Seconds", ">First", ">Mean bits", ">Predicted", ">Least bits", ">Predicted", ">Keys", ">Matrices", ">Peak");
 
         foreach (BootstrapRow row in rows)
         {
@@ -57,6 +57,7 @@ internal static class BenchTables
                 Numbers.Whole(row.Threads),
                 Numbers.Whole(row.LevelsLeft),
                 Numbers.Invariant($"{row.Seconds:0.00}"),
+                Numbers.Invariant($"{row.FirstSeconds:0.00}"),
                 Numbers.Invariant($"{row.MeanBits:0.0}"),
                 Numbers.Invariant($"{row.PredictedMeanBits:0.0}"),
                 Numbers.Invariant($"{row.MinBits:0.0}"),

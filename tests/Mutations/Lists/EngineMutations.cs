@@ -89,13 +89,34 @@ internal static class EngineMutations
                 """,
             CaughtBy = "Runtime.Tests/DisposeUnderLoadTests",
         },
+        new("runs-are-summed-without-what-was-there")
+        {
+            File = "src/Runtime/Kernels/Drivers/SumsOfRuns.cs",
+            Old = "if (place.Accumulate)",
+            New = "if (false && place.Accumulate)",
+            CaughtBy = "Runtime.Tests/SumsOfRunsTests",
+        },
+        new("subring-with-the-root-of-another-order")
+        {
+            File = "src/Runtime/Ring/Subring/Subring.cs",
+            Old = "(ulong)ring.Degree >> LogTransform)",
+            New = "3 * ((ulong)ring.Degree >> LogTransform))",
+            CaughtBy = "Runtime.Tests/PeriodicEncoderTests",
+        },
+        new("plan-forgets-that-stages-repeat")
+        {
+            File = "src/Ir/Bootstrapping/FourierStage.cs",
+            Old = "Rotations.Select(_ => Period).ToList()",
+            New = "Rotations.Select(_ => slotCount).ToList()",
+            CaughtBy = "Runtime.Tests/BootstrapperTests",
+        },
         new("cache-frees-what-is-lent")
         {
             File = "src/Runtime/Execution/PlaintextCache.cs",
-            Old = "return isLent ? new PlaintextLease(lent, use) : new PlaintextLease(lent, ownsPlaintext: true);",
+            Old = "return isLent ? new PlaintextLease<TMessage>(lent, use) : new PlaintextLease<TMessage>(lent, ownsPlaintext: true);",
             New = """
                 use.Dispose();
-                return new PlaintextLease(lent, ownsPlaintext: !isLent);
+                return new PlaintextLease<TMessage>(lent, ownsPlaintext: !isLent);
                 """,
             CaughtBy = "Runtime.Tests/PlaintextCacheTests",
         },

@@ -9,7 +9,7 @@ namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 /// Slot j of a polynomial m in Y, Y^(2n) = -1, is m(w^(3^j)) for w of order 4n. Splitting m into even and odd coefficients halves n, because
 /// 3^(j + n/2) = 3^j + 2n modulo 4n for n above 2; the layer of neighbours, n = 2, has the powers 1 and 3 of a root of order 8 instead of
 /// opposite ones. Y^n is i at even slots and -i at odd ones, so that the upper half of the coefficients enters with alternating
-/// signs. Every matrix here is linear over the complex numbers and right for real coefficients; on the way back the real part is taken.
+/// signs. A layer repeats with twice its distance, and is made of so many slots. Every matrix here is linear over the complex numbers and right for real coefficients; on the way back the real part is taken.
 /// </remarks>
 internal static class ButterflyLayers
 {
@@ -29,23 +29,22 @@ internal static class ButterflyLayers
 
     private static ComplexDiagonals ForwardLayer(int slots, int distance, CoefficientHalf half)
     {
-        Complex[] own = new Complex[slots], ahead = new Complex[slots], behind = new Complex[slots];
+        Complex[] own = new Complex[2 * distance], ahead = new Complex[2 * distance], behind = new Complex[2 * distance];
 
-        for (int i = 0; i < slots; i++)
+        for (int place = 0; place < own.Length; place++)
         {
-            int place = i & ((2 * distance) - 1);
             Complex sign = distance == 1 && half == CoefficientHalf.Upper ? (place == 0 ? Complex.ImaginaryOne : -Complex.ImaginaryOne) : 1;
             Complex root = sign * Root(place, 2 * distance);
 
             if (place < distance)
             {
-                own[i] = sign;
-                ahead[i] = root;
+                own[place] = sign;
+                ahead[place] = root;
             }
             else
             {
-                own[i] = root;
-                behind[i] = sign;
+                own[place] = root;
+                behind[place] = sign;
             }
         }
 
@@ -54,14 +53,13 @@ internal static class ButterflyLayers
 
     private static ComplexDiagonals InverseLayer(int slots, int distance, CoefficientHalf half)
     {
-        Complex[] own = new Complex[slots], ahead = new Complex[slots], behind = new Complex[slots];
+        Complex[] own = new Complex[2 * distance], ahead = new Complex[2 * distance], behind = new Complex[2 * distance];
 
-        for (int i = 0; i < slots; i++)
+        for (int place = 0; place < own.Length; place++)
         {
-            int place = i & ((2 * distance) - 1);
             (Complex near, Complex far) = distance == 1 ? InverseNeighbours(place, half) : InverseButterfly(place, distance);
-            own[i] = near / 2;
-            (place < distance ? ahead : behind)[i] = far / 2;
+            own[place] = near / 2;
+            (place < distance ? ahead : behind)[place] = far / 2;
         }
 
         return new ComplexDiagonals(slots, [(0, own), (distance, ahead), (-distance, behind)]);

@@ -3,6 +3,7 @@ using System.Numerics;
 namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
 
 /// <summary>A matrix over n slots by its nonzero diagonals: y = sum over k of d_k .* rot(x, k). Immutable.</summary>
+/// <remarks>A diagonal is given by its first slots, a power of two of them, after which it repeats.</remarks>
 internal sealed class ComplexDiagonals
 {
     private readonly SortedDictionary<int, Complex[]> diagonals;
@@ -14,7 +15,8 @@ internal sealed class ComplexDiagonals
 
         foreach ((int rotation, Complex[] values) in diagonals)
         {
-            Accumulate(this.diagonals, rotation & (slotCount - 1), values);
+            int key = rotation & (slotCount - 1);
+            this.diagonals[key] = this.diagonals.TryGetValue(key, out Complex[]? sum) ? Sum(sum, values) : values;
         }
     }
 
@@ -23,6 +25,7 @@ internal sealed class ComplexDiagonals
     /// <summary>Rotations, ascending.</summary>
     public IReadOnlyCollection<int> Rotations => diagonals.Keys;
 
+    /// <summary>The diagonal of a rotation, by its first slots.</summary>
     public Complex[] this[int rotation] => diagonals[rotation];
 
     /// <summary>The matrix that applies this one, then another.</summary>
@@ -45,7 +48,7 @@ internal sealed class ComplexDiagonals
         {
             for (int i = 0; i < result.Length; i++)
             {
-                result[i] += values[i] * slots[(i + rotation) & (SlotCount - 1)];
+                result[i] += values[i & (values.Length - 1)] * slots[(i + rotation) & (SlotCount - 1)];
             }
         }
 
@@ -54,28 +57,25 @@ internal sealed class ComplexDiagonals
 
     private static Complex[] Product(Complex[] outer, Complex[] inner, int rotation)
     {
-        Complex[] product = new Complex[outer.Length];
+        Complex[] product = new Complex[Math.Max(outer.Length, inner.Length)];
 
         for (int i = 0; i < product.Length; i++)
         {
-            product[i] = outer[i] * inner[(i + rotation) & (product.Length - 1)];
+            product[i] = outer[i & (outer.Length - 1)] * inner[(i + rotation) & (inner.Length - 1)];
         }
 
         return product;
     }
 
-    private static void Accumulate(SortedDictionary<int, Complex[]> sums, int rotation, Complex[] values)
+    private static Complex[] Sum(Complex[] left, Complex[] right)
     {
-        if (!sums.TryGetValue(rotation, out Complex[]? sum))
-        {
-            sums.Add(rotation, [.. values]);
-
-            return;
-        }
+        Complex[] sum = new Complex[Math.Max(left.Length, right.Length)];
 
         for (int i = 0; i < sum.Length; i++)
         {
-            sum[i] += values[i];
+            sum[i] = left[i & (left.Length - 1)] + right[i & (right.Length - 1)];
         }
+
+        return sum;
     }
 }
