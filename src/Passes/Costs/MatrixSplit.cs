@@ -25,15 +25,15 @@ public sealed record MatrixSplit(KeptDiagonals Diagonals, BabyStepGiantStep Step
     // Of which weights lie in which slots: their values may repeat more often, but do so by chance.
     private static int[] PeriodsOf(GeneralizedDiagonals diagonals)
     {
-        (int Row, int Column)[] slots = new (int Row, int Column)[diagonals.SlotCount];
+        long[] slots = new long[diagonals.SlotCount];
 
         return [.. diagonals.Rotations.Select(rotation =>
         {
-            Array.Fill(slots, (-1, -1));
+            Array.Fill(slots, -1);
 
             foreach (DiagonalEntry entry in diagonals.Entries(rotation))
             {
-                slots[entry.Slot] = (entry.Row, entry.Column);
+                slots[entry.Slot] = ((long)entry.Row << 32) | (uint)entry.Column;
             }
 
             return SlotPeriod.Of(slots);
