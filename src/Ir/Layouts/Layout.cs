@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Collections;
@@ -6,35 +5,77 @@ using PowerSoftmax.Ir.Graphs;
 
 namespace PowerSoftmax.Ir.Layouts;
 
-/// <summary>How a tensor lies in a slot vector: a map from the bits of the slot address to tensor indices.</summary>
+/// <summary>How a tensor lies in the slots of one or several ciphertexts: a mixed-radix number.</summary>
 /// <remarks>
-/// Every index is the sum of what the address bits add, modulo the dimension's size. One notation thus covers row-major,
-/// column-major, interleaved, replicated and diagonal-order data. Text:
-/// <c>t:32 f:32 | f[4:1] r*5 f[0] t[4:0]</c>, address bits from the highest to the lowest.
+/// The address of a slot, ciphertext x slots + slot, is the sum of position x stride over the axes. The index of a dimension is the sum of what
+/// the positions add to it, and its offset, modulo its size. An address in the gap of an axis holds no element but what the gap says, and what
+/// is unused prevails where it is in several; else an index beyond the extent of a dimension, likewise. Axes nest, each in the stride of the
+/// next, so that an address belongs to one combination of positions; no axis lies in ciphertexts and slots at once. One notation thus covers
+/// row-major, interleaved, repeated, padded and diagonal-order data, of any number of indices. Layouts are equal when their normal forms are.
+/// Text: <see cref="LayoutText"/>.
 /// </remarks>
 public sealed record Layout
 {
-    public Layout(EquatableArray<LayoutDimension> dimensions, EquatableArray<AddressBit> bits)
+    /// <summary>Addresses that a layout may have.</summary>
+    public const int LargestAddressCount = 1 << 26;
+
+    /// <param name="dimensions">Tensor dimensions, in the order of the tensor's axes.</param>
+    /// <param name="axes">Highest first; the room of each is the stride of the one before it, and the first one's all addresses.</param>
+    /// <param name="slotCount">Slots of a ciphertext, a power of two, at least 2.</param>
+    /// <param name="ciphertextCount">At least 1.</param>
+    /// <exception cref="IrException">The axes do not nest, or dimensions and axes do not fit each other.</exception>
+    public Layout(IEnumerable<LayoutDimension> dimensions, IEnumerable<LayoutAxis> axes, int slotCount, int ciphertextCount = 1)
     {
-        Dimensions = dimensions;
-        Bits = bits;
-        Check();
+        SlotCount = slotCount;
+        CiphertextCount = ciphertextCount;
+        Dimensions = dimensions.Select(static dimension => dimension.IsPadded ? dimension : dimension with { Padding = SlotFill.Zero }).ToEquatableArray();
+        LayoutChecks.CheckDimensions(Dimensions);
+        LayoutAxis[] given = axes.ToArray();
+        LayoutChecks.CheckNesting(given, slotCount, ciphertextCount);
+        Axes = LayoutNormalForm.Of(given, Dimensions, slotCount);
+        LayoutChecks.CheckTerms(Axes, Dimensions);
     }
 
     /// <summary>Tensor dimensions, in the order of the tensor's axes.</summary>
     public EquatableArray<LayoutDimension> Dimensions { get; }
 
-    /// <summary>Address bits, highest first.</summary>
-    public EquatableArray<AddressBit> Bits { get; }
+    /// <summary>Axes in normal form, highest first.</summary>
+    public EquatableArray<LayoutAxis> Axes { get; }
 
-    /// <summary>Number of slots: 2^bits.</summary>
-    public int SlotCount => 1 << Bits.Count;
+    /// <summary>Slots of a ciphertext.</summary>
+    public int SlotCount { get; }
 
-    public static Layout Of(IEnumerable<LayoutDimension> dimensions, IEnumerable<AddressBit> bits) =>
-        new(dimensions.ToEquatableArray(), bits.ToEquatableArray());
+    public int CiphertextCount { get; }
 
-    /// <summary>Role and targets of the address bit of weight 2^<paramref name="position"/>.</summary>
-    public AddressBit BitAt(int position) => Bits[Bits.Count - 1 - position];
+    /// <summary>Slots of all ciphertexts.</summary>
+    public int AddressCount => SlotCount * CiphertextCount;
+
+    /// <summary>The axes inside of a ciphertext, highest first.</summary>
+    public IEnumerable<LayoutAxis> SlotAxes => Axes.Where(axis => axis.Stride < SlotCount);
+
+    /// <summary>The axes from ciphertext to ciphertext, highest first.</summary>
+    public IEnumerable<LayoutAxis> CiphertextAxes => Axes.Where(axis => axis.Stride >= SlotCount);
+
+    /// <summary>A layout of one ciphertext, from axes that lie on each other; each counts stride and room in what lies below it.</summary>
+    /// <param name="dimensions">Tensor dimensions.</param>
+    /// <param name="axes">Highest first, as <see cref="LayoutAxis.Of(string, int, int)"/> and its neighbours make them.</param>
+    /// <exception cref="IrException">As for the constructor.</exception>
+    public static Layout Stack(IEnumerable<LayoutDimension> dimensions, IEnumerable<LayoutAxis> axes)
+    {
+        List<LayoutAxis> stacked = new();
+        long addresses = 1;
+        foreach (LayoutAxis axis in axes.Reverse())
+        {
+            stacked.Insert(0, axis.Above((int)addresses));
+            addresses *= axis.Room;
+            if (addresses is < 1 or > LargestAddressCount)
+            {
+                throw LayoutChecks.TooManyAddresses(addresses);
+            }
+        }
+
+        return new Layout(dimensions, stacked, (int)addresses);
+    }
 
     public int DimensionIndex(string name)
     {
@@ -57,48 +98,5 @@ public sealed record Layout
         return index >= 0 ? Dimensions[index] : throw new IrException($"layout '{this}' has no dimension '{name}'");
     }
 
-    /// <summary>Address positions (powers of two) of the index bits of a dimension, by ascending position.</summary>
-    public IReadOnlyList<int> PositionsOf(string dimension) =>
-        Enumerable.Range(0, Bits.Count).Where(position => BitAt(position).Dimensions.Contains(dimension)).ToList();
-
     public override string ToString() => LayoutText.Write(this);
-
-    private void Check()
-    {
-        if (Bits.Count is < 1 or > 30)
-        {
-            throw new IrException($"a layout has 1 to 30 address bits, not {Bits.Count}");
-        }
-
-        foreach (LayoutDimension dimension in Dimensions)
-        {
-            bool powerOfTwo = dimension.Size > 0 && (dimension.Size & (dimension.Size - 1)) == 0;
-            if (!powerOfTwo || dimension.Extent < 1 || dimension.Extent > dimension.Size)
-            {
-                throw new IrException($"dimension '{dimension.Name}': size {dimension.Size} must be a power of two and extent {dimension.Extent} between 1 and it");
-            }
-        }
-
-        foreach (AddressBit bit in Bits)
-        {
-            CheckBit(bit);
-        }
-    }
-
-    private void CheckBit(AddressBit bit)
-    {
-        if ((bit.Role == BitRole.Index) != (bit.Dimensions.Count > 0))
-        {
-            throw new IrException("exactly the index bits of a layout name dimensions");
-        }
-
-        foreach (string name in bit.Dimensions)
-        {
-            int index = DimensionIndex(name);
-            if (index < 0 || bit.Bit < 0 || (1L << bit.Bit) >= Math.Max(2, Dimensions[index].Size) || Dimensions[index].Size == 1)
-            {
-                throw new IrException($"address bit {name}[{bit.Bit}] does not belong to a dimension of that size");
-            }
-        }
-    }
 }

@@ -4,82 +4,99 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.Layouts;
 
-/// <summary>For every slot of a layout, which tensor element it holds.</summary>
+/// <summary>For every address of a layout, which tensor element it holds.</summary>
 public static class SlotIndices
 {
-    /// <summary>The slot holds zero (padding, or a zero bit).</summary>
+    /// <summary>The slot holds zero.</summary>
     public const int HoldsZero = -1;
 
     /// <summary>The slot's content is not specified.</summary>
     public const int HoldsAnything = -2;
 
     /// <summary>
-    /// Row-major element index (over the dimensions' extents) for each slot, or <see cref="HoldsZero"/> /
-    /// <see cref="HoldsAnything"/>. Cost: slots x bits.
+    /// Row-major element index (over the dimensions' extents) for each address, the slots of one ciphertext after those of the other, or
+    /// <see cref="HoldsZero"/> / <see cref="HoldsAnything"/>. Cost: addresses x axes.
     /// </summary>
     public static int[] Of(Layout layout)
     {
-        int[] indices = new int[layout.SlotCount];
-        int[] index = new int[layout.Dimensions.Count];
-        int[] strides = Shape.From(layout.Dimensions.Select(static dimension => dimension.Extent)).Strides();
-        for (int slot = 0; slot < indices.Length; slot++)
+        int[] indices = new int[layout.AddressCount];
+        SlotReader reader = new(layout);
+        for (int address = 0; address < indices.Length; address++)
         {
-            indices[slot] = Element(layout, slot, index, strides);
+            indices[address] = reader.Element(address);
         }
 
         return indices;
     }
 
-    /// <summary>The slots that a client reads a tensor from, ascending: of every element the first that holds it, as <see cref="Packing.Unpack"/> does.</summary>
+    /// <summary>The addresses that a client reads a tensor from, ascending: of every element the first that holds it, as <see cref="Packing.Unpack"/> does.</summary>
     public static IReadOnlyList<int> Read(Layout layout)
     {
         int[] elements = Of(layout);
         HashSet<int> seen = [];
 
-        return [.. Enumerable.Range(0, elements.Length).Where(slot => elements[slot] >= 0 && seen.Add(elements[slot]))];
+        return [.. Enumerable.Range(0, elements.Length).Where(address => elements[address] >= 0 && seen.Add(elements[address]))];
     }
 
-    private static int Element(Layout layout, int slot, int[] index, int[] strides)
+    /// <summary>A layout in arrays, for many addresses.</summary>
+    private sealed class SlotReader
     {
-        System.Array.Clear(index, 0, index.Length);
-        bool zero = false;
-        for (int position = 0; position < layout.Bits.Count; position++)
+        private readonly LayoutAxis[] axes;
+        private readonly (int Dimension, int Step)[][] terms;
+        private readonly LayoutDimension[] dimensions;
+        private readonly int[] strides;
+        private readonly long[] index;
+
+        public SlotReader(Layout layout)
         {
-            if (((slot >> position) & 1) == 0)
-            {
-                continue;
-            }
-
-            AddressBit bit = layout.BitAt(position);
-            if (bit.Role == BitRole.Unspecified)
-            {
-                return HoldsAnything;
-            }
-
-            zero |= bit.Role == BitRole.Zero;
-            foreach (string name in bit.Dimensions)
-            {
-                index[layout.DimensionIndex(name)] += 1 << bit.Bit;
-            }
+            axes = layout.Axes.ToArray();
+            terms = [.. axes.Select(axis => axis.Terms.Select(term => (layout.DimensionIndex(term.Dimension), term.Step)).ToArray())];
+            dimensions = layout.Dimensions.ToArray();
+            strides = Shape.From(dimensions.Select(static dimension => dimension.Extent)).Strides();
+            index = new long[dimensions.Length];
         }
 
-        return zero ? HoldsZero : Flatten(layout, index, strides);
-    }
-
-    private static int Flatten(Layout layout, int[] index, int[] strides)
-    {
-        int element = 0;
-        for (int d = 0; d < index.Length; d++)
+        public int Element(int address)
         {
-            int i = index[d] & (layout.Dimensions[d].Size - 1);
-            if (i >= layout.Dimensions[d].Extent)
+            bool zero = false;
+            bool unused = false;
+            System.Array.Clear(index, 0, index.Length);
+            for (int a = 0; a < axes.Length; a++)
             {
-                return HoldsZero;
+                int position = address / axes[a].Stride;
+                address -= position * axes[a].Stride;
+                if (position >= axes[a].Extent)
+                {
+                    zero |= axes[a].Gap == SlotFill.Zero;
+                    unused |= axes[a].Gap == SlotFill.Unused;
+                }
+
+                foreach ((int dimension, int step) in terms[a])
+                {
+                    index[dimension] += (long)position * step;
+                }
             }
 
-            element += i * strides[d];
+            return zero || unused ? Empty(unused) : Flatten();
         }
 
-        return element;
+        private int Flatten()
+        {
+            int element = 0;
+            bool zero = false;
+            bool unused = false;
+            for (int d = 0; d < index.Length; d++)
+            {
+                int i = (int)((index[d] + dimensions[d].Offset) % dimensions[d].Size);
+                bool isPadding = i >= dimensions[d].Extent;
+                zero |= isPadding && dimensions[d].Padding == SlotFill.Zero;
+                unused |= isPadding && dimensions[d].Padding == SlotFill.Unused;
+                element += isPadding ? 0 : i * strides[d];
+            }
+
+            return zero || unused ? Empty(unused) : element;
+        }
+
+        private static int Empty(bool unused) => unused ? HoldsAnything : HoldsZero;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Graphs;
@@ -23,6 +24,8 @@ internal sealed class ContractionGeometry
         Layout input = contraction.Input;
         Layout output = contraction.Output;
         CheckDimensions(contraction);
+        CheckSingle(input);
+        CheckSingle(output);
         produced = new DimensionBits(output, contraction.Produced);
         DimensionBits? kept = output.DimensionIndex(contraction.Contracted) < 0 ? null : new DimensionBits(output, contraction.Contracted);
         keptAddress = kept?.AddressMask ?? 0;
@@ -31,10 +34,10 @@ internal sealed class ContractionGeometry
         shared = output.Dimensions.Select(static dimension => dimension.Name)
             .Where(name => name != contraction.Produced && name != contraction.Contracted)
             .Select(name => new DimensionBits(output, name)).ToList();
-        forbidden = MaskOf(output, BitRole.Unspecified) | MaskOf(output, BitRole.Zero);
+        forbidden = MaskOf(output, static bit => bit.HasGap);
         turn = contraction.Turn;
         CheckKept(contraction, keptAddress);
-        copies = new CopyChoice(input.Bits.Count, MaskOf(input, BitRole.Replicate));
+        copies = new CopyChoice(input.BitCount(), MaskOf(input, static bit => bit.IsCopies));
         foreach (DimensionBits dimension in shared)
         {
             DimensionBits source = new(input, dimension.Dimension.Name);
@@ -91,8 +94,8 @@ internal sealed class ContractionGeometry
         return (rotation & keptAddress) == turn;
     }
 
-    private static int MaskOf(Layout layout, BitRole role) => Enumerable.Range(0, layout.Bits.Count)
-        .Where(position => layout.BitAt(position).Role == role)
+    private static int MaskOf(Layout layout, Func<LayoutAxis, bool> asked) => Enumerable.Range(0, layout.BitCount())
+        .Where(position => asked(layout.BitAt(position)))
         .Aggregate(0, static (mask, position) => mask | (1 << position));
 
     private static void CheckKept(Contraction contraction, int keptAddress)
@@ -102,15 +105,23 @@ internal sealed class ContractionGeometry
             throw new IrException($"a contraction turns by {contraction.Turn}, which are not bits of '{contraction.Contracted}' kept in the result");
         }
 
-        for (int position = 0; position < contraction.Output.Bits.Count; position++)
+        for (int position = 0; position < contraction.Output.BitCount(); position++)
         {
-            AddressBit input = contraction.Input.BitAt(position);
             bool isKept = ((keptAddress >> position) & 1) != 0;
-            if (isKept && (input.Bit != contraction.Output.BitAt(position).Bit || !input.Dimensions.Contains(contraction.Contracted)))
+            int step = contraction.Output.BitAt(position).StepOf(contraction.Contracted);
+            if (isKept && contraction.Input.BitAt(position).StepOf(contraction.Contracted) != step)
             {
                 throw new IrException(
                     $"partial sums over '{contraction.Contracted}' lie at address bit {position} of the result, which means something else in the operand");
             }
+        }
+    }
+
+    private static void CheckSingle(Layout layout)
+    {
+        if (layout.CiphertextCount > 1)
+        {
+            throw new IrException($"layout '{layout}' has {layout.CiphertextCount} ciphertexts; a matrix product reads and writes one, so take parts of the bundle");
         }
     }
 

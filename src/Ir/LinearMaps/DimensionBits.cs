@@ -9,15 +9,20 @@ namespace PowerSoftmax.Ir.LinearMaps;
 internal sealed class DimensionBits
 {
     private readonly int[] positions;
-    private readonly int[] bits;
+    private readonly int[] steps;
     private readonly Layout layout;
 
+    /// <exception cref="IrException">The layout is not one of address bits, or the dimension's size no power of two.</exception>
     public DimensionBits(Layout layout, string name)
     {
         this.layout = layout;
         Dimension = layout.Dimension(name);
         positions = layout.PositionsOf(name).ToArray();
-        bits = positions.Select(position => layout.BitAt(position).Bit).ToArray();
+        steps = positions.Select(position => layout.BitAt(position).StepOf(name)).ToArray();
+        if (Dimension.Offset != 0 || steps.Append(Dimension.Size).Any(static step => (step & (step - 1)) != 0))
+        {
+            throw new IrException($"'{name}' in '{layout}' does not lie in steps of powers of two from 0 on; a contraction has no rule for it");
+        }
     }
 
     public LayoutDimension Dimension { get; }
@@ -26,10 +31,10 @@ internal sealed class DimensionBits
     public int AddressMask => positions.Aggregate(0, static (mask, position) => mask | (1 << position));
 
     /// <summary>The index bits that the address expresses.</summary>
-    public int IndexMask => bits.Aggregate(0, static (mask, bit) => mask | (1 << bit));
+    public int IndexMask => steps.Aggregate(0, static (mask, step) => mask | step);
 
     /// <summary>Whether each index bit has an address bit of its own.</summary>
-    public bool IsPlain => bits.Distinct().Count() == bits.Length && positions.All(position => layout.BitAt(position).Dimensions.Count == 1);
+    public bool IsPlain => steps.Distinct().Count() == steps.Length && positions.All(position => layout.BitAt(position).Terms.Count == 1);
 
     /// <summary>Index of the dimension in a slot.</summary>
     public int IndexOf(int slot)
@@ -37,7 +42,7 @@ internal sealed class DimensionBits
         int index = 0;
         for (int i = 0; i < positions.Length; i++)
         {
-            index += ((slot >> positions[i]) & 1) << bits[i];
+            index += ((slot >> positions[i]) & 1) * steps[i];
         }
 
         return index & (Dimension.Size - 1);
@@ -60,12 +65,12 @@ internal sealed class DimensionBits
         int address = 0;
         for (int i = 0; i < positions.Length; i++)
         {
-            address |= ((index >> bits[i]) & 1) << positions[i];
+            address |= (index & steps[i]) == 0 ? 0 : 1 << positions[i];
         }
 
         return address;
     }
 
     /// <summary>Whether the dimension lies at the same address bits in both layouts.</summary>
-    public bool SameAs(DimensionBits other) => positions.SequenceEqual(other.positions) && bits.SequenceEqual(other.bits);
+    public bool SameAs(DimensionBits other) => positions.SequenceEqual(other.positions) && steps.SequenceEqual(other.steps);
 }

@@ -17,7 +17,9 @@ public static class ModuleReader
         TextCursor cursor = new(text);
         if (!cursor.TryTake(ModuleWriter.Header))
         {
-            throw cursor.Error($"not a circuit file of this version: it must begin with '{ModuleWriter.Header}'");
+            throw cursor.Error(cursor.TryTake(ModuleWriter.Format)
+                ? $"the circuit was compiled by another version; this one reads '{ModuleWriter.Header}'; compile the model again"
+                : $"not a circuit file: it must begin with '{ModuleWriter.Header}'");
         }
 
         cursor.Expect("module");

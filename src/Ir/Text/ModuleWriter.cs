@@ -10,7 +10,10 @@ namespace PowerSoftmax.Ir.Text;
 public static class ModuleWriter
 {
     /// <summary>First line of every file; the number is the format's version.</summary>
-    public const string Header = "psir 1";
+    public const string Header = Format + "2";
+
+    /// <summary>What every version begins with.</summary>
+    internal const string Format = "psir ";
 
     public static string Write(Module module)
     {

@@ -62,6 +62,41 @@ public sealed class TextCursor
         return position > start ? text.Substring(start, position - start) : throw Error("expected a word");
     }
 
+    /// <summary>A name: a letter, then letters, digits or '_'.</summary>
+    public string Name()
+    {
+        SkipSpace();
+        int start = position;
+        while (position < text.Length && (char.IsLetter(text[position]) || (position > start && (char.IsDigit(text[position]) || text[position] == '_'))))
+        {
+            position++;
+        }
+
+        return position > start ? text.Substring(start, position - start) : throw Error("expected a name");
+    }
+
+    /// <summary>A whole number of digits alone; what follows them may be a letter.</summary>
+    public int Natural()
+    {
+        SkipSpace();
+        int start = position;
+        while (position < text.Length && text[position] is >= '0' and <= '9')
+        {
+            position++;
+        }
+
+        return int.TryParse(text.Substring(start, position - start), NumberStyles.None, CultureInfo.InvariantCulture, out int value)
+            ? value
+            : throw Error(position > start ? "number out of range" : "expected a whole number");
+    }
+
+    /// <summary>Whether a digit comes next.</summary>
+    public bool PeekDigit()
+    {
+        SkipSpace();
+        return position < text.Length && text[position] is >= '0' and <= '9';
+    }
+
     public long Integer() =>
         long.TryParse(Word(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long value) ? value : throw Error("expected a whole number");
 

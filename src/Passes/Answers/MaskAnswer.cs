@@ -19,8 +19,8 @@ internal static class MaskAnswer
         }
 
         // Bits that should hold copies need not: a slot that no element is read from first is not trusted.
-        Layout layout = AddressBits.Roles(output.Layout, static role => role is BitRole.Unspecified or BitRole.Replicate)
-            .Aggregate(output.Layout, static (current, position) => current.WithBit(position, AddressBit.Zero));
+        Layout layout = Enumerable.Range(0, output.Layout.BitCount()).Where(position => !output.Layout.BitAt(position).IsIndex)
+            .Aggregate(output.Layout, static (current, position) => current.WithBit(position, LayoutAxis.Zeros(2)));
         double[] ones = new double[Packing.ElementCount(layout)];
         Array.Fill(ones, 1);
         string mask = rewriter.AddWeight($"mask.answer.{tensor}", new Tensor(ElementType.Float64, output.Shape, ones));

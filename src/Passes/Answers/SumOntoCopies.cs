@@ -27,7 +27,7 @@ internal sealed class SumOntoCopies
 
     private int Lowest => kept[0];
 
-    private int BitCount => products[0].Operand.Bits.Count;
+    private int BitCount => products[0].Operand.BitCount();
 
     /// <summary>The module with the output's last part rewritten; null where it has another form or the copies are too few.</summary>
     /// <param name="module">With a Packed circuit.</param>
@@ -58,7 +58,7 @@ internal sealed class SumOntoCopies
             return null;
         }
 
-        Layout partial = Output(products[0], keptRole: AddressBit.Unspecified);
+        Layout partial = Output(products[0], meaning: LayoutAxis.Unused(2));
         ValueId total = products.Select(Product).ToList()
             .Aggregate((left, right) => rewriter.Add(new PackedAdd(left, right, partial), sum.Name));
         return Finish(node, output, Sum(total, sum.Name));
@@ -91,7 +91,7 @@ internal sealed class SumOntoCopies
     /// <summary>Chooses the address bits of the output; false where there are none.</summary>
     private bool Place()
     {
-        repeated = [.. Enumerable.Range(0, BitCount).Select(position => products.All(product => product.Operand.BitAt(position).Role == BitRole.Replicate))];
+        repeated = [.. Enumerable.Range(0, BitCount).Select(position => products.All(product => product.Operand.BitAt(position).IsCopies))];
         LayoutDimension dimension = products[0].ProducedDimension;
         bool isAlike = products.All(product => (product.ProducedDimension.Size, product.ProducedDimension.Extent) == (dimension.Size, dimension.Extent))
             && products.All(product => SharedBits(product).SequenceEqual(SharedBits(products[0])));
@@ -123,10 +123,10 @@ internal sealed class SumOntoCopies
 
     /// <summary>Bits along which a product must bring operands from elsewhere.</summary>
     private static int MovedBits(SummedProduct product, int[] place, int[] above) =>
-        product.ContractedBits.Except(above).Union(place.Where(position => product.Operand.BitAt(position).Role != BitRole.Replicate)).Count();
+        product.ContractedBits.Except(above).Union(place.Where(position => !product.Operand.BitAt(position).IsCopies)).Count();
 
-    private static IEnumerable<int> SharedBits(SummedProduct product) => Enumerable.Range(0, product.Operand.Bits.Count)
-        .Where(position => product.Operand.BitAt(position).Role == BitRole.Index && !product.Operand.BitAt(position).Dimensions.Contains(product.Contracted));
+    private static IEnumerable<int> SharedBits(SummedProduct product) => Enumerable.Range(0, product.Operand.BitCount())
+        .Where(position => product.Operand.BitAt(position).IsIndex && !product.Operand.BitAt(position).AddsTo(product.Contracted));
 
     private ValueId Product(SummedProduct product)
     {
@@ -137,49 +137,49 @@ internal sealed class SumOntoCopies
             operand = rewriter.Add(new PackedSumSlots(operand, steps, product.Operand), product.Node.Name + "#sum");
         }
 
-        Contraction contraction = new(product.Operand, Output(product, keptRole: null), product.Contracted, product.Produced);
+        Contraction contraction = new(product.Operand, Output(product, meaning: null), product.Contracted, product.Produced);
         return rewriter.Add(product.Op with { Input = operand, Contraction = contraction }, product.Node.Name);
     }
 
-    /// <summary>The layout of a product, with its own features at the kept bits or with another role for all of them.</summary>
-    private Layout Output(SummedProduct product, AddressBit? keptRole)
+    /// <summary>The layout of a product, with its own features at the kept bits or with another meaning for all of them.</summary>
+    private Layout Output(SummedProduct product, LayoutAxis? meaning)
     {
-        AddressBit[] bits = [.. Enumerable.Range(0, BitCount).Select(position => Bit(product, position, keptRole))];
+        LayoutAxis[] bits = [.. Enumerable.Range(0, BitCount).Select(position => Bit(product, position, meaning))];
         IEnumerable<LayoutDimension> dimensions = product.Operand.Dimensions
-            .Where(dimension => dimension.Name != product.Contracted || bits.Any(bit => bit.Role == BitRole.Index && bit.Dimensions.Contains(product.Contracted)))
+            .Where(dimension => dimension.Name != product.Contracted || bits.Any(bit => bit.AddsTo(product.Contracted)))
             .Append(product.ProducedDimension);
-        return Layout.Of(dimensions, bits.Reverse());
+        return Layout.Stack(dimensions, bits.Reverse());
     }
 
-    private AddressBit Bit(SummedProduct product, int position, AddressBit? keptRole)
+    private LayoutAxis Bit(SummedProduct product, int position, LayoutAxis? meaning)
     {
-        AddressBit own = product.Operand.BitAt(position);
+        LayoutAxis own = product.Operand.BitAt(position);
         int index = Array.IndexOf(produced, position);
         if (index >= 0)
         {
-            return AddressBit.Of(product.Produced, index);
+            return LayoutAxis.Of(product.Produced, 2, 1 << index);
         }
 
         if (kept.Contains(position))
         {
-            return keptRole ?? (own.Role == BitRole.Index ? own : AddressBit.Zero);
+            return meaning ?? (own.IsIndex ? own : LayoutAxis.Zeros(2));
         }
 
-        bool isShared = own.Role == BitRole.Index && !own.Dimensions.Contains(product.Contracted);
-        return isShared ? own : repeated[position] ? AddressBit.Replicate : AddressBit.Zero;
+        bool isShared = own.IsIndex && !own.AddsTo(product.Contracted);
+        return isShared ? own : repeated[position] ? LayoutAxis.Copies(2) : LayoutAxis.Zeros(2);
     }
 
     /// <summary>Sums over every bit from the lowest kept one up that is not repeated already, so that the sum is cyclic.</summary>
     private PackedValueLayout Sum(ValueId value, string name)
     {
-        Layout layout = Output(products[0], keptRole: AddressBit.Replicate);
+        Layout layout = Output(products[0], meaning: LayoutAxis.Copies(2));
         if (kept.Length == 0)
         {
             return new PackedValueLayout(value, layout);
         }
 
         int[] summed = [.. Enumerable.Range(Lowest, BitCount - Lowest).Where(position => !repeated[position]).Reverse()];
-        layout = layout.WithBits(summed, AddressBit.Replicate);
+        layout = layout.WithBits(summed, LayoutAxis.Copies(2));
         EquatableArray<long> steps = summed.Select(static position => 1L << position).ToEquatableArray();
         return new PackedValueLayout(rewriter.Add(new PackedSumSlots(value, steps, layout), name), layout);
     }

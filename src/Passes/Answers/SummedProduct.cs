@@ -27,11 +27,11 @@ internal sealed record SummedProduct(Node Node, PackedMatrixProduct Op, IReadOnl
         (Layout input, Layout output) = (op.Contraction.Input, op.Contraction.Output);
         bool keepsSome = output.DimensionIndex(op.Contraction.Contracted) >= 0;
         bool sumsAll = !keepsSome || output.PositionsOf(op.Contraction.Contracted).All(summed.Contains);
-        int[] first = [.. summed.Where(position => output.BitAt(position).Role == BitRole.Index && !output.BitAt(position).Dimensions.Contains(op.Contraction.Contracted))];
+        int[] first = [.. summed.Where(position => output.BitAt(position).IsIndex && !output.BitAt(position).AddsTo(op.Contraction.Contracted))];
         bool inPlace = first.All(position => output.BitAt(position) == input.BitAt(position));
-        bool isPartial = summed.All(position => output.BitAt(position).Role is BitRole.Index or BitRole.Zero);
+        bool isPartial = summed.All(position => output.BitAt(position) is { IsIndex: true } or { IsZeros: true });
         return op.Contraction.Turn == 0 && sumsAll && inPlace && isPartial
-            ? new SummedProduct(node, op, first, AddressBits.Summed(input, first))
+            ? new SummedProduct(node, op, first, SummedBits.Summed(input, first))
             : null;
     }
 }

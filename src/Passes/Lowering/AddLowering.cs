@@ -36,8 +36,8 @@ internal static class AddLowering
         }
 
         int pending = left.Pending | right.Pending;
-        Layout layout = left.Layout.WithBits(SlotSums.PositionsIn(pending), AddressBit.Unspecified);
-        layout = layout.WithBits(SlotSums.PositionsOf(right.Layout, BitRole.Unspecified), AddressBit.Unspecified);
+        Layout layout = left.Layout.WithBits(SlotSums.PositionsIn(pending), LayoutAxis.Unused(2));
+        layout = layout.WithBits(SlotSums.PositionsOf(right.Layout, static bit => bit.IsUnused), LayoutAxis.Unused(2));
         return left with { Value = context.Builder.Add(new PackedAdd(left.Value, right.Value, layout), node.Name), Layout = layout, Pending = pending };
     }
 
@@ -57,5 +57,5 @@ internal static class AddLowering
 
     /// <summary>Whether one operand holds zeros wherever only the other has partial sums.</summary>
     private static bool Shares(PackedValue value, PackedValue other) =>
-        SlotSums.PositionsIn(other.Pending & ~value.Pending).All(position => value.Layout.BitAt(position).Role == BitRole.Zero);
+        SlotSums.PositionsIn(other.Pending & ~value.Pending).All(position => value.Layout.BitAt(position).IsZeros);
 }

@@ -63,13 +63,13 @@ internal sealed class AttentionLayouts
 
     private bool IsShifted => layouts.WrapBits > 0;
 
-    private IEnumerable<AddressBit> OuterCopies => Copies(layouts.BlockBits - shiftBits);
+    private IEnumerable<LayoutAxis> OuterCopies => Copies(layouts.BlockBits - shiftBits);
 
     private int KeyBits => shiftBits + (IsPaired ? 1 : 0);
 
-    private IEnumerable<AddressBit> LowerHalf => Enumerable.Repeat(AddressBit.Zero, layouts.WrapBits);
+    private IEnumerable<LayoutAxis> LowerHalf => Zeros(layouts.WrapBits);
 
-    private IEnumerable<AddressBit> Halves => IsPaired ? [AddressBit.Of("k", shiftBits)] : LowerHalf;
+    private IEnumerable<LayoutAxis> Halves => IsPaired ? [LayoutAxis.Of("k", 2, 1 << shiftBits)] : LowerHalf;
 
     /// <summary>Queries: copies in all blocks, zero above the wrap.</summary>
     public Layout Queries(int features, string name) =>
@@ -77,28 +77,28 @@ internal sealed class AttentionLayouts
 
     /// <summary>Keys or values before they are shifted: in the first block only.</summary>
     public Layout Unshifted(int features, string name) =>
-        layouts.InBlocks(features, name, [.. OuterCopies, .. Enumerable.Repeat(AddressBit.Zero, shiftBits)], Copies(layouts.WrapBits));
+        layouts.InBlocks(features, name, [.. OuterCopies, .. Zeros(shiftBits)], Copies(layouts.WrapBits));
 
     /// <summary>Keys or values of one chunk, as far as its half along the wrap goes; the dimension <c>j</c> counts from the chunk's first shift.</summary>
     public Layout Shifted(int features, string name) =>
-        layouts.InBlocks(features, name, [.. OuterCopies, .. Run("j", 0, shiftBits)], Enumerable.Repeat(AddressBit.Unspecified, layouts.WrapBits), "j");
+        layouts.InBlocks(features, name, [.. OuterCopies, .. Run("j", 0, shiftBits)], Enumerable.Repeat(LayoutAxis.Unused(2), layouts.WrapBits), "j");
 
     /// <summary>Keys or values with every shift, as the client packs them.</summary>
     public Layout Packed(int features, string name) =>
         layouts.InBlocks(features, name, [.. OuterCopies, .. Run("t", 0, shiftBits)], Copies(layouts.WrapBits));
 
     /// <summary>A number for each half along the wrap bit: which of them to keep.</summary>
-    public Layout HalfNumbers() => Layout.Of(
+    public Layout HalfNumbers() => Layout.Stack(
         [new LayoutDimension("u", 2)],
-        [.. Copies(layouts.TopBits + layouts.BlockBits + layouts.HeadBits), AddressBit.Of("u", 0), .. Copies(layouts.TokenBits)]);
+        [.. Copies(layouts.TopBits + layouts.BlockBits + layouts.HeadBits), LayoutAxis.Of("u", 2), .. Copies(layouts.TokenBits)]);
 
     /// <summary>Terms [heads, queries, shifts] of the scores before the sum over the head's width, the dimension <c>e</c>.</summary>
-    public Layout ScoreTerms() => Layout.Of(
+    public Layout ScoreTerms() => Layout.Stack(
         [.. Dimension("h", layouts.HeadBits), layouts.TokensAs("i"), .. Dimension("k", KeyBits), .. Dimension("e", layouts.TopBits)],
         [.. Run("e", 0, layouts.TopBits), .. OuterCopies, .. Run("k", 0, shiftBits), .. Run("h", 0, layouts.HeadBits), .. Halves, .. Run("i", 0, layouts.TokenBits)]);
 
     /// <summary>A number for every query, in the lower half along the wrap: what is added to the sums of powers.</summary>
-    public Layout QueryNumbers() => Layout.Of(
+    public Layout QueryNumbers() => Layout.Stack(
         [layouts.TokensAs("i")],
         [.. Copies(layouts.TopBits + layouts.BlockBits + layouts.HeadBits), .. LowerHalf, .. Run("i", 0, layouts.TokenBits)]);
 
@@ -106,10 +106,10 @@ internal sealed class AttentionLayouts
     public Layout ValueTerms(int features, string name)
     {
         Layout result = layouts.InBlocks(features, name, Copies(layouts.BlockBits), LowerHalf);
-        Layout terms = Layout.Of(result.Dimensions.Concat(Dimension("k", KeyBits)), result.Bits);
+        Layout terms = new(result.Dimensions.Concat(Dimension("k", KeyBits)), result.Axes, result.SlotCount);
         IEnumerable<int> positions = IsPaired ? ShiftPositions.Append(layouts.TokenBits) : ShiftPositions;
         return positions.Select(static (position, bit) => (position, bit))
-            .Aggregate(terms, static (layout, item) => layout.WithBit(item.position, AddressBit.Of("k", item.bit)));
+            .Aggregate(terms, static (layout, item) => layout.WithBit(item.position, LayoutAxis.Of("k", 2, 1 << item.bit)));
     }
 
     private static IEnumerable<LayoutDimension> Dimension(string name, int bits) => bits == 0 ? [] : [new LayoutDimension(name, 1 << bits)];

@@ -25,9 +25,8 @@ internal static class HeadProducts
         GraphBuilder builder = context.Builder;
         RowFactor factor = input.Factor!;
         int[] heads = Positions(context);
-        Layout parts = Layout.Of(
-            output.Dimensions.Append(input.Layout.Dimension(input.Features)),
-            output.Bits).WithHeads(input.Layout, heads);
+        Layout parts = new Layout(
+            output.Dimensions.Append(input.Layout.Dimension(input.Features)), output.Axes, output.SlotCount).WithHeads(input.Layout, heads);
         List<ValueId> products = [];
         for (int turn = 0; turn < factor.Heads; turn++)
         {
@@ -43,15 +42,12 @@ internal static class HeadProducts
 
     /// <summary>Whether the layout has the features of heads where the operand has them.</summary>
     public static bool Fits(LoweringContext context, PackedValue input, Layout layout) => Positions(context).All(position =>
-        layout.BitAt(position).Role == BitRole.Index && layout.BitAt(position).Bit == input.Layout.BitAt(position).Bit);
+        layout.BitAt(position) is { IsIndex: true } bit && bit.Terms[0].Step == input.Layout.BitAt(position).StepOf(input.Features));
 
     private static int[] Positions(LoweringContext context) =>
         [.. Enumerable.Range(context.Layouts.TokenBits + context.Layouts.WrapBits, context.Layouts.HeadBits)];
 
     /// <summary>The layout where the bits of heads choose rows of the operand as well.</summary>
     private static Layout WithHeads(this Layout layout, Layout input, int[] heads) => heads.Aggregate(layout, (current, position) =>
-    {
-        AddressBit bit = current.BitAt(position);
-        return current.WithBit(position, AddressBit.Of(bit.Bit, [.. bit.Dimensions, .. input.BitAt(position).Dimensions]));
-    });
+        current.WithBit(position, LayoutAxis.Of(2, [.. current.BitAt(position).Terms, .. input.BitAt(position).Terms])));
 }

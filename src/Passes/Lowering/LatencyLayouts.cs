@@ -96,13 +96,13 @@ internal sealed class LatencyLayouts
                 $"a layer of {tokens} tokens and {features} features", TokenBits + FeatureBits + extra + copies, slots, Nearest(FeatureBits + extra + copies));
         }
 
-        return Layout.Of(
+        return Layout.Stack(
             [TokensAs("t"), Features(features, name)],
             [.. Copies(copies), .. Run(name, 0, FeatureBits + extra), .. Copies(FreeBits - extra - copies), .. Run("t", 0, TokenBits)]);
     }
 
     /// <summary>A tensor [tokens, features] where blocks and wrap mean what the caller says.</summary>
-    public Layout InBlocks(int features, string name, IEnumerable<AddressBit> blocks, IEnumerable<AddressBit> wrap, string tokensName = "t") => Layout.Of(
+    public Layout InBlocks(int features, string name, IEnumerable<LayoutAxis> blocks, IEnumerable<LayoutAxis> wrap, string tokensName = "t") => Layout.Stack(
         [TokensAs(tokensName), Features(features, name)],
         [.. Run(name, 0, TopBits), .. blocks, .. Run(name, TopBits, HeadBits), .. wrap, .. Run(tokensName, 0, TokenBits)]);
 
@@ -117,10 +117,12 @@ internal sealed class LatencyLayouts
 
     internal static int Bits(int size) => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)size));
 
-    internal static IEnumerable<AddressBit> Copies(int count) => Enumerable.Repeat(AddressBit.Replicate, count);
+    internal static IEnumerable<LayoutAxis> Copies(int count) => Enumerable.Repeat(LayoutAxis.Copies(2), count);
 
-    internal static IEnumerable<AddressBit> Run(string dimension, int low, int count) =>
-        Enumerable.Range(low, count).Reverse().Select(bit => AddressBit.Of(dimension, bit));
+    internal static IEnumerable<LayoutAxis> Zeros(int count) => Enumerable.Repeat(LayoutAxis.Zeros(2), count);
+
+    internal static IEnumerable<LayoutAxis> Run(string dimension, int low, int count) =>
+        Enumerable.Range(low, count).Reverse().Select(bit => LayoutAxis.Of(dimension, 2, 1 << bit));
 
     private LayoutDimension Features(int features, string name) => new(name, 1 << Math.Max(Bits(features), FeatureBits), features);
 }

@@ -65,9 +65,9 @@ internal static class LinearLowering
     public static PackedValue Product(LoweringContext context, string name, string weight, PackedValue input, Layout layout)
     {
         int[] kept = KeptOnTop(input, layout);
-        int[] absent = SlotSums.PositionsOf(layout, BitRole.Replicate)
-            .Where(position => input.Layout.BitAt(position).Role is BitRole.Unspecified or BitRole.Zero).ToArray();
-        Layout output = WithKept(layout, input, kept).WithBits(absent, AddressBit.Zero);
+        int[] absent = SlotSums.PositionsOf(layout, static bit => bit.IsCopies)
+            .Where(position => input.Layout.BitAt(position).HasGap).ToArray();
+        Layout output = WithKept(layout, input, kept).WithBits(absent, LayoutAxis.Zeros(2));
         PackedValue product = input.Factor is { Heads: > 1 }
             ? HeadProducts.Lower(context, name, weight, input, output)
             : Multiply(context, name, weight, input, output);
@@ -83,14 +83,14 @@ internal static class LinearLowering
     private static int Columns(LoweringContext context, Linear linear) => context.Builder.Weights[linear.Weight].Type.Shape[1];
 
     /// <summary>The highest bits, as long as they are features of the operand and copies in the result.</summary>
-    private static int[] KeptOnTop(PackedValue input, Layout layout) => Enumerable.Range(0, layout.Bits.Count).Reverse()
-        .TakeWhile(position => layout.BitAt(position).Role == BitRole.Replicate && input.Layout.BitAt(position).Dimensions.Contains(input.Features))
+    private static int[] KeptOnTop(PackedValue input, Layout layout) => Enumerable.Range(0, layout.BitCount()).Reverse()
+        .TakeWhile(position => layout.BitAt(position).IsCopies && input.Layout.BitAt(position).AddsTo(input.Features))
         .ToArray();
 
     /// <summary>A result narrower than the hidden state: partial sums in the remaining feature bits (and tokens, for a mean).</summary>
     private static PackedValue Narrow(LoweringContext context, Node node, Linear linear, PackedValue input, int columns)
     {
-        int addressBits = input.Layout.Bits.Count;
+        int addressBits = input.Layout.BitCount();
         int columnBits = LatencyLayouts.Bits(columns);
         if (columnBits > addressBits - context.Layouts.TokenBits)
         {
@@ -100,19 +100,19 @@ internal static class LinearLowering
 
         string produced = PackedValue.OtherName(input.Features);
         bool repeats = !MaySharePartialSums(context, node);
-        Layout layout = Layout.Of(
+        Layout layout = Layout.Stack(
             input.Layout.Dimensions.Append(new LayoutDimension(produced, 1 << columnBits, columns)),
-            input.Layout.Bits.Select(bit => bit.Role == BitRole.Index || (repeats && bit.Role == BitRole.Replicate) ? bit : AddressBit.Zero));
+            input.Layout.Bits().Select(bit => bit.IsIndex || (repeats && bit.IsCopies) ? bit : LayoutAxis.Zeros(2)));
         for (int bit = 0; bit < columnBits; bit++)
         {
-            layout = layout.WithBit(addressBits - columnBits + bit, AddressBit.Of(produced, bit));
+            layout = layout.WithBit(addressBits - columnBits + bit, LayoutAxis.Of(produced, 2, 1 << bit));
         }
 
         int pending = PendingMask(layout, input, produced);
         string weight = input.Pooled ? MeanWeight(context, linear.Weight, input) : linear.Weight;
         PackedValue product = Multiply(context, node.Name, weight, input, layout);
         product = input.Factor is { } factor ? Times(context, node.Name, product, factor) : product;
-        product = product with { Layout = product.Layout.WithBits(SlotSums.PositionsIn(pending), AddressBit.Unspecified), Pending = pending };
+        product = product with { Layout = product.Layout.WithBits(SlotSums.PositionsIn(pending), LayoutAxis.Unused(2)), Pending = pending };
         return AddBias(context, node, linear, product, pending);
     }
 
@@ -120,14 +120,14 @@ internal static class LinearLowering
     private static bool MaySharePartialSums(LoweringContext context, Node node) =>
         context.Source.IsOutput(node.Id) || context.Source.Nodes.Any(user => user.Op is Add add && (add.Left == node.Id || add.Right == node.Id));
 
-    private static int PendingMask(Layout layout, PackedValue input, string produced) => Enumerable.Range(0, layout.Bits.Count)
-        .Where(position => layout.BitAt(position).Role == BitRole.Index && !layout.BitAt(position).Dimensions.Contains(produced))
-        .Where(position => input.Pooled || !layout.BitAt(position).Dimensions.Contains("t"))
+    private static int PendingMask(Layout layout, PackedValue input, string produced) => Enumerable.Range(0, layout.BitCount())
+        .Where(position => layout.BitAt(position).IsIndex && !layout.BitAt(position).AddsTo(produced))
+        .Where(position => input.Pooled || !layout.BitAt(position).AddsTo("t"))
         .Aggregate(0, static (mask, position) => mask | (1 << position));
 
     private static Layout WithKept(Layout hidden, PackedValue input, int[] kept)
     {
-        Layout layout = kept.Length == 0 ? hidden : Layout.Of(hidden.Dimensions.Append(input.Layout.Dimension(input.Features)), hidden.Bits);
+        Layout layout = kept.Length == 0 ? hidden : new Layout(hidden.Dimensions.Append(input.Layout.Dimension(input.Features)), hidden.Axes, hidden.SlotCount);
         return kept.Aggregate(layout, (current, position) => current.WithBit(position, input.Layout.BitAt(position)));
     }
 
@@ -148,7 +148,7 @@ internal static class LinearLowering
         }
 
         Layout plain = product.Layout.Only(product.Features);
-        plain = plain.WithBits(SlotSums.PositionsIn(pending), AddressBit.Zero);
+        plain = plain.WithBits(SlotSums.PositionsIn(pending), LayoutAxis.Zeros(2));
         return product with { Value = context.Builder.Add(new PackedAddPlain(product.Value, linear.Bias, plain), node.Name + "#bias") };
     }
 

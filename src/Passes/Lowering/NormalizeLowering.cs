@@ -1,5 +1,6 @@
 using System.Linq;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.TensorDialect;
 

@@ -19,7 +19,7 @@ internal sealed record PackedValue(ValueId Value, Layout Layout, int Pending = 0
 
     /// <summary>Whether every slot holds what an index or a copy says: nothing zeroed, unspecified or pending.</summary>
     public bool IsFull => Pending == 0 && !Pooled && Factor is null
-        && SlotSums.PositionsOf(Layout, BitRole.Zero).Length == 0 && SlotSums.PositionsOf(Layout, BitRole.Unspecified).Length == 0;
+        && !Layout.Axes.Any(static axis => axis.HasGap);
 
     /// <summary>Whether the value has no tokens any more, after a mean over them.</summary>
     public bool IsRow => Layout.DimensionIndex("t") < 0;
@@ -32,5 +32,5 @@ internal sealed record PackedValue(ValueId Value, Layout Layout, int Pending = 0
 
     public static string OtherName(string name) => name == "f" ? "g" : "f";
 
-    private static Layout WithoutTokens(Layout layout) => layout.WithBits(layout.PositionsOf("t"), AddressBit.Replicate);
+    private static Layout WithoutTokens(Layout layout) => layout.WithBits(layout.PositionsOf("t"), LayoutAxis.Copies(2));
 }

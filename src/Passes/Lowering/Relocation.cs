@@ -47,7 +47,7 @@ internal static class Relocation
 
     /// <summary>Whether there is a copy along every bit that is no index: a product to other address bits needs no further rotations then.</summary>
     private static bool IsEverywhere(Layout layout) =>
-        SlotSums.PositionsOf(layout, BitRole.Zero).Length == 0 && SlotSums.PositionsOf(layout, BitRole.Unspecified).Length == 0;
+        !layout.Axes.Any(static axis => axis.HasGap);
 
     private static PackedValue Move(LoweringContext context, ValueId value, Func<int, string, Layout> target, string name)
     {

@@ -25,9 +25,9 @@ internal static class SlotSums
         Layout layout = value.Layout;
         foreach (int position in descending)
         {
-            bool cyclic = Enumerable.Range(position + 1, layout.Bits.Count - position - 1)
-                .All(above => layout.BitAt(above).Role == BitRole.Replicate);
-            layout = layout.WithBits([position], cyclic ? AddressBit.Replicate : AddressBit.Unspecified);
+            bool cyclic = Enumerable.Range(position + 1, layout.BitCount() - position - 1)
+                .All(above => layout.BitAt(above).IsCopies);
+            layout = layout.WithBits([position], cyclic ? LayoutAxis.Copies(2) : LayoutAxis.Unused(2));
         }
 
         EquatableArray<long> steps = descending.Select(static position => 1L << position).ToEquatableArray();
@@ -43,7 +43,7 @@ internal static class SlotSums
             return value;
         }
 
-        Layout layout = value.Layout.WithBits(zeros, AddressBit.Replicate);
+        Layout layout = value.Layout.WithBits(zeros, LayoutAxis.Copies(2));
         EquatableArray<long> steps = zeros.Select(position => (long)value.Layout.SlotCount - (1L << position)).ToEquatableArray();
         return new PackedValue(builder.Add(new PackedSumSlots(value.Value, steps, layout), name), layout);
     }
@@ -52,7 +52,7 @@ internal static class SlotSums
     public static IEnumerable<int> PositionsIn(int mask) =>
         Enumerable.Range(0, 31).Where(position => (mask >> position & 1) != 0);
 
-    /// <summary>Positions of the bits with this role, ascending.</summary>
-    public static int[] PositionsOf(Layout layout, BitRole role) =>
-        Enumerable.Range(0, layout.Bits.Count).Where(position => layout.BitAt(position).Role == role).ToArray();
+    /// <summary>Positions of the bits with this meaning, ascending.</summary>
+    public static int[] PositionsOf(Layout layout, Func<LayoutAxis, bool> asked) =>
+        Enumerable.Range(0, layout.BitCount()).Where(position => asked(layout.BitAt(position))).ToArray();
 }

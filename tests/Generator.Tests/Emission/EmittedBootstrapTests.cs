@@ -36,7 +36,7 @@ public sealed class EmittedBootstrapTests
 
     private static CircuitFixture Circuit()
     {
-        Layout layout = LayoutText.Parse("f:8 | f[2:0]");
+        Layout layout = LayoutText.Parse("f:8 | f:8");
         Scale scale = new(1L << 40);
         GraphBuilder builder = new(ModuleKeys.Circuit, WeightTable.Empty);
         ValueId x = builder.Add(new CkksInput("x", layout, new Level(3), scale), "x");

@@ -17,7 +17,7 @@ internal static class ChainCircuit
     /// <param name="nodes">Name of each sum, and which earlier value it adds to the one before it.</param>
     public static CircuitFixture Of(string model, string input, IEnumerable<(string Name, int Earlier)> nodes)
     {
-        Layout layout = LayoutText.Parse("f:8 | f[2:0]");
+        Layout layout = LayoutText.Parse("f:8 | f:8");
         GraphBuilder builder = new(ModuleKeys.Circuit, WeightTable.Empty);
         ValueId last = builder.Add(new CkksInput("x", layout, new Level(3), new Scale(1L << 40)), input);
         foreach ((string name, int earlier) in nodes)

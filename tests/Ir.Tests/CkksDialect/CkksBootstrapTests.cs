@@ -11,7 +11,7 @@ namespace PowerSoftmax.Ir.Tests.CkksDialect;
 
 public sealed class CkksBootstrapTests
 {
-    private static readonly Layout Packed = LayoutText.Parse("f:8 | f[2:0]");
+    private static readonly Layout Packed = LayoutText.Parse("f:8 | f:8");
     private static readonly Scale Default = new(1L << 40);
     private static readonly CkksBootstrap Op = new(new ValueId(0), new Level(9), Default, 4, new Level(3), new Level(12));
 

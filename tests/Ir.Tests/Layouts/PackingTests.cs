@@ -29,7 +29,7 @@ public sealed class PackingTests
     [Fact]
     public void ElementsThatLieNowhereAreMissed()
     {
-        Layout layout = LayoutText.Parse("t:4 | r*1 t[0]");
+        Layout layout = LayoutText.Parse("t:4 | r:2 t:2");
 
         Assert.Contains("does not hold every element", Assert.Throws<IrException>(() => Packing.Unpack(new double[4], layout, Shape.Of(4))).Message);
     }
@@ -37,7 +37,7 @@ public sealed class PackingTests
     [Fact]
     public void WrongNumberOfElementsIsRefused()
     {
-        Layout layout = LayoutText.Parse("t:4/3 | t[1:0]");
+        Layout layout = LayoutText.Parse("t:3/4z | t:4");
 
         Assert.Contains("holds 3 elements, the tensor has 4", Assert.Throws<IrException>(() => Packing.Pack(Tensor.Float(Shape.Of(4), 1, 2, 3, 4), layout)).Message);
     }

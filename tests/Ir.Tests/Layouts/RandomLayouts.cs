@@ -3,26 +3,35 @@ using PowerSoftmax.Ir.Layouts;
 
 namespace PowerSoftmax.Ir.Tests.Layouts;
 
-/// <summary>Random layouts in which every index bit is somewhere, among replicated, zero and unspecified bits.</summary>
+/// <summary>Random layouts: any sizes, several axes a dimension, copies, gaps, diagonal order, offsets, several ciphertexts.</summary>
 internal static class RandomLayouts
 {
-    public static Gen<Layout> Any { get; } = Gen.UInt.Select(static seed => Build(new Random(unchecked((int)seed))));
+    private static readonly string[] Names = ["t", "f", "h"];
 
-    private static Layout Build(Random random)
+    /// <summary>Every element is in some slot; dimensions of any size.</summary>
+    public static Gen<Layout> Any { get; } = From(static random => new LayoutDraw(random).Draw());
+
+    /// <summary>The same, of one ciphertext cut into address bits.</summary>
+    public static Gen<Layout> Binary { get; } = From(DrawBits);
+
+    /// <summary>Something that depends on a seed alone, so that a failing case is repeated.</summary>
+    public static Gen<T> From<T>(Func<Random, T> draw) => Gen.UInt.Select(seed => draw(new Random(unchecked((int)seed))));
+
+    private static Layout DrawBits(Random random)
     {
         List<LayoutDimension> dimensions = [];
-        List<AddressBit> bits = [];
-        foreach (string name in new[] { "t", "f", "h" }.Take(random.Next(1, 4)))
+        List<LayoutAxis> bits = [];
+        foreach (string name in Names.Take(random.Next(1, 4)))
         {
             int log = random.Next(0, 4);
             dimensions.Add(new LayoutDimension(name, 1 << log, random.Next(1, (1 << log) + 1)));
-            bits.AddRange(Enumerable.Range(0, log).Select(bit => AddressBit.Of(name, bit)));
+            bits.AddRange(Enumerable.Range(0, log).Select(bit => LayoutAxis.Of(name, 2, 1 << bit)));
         }
 
-        AddressBit[] others = [AddressBit.Replicate, AddressBit.Zero, AddressBit.Unspecified];
+        LayoutAxis[] others = [LayoutAxis.Copies(2), LayoutAxis.Zeros(2), LayoutAxis.Unused(2)];
         bits.AddRange(Enumerable.Range(0, random.Next(1, 4)).Select(_ => others[random.Next(others.Length)]));
-        AddressBit[] shuffled = bits.ToArray();
+        LayoutAxis[] shuffled = bits.ToArray();
         random.Shuffle(shuffled);
-        return Layout.Of(dimensions, shuffled);
+        return Layout.Stack(dimensions, shuffled);
     }
 }

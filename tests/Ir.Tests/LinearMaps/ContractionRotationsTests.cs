@@ -14,24 +14,24 @@ namespace PowerSoftmax.Ir.Tests.LinearMaps;
 public sealed class ContractionRotationsTests
 {
     [Theory]
-    [InlineData("t:8 f:16 | f[2:0] r*4 f[3] t[2:0]", "t:8 g:16 | g[2:0] r*4 g[3] t[2:0]", "f", "g")]  // from hidden to hidden
-    [InlineData("t:8 f:16 | f[2:0] r*1 t[2:0] f[3] t[2:0]", "t:8 g:16 | g[2:0] r*1 t[2:0] g[3] t[2:0]", "f", "g")] // t in diagonal order
-    [InlineData("t:8/5 f:16 | f[2:0] r*1 t[2:0] f[3] t[2:0]", "t:8/5 g:16/9 | g[2:0] r*1 t[2:0] g[3] t[2:0]", "f", "g")]
-    [InlineData("t:8 g:16 | g[2:0] r*1 u*3 g[3] t[2:0]", "t:8 f:16 | f[2:0] r*1 z*3 f[3] t[2:0]", "g", "f")]
-    [InlineData("t:8 g:16 | g[2:0] r*4 g[3] t[2:0]", "t:8 g:16 f:8/7 | f[2:0] z*4 g[3] t[2:0]", "g", "f")]  // partial sums
-    [InlineData("f:8/7 | r*4 f[2:0]", "g:16/11 | r*3 g[3:0]", "f", "g")]
+    [InlineData("t:8 f:16 | f:8 r:16 f*8:2 t:8", "t:8 g:16 | g:8 r:16 g*8:2 t:8", "f", "g")]  // from hidden to hidden
+    [InlineData("t:8 f:16 | f:8 r:2 t:8 f*8:2 t:8", "t:8 g:16 | g:8 r:2 t:8 g*8:2 t:8", "f", "g")] // t in diagonal order
+    [InlineData("t:5/8z f:16 | f:8 r:2 t:8 f*8:2 t:8", "t:5/8z g:9/16z | g:8 r:2 t:8 g*8:2 t:8", "f", "g")]
+    [InlineData("t:8 g:16 | g:8 r:2 g*8:2/128u t:8", "t:8 f:16 | f:8 r:2 f*8:2/128z t:8", "g", "f")]
+    [InlineData("t:8 g:16 | g:8 r:16 g*8:2 t:8", "t:8 g:16 f:7/8z | f:8 g*8:2/256z t:8", "g", "f")]  // partial sums
+    [InlineData("f:7/8z | r:16 f:8", "g:11/16z | r:8 g:16", "f", "g")]
     public void EveryLayoutGivesTheRotationsOfItsDiagonals(string input, string output, string contracted, string produced)
     {
         Check(new Contraction(LayoutText.Parse(input), LayoutText.Parse(output), contracted, produced));
     }
 
     [Theory]
-    [InlineData("t:4 f:8 | f[2:0] r*3 t[1:0]", "t:4 g:8 | g[2:0] r*3 t[1:0]", 8)]             // features on top
-    [InlineData("t:4 f:8 | f[2:1] r*3 f[0] t[1:0]", "t:4 g:8 | g[2:1] r*3 g[0] t[1:0]", 8)]   // copies between features
-    [InlineData("t:4 f:8 | f[2:0] r*3 t[1:0]", "t:4 g:64 | g[5:0] t[1:0]", 8)]                // wider, features moved
-    [InlineData("t:4 f:8 | r*2 f[2:0] r*1 t[1:0]", "t:4 g:8 | g[2:1] r*3 g[0] t[1:0]", 8)]    // to other address bits
-    [InlineData("t:4 f:32 | f[4:0] r*1 t[1:0]", "t:4 g:8 f:32 | f[4:3] g[2:0] r*1 t[1:0]", 8)] // narrower, partial sums on top
-    [InlineData("t:4 f:8 | f[2:0] u*3 t[1:0]", "t:4 g:8 | g[2:0] z*3 t[1:0]", 8)]             // one copy to one copy
+    [InlineData("t:4 f:8 | f:8 r:8 t:4", "t:4 g:8 | g:8 r:8 t:4", 8)]             // features on top
+    [InlineData("t:4 f:8 | f*2:4 r:8 f:2 t:4", "t:4 g:8 | g*2:4 r:8 g:2 t:4", 8)]   // copies between features
+    [InlineData("t:4 f:8 | f:8 r:8 t:4", "t:4 g:64 | g:64 t:4", 8)]                // wider, features moved
+    [InlineData("t:4 f:8 | r:4 f:8 r:2 t:4", "t:4 g:8 | g*2:4 r:8 g:2 t:4", 8)]    // to other address bits
+    [InlineData("t:4 f:32 | f:32 r:2 t:4", "t:4 g:8 f:32 | f*8:4 g:8 r:2 t:4", 8)] // narrower, partial sums on top
+    [InlineData("t:4 f:8 | f:8 t:4/32u", "t:4 g:8 | g:8 t:4/32z", 8)]             // one copy to one copy
     public void AProductNeedsNoMoreRotationsThanRowsOfAPartialSum(string input, string output, int expected)
     {
         Contraction contraction = new(LayoutText.Parse(input), LayoutText.Parse(output), "f", "g");
@@ -42,13 +42,13 @@ public sealed class ContractionRotationsTests
     [Fact]
     public void PartialSumsAddUpToTheWholeProduct()
     {
-        Layout input = LayoutText.Parse("t:4 f:32/27 | f[4:0] r*1 t[1:0]");
-        Contraction contraction = new(input, LayoutText.Parse("t:4 g:8/7 f:32/27 | f[4:3] g[2:0] r*1 t[1:0]"), "f", "g");
+        Layout input = LayoutText.Parse("t:4 f:27/32z | f:32 r:2 t:4");
+        Contraction contraction = new(input, LayoutText.Parse("t:4 g:7/8z f:27/32z | f*8:4 g:8 r:2 t:4"), "f", "g");
         Tensor x = Values(4, 27);
         Tensor weight = Values(27, 7);
 
         double[] parts = GeneralizedDiagonals.Of(contraction).Apply(Packing.Pack(x, input), weight);
-        Layout whole = LayoutText.Parse("t:4 g:8/7 | r*2 g[2:0] r*1 t[1:0]");
+        Layout whole = LayoutText.Parse("t:4 g:7/8z | r:4 g:8 r:2 t:4");
         double[] sums = Rotation.Sum(parts, [64, 128]);
 
         double[] expected = [.. Enumerable.Range(0, 28).Select(index => Enumerable.Range(0, 27)
@@ -62,14 +62,14 @@ public sealed class ContractionRotationsTests
     [InlineData(2)]
     public void PartsByTurnsAddUpToTheWholeProduct(int kept)
     {
-        Layout input = LayoutText.Parse($"t:4 f:8 | f[{2 - kept}:0] r*2 f[2:{3 - kept}] t[1:0]");
-        string bits = $"g[{2 - kept}:0] r*2 g+f[2:{3 - kept}] t[1:0]";
-        Layout output = LayoutText.Parse($"t:4 g:8 | {bits.Replace("+f", string.Empty, StringComparison.Ordinal)}");
+        int low = 8 >> kept;
+        Layout input = LayoutText.Parse($"t:4 f:8 | f:{low} r:4 f*{low}:{1 << kept} t:4");
+        Layout output = LayoutText.Parse($"t:4 g:8 | g:{low} r:4 g*{low}:{1 << kept} t:4");
         Tensor weight = Values(8, 8);
         double[] slots = Packing.Pack(Values(4, 8), input);
 
         Contraction[] parts = [.. Enumerable.Range(0, 1 << kept)
-            .Select(turn => new Contraction(input, LayoutText.Parse($"t:4 g:8 f:8 | {bits}"), "f", "g", turn << 2))];
+            .Select(turn => new Contraction(input, LayoutText.Parse($"t:4 g:8 f:8 | g:{low} r:4 g*{low}+f*{low}:{1 << kept} t:4"), "f", "g", turn << 2))];
         double[] sum = parts.Select(part => GeneralizedDiagonals.Of(part).Apply(slots, weight))
             .Aggregate(static (left, right) => [.. left.Zip(right, static (a, b) => a + b)]);
 
@@ -81,7 +81,7 @@ public sealed class ContractionRotationsTests
     [Fact]
     public void ATurnIsAValueOfKeptBits()
     {
-        Contraction contraction = new(LayoutText.Parse("f:4 | f[1:0] r*2"), LayoutText.Parse("g:4 | g[1:0] r*2"), "f", "g", 4);
+        Contraction contraction = new(LayoutText.Parse("f:4 | f:4 r:4"), LayoutText.Parse("g:4 | g:4 r:4"), "f", "g", 4);
 
         IrException error = Assert.Throws<IrException>(() => GeneralizedDiagonals.Of(contraction));
 
@@ -91,7 +91,7 @@ public sealed class ContractionRotationsTests
     [Fact]
     public void PartialSumsLieWhereTheOperandHasTheRows()
     {
-        Contraction contraction = new(LayoutText.Parse("f:4 | f[1:0] r*2"), LayoutText.Parse("f:4 g:2 | g[0] r*2 f[1]"), "f", "g");
+        Contraction contraction = new(LayoutText.Parse("f:4 | f:4 r:4"), LayoutText.Parse("f:4 g:2 | g:2 r:4 f*2:2"), "f", "g");
 
         IrException error = Assert.Throws<IrException>(() => GeneralizedDiagonals.Of(contraction));
 
@@ -108,18 +108,22 @@ public sealed class ContractionRotationsTests
         from tokens in Gen.Int[3, 4]
         from columns in Gen.Int[1, 4]
         select new Contraction(
-            Layout(order, tokens, 4, "f", ["r", "r", "r"]),
-            onCopies ? OnCopies(order, tokens, columns) : Layout(order, tokens, columns, "g", ["r", "z", "u"]),
+            Layout(order, tokens, 4, "f", [LayoutAxis.Copies(2), LayoutAxis.Copies(2), LayoutAxis.Copies(2)]),
+            onCopies ? OnCopies(order, tokens, columns) : Layout(order, tokens, columns, "g", [LayoutAxis.Copies(2), LayoutAxis.Zeros(2), LayoutAxis.Unused(2)]),
             "f",
             "g");
 
-    private static Layout Layout(int[] order, int tokens, int extent, string feature, string[] rest) =>
-        LayoutText.Parse($"t:4/{tokens} {feature}:4/{extent} | " + Bits(order, ["t[1]", "t[0]", feature + "[1]", feature + "[0]", .. rest.Select(static role => role + "*1")]));
+    private static Layout Layout(int[] order, int tokens, int extent, string feature, LayoutAxis[] rest) => Ir.Layouts.Layout.Stack(
+        [new LayoutDimension("t", 4, tokens), new LayoutDimension(feature, 4, extent)],
+        Bits(order, [.. Both("t"), .. Both(feature), .. rest]));
 
-    private static Layout OnCopies(int[] order, int tokens, int columns) =>
-        LayoutText.Parse($"t:4/{tokens} f:4 g:4/{columns} | " + Bits(order, ["t[1]", "t[0]", "f[1]", "z*1", "g[1]", "g[0]", "r*1"]));
+    private static Layout OnCopies(int[] order, int tokens, int columns) => Ir.Layouts.Layout.Stack(
+        [new LayoutDimension("t", 4, tokens), new LayoutDimension("f", 4), new LayoutDimension("g", 4, columns)],
+        Bits(order, [.. Both("t"), LayoutAxis.Of("f", 2, 2), LayoutAxis.Zeros(2), .. Both("g"), LayoutAxis.Copies(2)]));
 
-    private static string Bits(int[] order, string[] bits) => string.Join(" ", order.Select(index => bits[index]));
+    private static LayoutAxis[] Both(string dimension) => [LayoutAxis.Of(dimension, 2, 2), LayoutAxis.Of(dimension, 2)];
+
+    private static IEnumerable<LayoutAxis> Bits(int[] order, LayoutAxis[] bits) => order.Select(index => bits[index]);
 
     private static Tensor Values(int rows, int columns)
     {

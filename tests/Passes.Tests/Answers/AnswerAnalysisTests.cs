@@ -12,9 +12,9 @@ namespace PowerSoftmax.Passes.Tests.Answers;
 /// <summary>What a slot may hold and what it may not, op by op. Eight slots; the output is read from the first two.</summary>
 public sealed class AnswerAnalysisTests
 {
-    private static readonly Layout Question = LayoutText.Parse("f:8 | f[2:0]");
-    private static readonly Layout Answer = LayoutText.Parse("f:2 | u*2 f[0]");
-    private static readonly Layout Spread = LayoutText.Parse("f:8 | f[2:0]");
+    private static readonly Layout Question = LayoutText.Parse("f:8 | f:8");
+    private static readonly Layout Answer = LayoutText.Parse("f:2 | f:2/8u");
+    private static readonly Layout Spread = LayoutText.Parse("f:8 | f:8");
 
     [Fact]
     public void SlotsOfTheModelBesideTheOutputAreFound() =>
@@ -30,11 +30,11 @@ public sealed class AnswerAnalysisTests
 
     [Fact]
     public void AMaskHides() => Assert.Empty(Showing((builder, x) =>
-        builder.Add(new PackedMultiplyPlain(Weighted(builder, x), "one", LayoutText.Parse("f:2 | z*2 f[0]")), "y")));
+        builder.Add(new PackedMultiplyPlain(Weighted(builder, x), "one", LayoutText.Parse("f:2 | f:2/8z")), "y")));
 
     [Fact]
     public void AMaskThatLeavesASlotDoesNot() => Assert.Equal([2, 3], Showing((builder, x) =>
-        builder.Add(new PackedMultiplyPlain(Weighted(builder, x), "four", LayoutText.Parse("f:4 | z*1 f[1:0]")), "y")));
+        builder.Add(new PackedMultiplyPlain(Weighted(builder, x), "four", LayoutText.Parse("f:4 | f:4/8z")), "y")));
 
     [Fact]
     public void WhatIsNotOfTheModelMayShow()
@@ -58,7 +58,7 @@ public sealed class AnswerAnalysisTests
 
         Assert.Equal([2, 3, 4, 5, 6, 7], Showing((builder, x) => builder.Add(new PackedPolynomial(Weighted(builder, x), series), "y")));
         Assert.Empty(Showing((builder, x) => builder.Add(
-            new PackedPolynomial(builder.Add(new PackedMultiplyPlain(Weighted(builder, x), "one", LayoutText.Parse("f:2 | z*2 f[0]")), "masked"), series), "y")));
+            new PackedPolynomial(builder.Add(new PackedMultiplyPlain(Weighted(builder, x), "one", LayoutText.Parse("f:2 | f:2/8z")), "masked"), series), "y")));
     }
 
     [Fact]
@@ -66,12 +66,12 @@ public sealed class AnswerAnalysisTests
     {
         Assert.Equal([], Showing((builder, x) =>
         {
-            ValueId masked = builder.Add(new PackedMultiplyPlain(Weighted(builder, x), "one", LayoutText.Parse("f:2 | z*2 f[0]")), "masked");
+            ValueId masked = builder.Add(new PackedMultiplyPlain(Weighted(builder, x), "one", LayoutText.Parse("f:2 | f:2/8z")), "masked");
             return builder.Add(new PackedAdd(masked, builder.Add(new PackedRotate(masked, 4), "turned")), "y");
         }));
         Assert.Equal([4, 5], Showing((builder, x) =>
         {
-            ValueId masked = builder.Add(new PackedMultiplyPlain(Weighted(builder, x), "one", LayoutText.Parse("f:2 | z*2 f[0]")), "masked");
+            ValueId masked = builder.Add(new PackedMultiplyPlain(Weighted(builder, x), "one", LayoutText.Parse("f:2 | f:2/8z")), "masked");
             ValueId turned = builder.Add(new PackedRotate(masked, 4), "turned");
             return builder.Add(new PackedAdd(masked, builder.Add(new PackedMultiply(turned, turned), "square")), "y");
         }));

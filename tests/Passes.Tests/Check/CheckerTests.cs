@@ -195,7 +195,7 @@ public class CheckerTests
     {
         PackedCircuit circuit = new(12);
         circuit.Output(circuit.Matrix(circuit.Input("x")));
-        Graph packed = Replace<PackedOutput>(circuit.Build(), static output => output with { Layout = LayoutText.Parse("g:4 | r*9 u*1 g[1:0]"), Shape = Shape.Of(4) });
+        Graph packed = Replace<PackedOutput>(circuit.Build(), static output => output with { Layout = LayoutText.Parse("g:4 | r:512 g:4/8u"), Shape = Shape.Of(4) });
         Graph ckks = LowerToCkks.Run(packed, circuit.Weights, Secure, new Level(0));
         DiagnosticBag diagnostics = new();
 

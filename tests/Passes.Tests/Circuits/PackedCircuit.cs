@@ -14,8 +14,8 @@ internal sealed class PackedCircuit(int logSlots = 9)
 {
     public const int Size = 8;
 
-    private readonly Layout layout = LayoutText.Parse($"f:{Size} | r*{logSlots - 3} f[2:0]");
-    private readonly Layout product = LayoutText.Parse($"g:{Size} | r*{logSlots - 3} g[2:0]");
+    private readonly Layout layout = LayoutText.Parse($"f:{Size} | r:{1 << (logSlots - 3)} f:8");
+    private readonly Layout product = LayoutText.Parse($"g:{Size} | r:{1 << (logSlots - 3)} g:8");
     private readonly GraphBuilder builder = new("circuit", WeightTable.Empty);
 
     public WeightTable Weights => builder.Weights;

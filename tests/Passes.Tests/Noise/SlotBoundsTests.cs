@@ -46,7 +46,7 @@ public class SlotBoundsTests
     public void ABootstrapAddsAShareOfItsBoundToEverySlot()
     {
         CkksParameterSet parameters = InsecureChain.OfLevels(4);
-        Layout layout = LayoutText.Parse("f:512 | f[8:0]");
+        Layout layout = LayoutText.Parse("f:512 | f:512");
         GraphBuilder builder = new("circuit", WeightTable.Empty);
         ValueId x = builder.Add(new CkksInput("x", layout, new Level(2), parameters.DefaultScale(new Level(2))), "x");
         ValueId raised = builder.Add(

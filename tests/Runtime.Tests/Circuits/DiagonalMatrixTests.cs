@@ -9,7 +9,7 @@ namespace PowerSoftmax.Runtime.Tests.Circuits;
 public sealed class DiagonalMatrixTests
 {
     private static readonly Contraction Square = new(
-        LayoutText.Parse("t:8 f:16 | r*2 t[2:0] f[3:0]"), LayoutText.Parse("t:8 g:16 | r*2 t[2:0] g[3:0]"), "f", "g");
+        LayoutText.Parse("t:8 f:16 | r:4 t:8 f:16"), LayoutText.Parse("t:8 g:16 | r:4 t:8 g:16"), "f", "g");
 
     /// <summary>64 rows of 16 features: 31 diagonals that repeat 64 times.</summary>
     internal static readonly Contraction RowsOnTop = new(

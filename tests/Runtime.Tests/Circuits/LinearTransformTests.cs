@@ -12,7 +12,7 @@ namespace PowerSoftmax.Runtime.Tests.Circuits;
 public sealed class LinearTransformTests
 {
     private static readonly Contraction Square = new(
-        LayoutText.Parse("t:8 f:16 | r*3 t[2:0] f[3:0]"), LayoutText.Parse("t:8 g:16 | r*3 t[2:0] g[3:0]"), "f", "g");
+        LayoutText.Parse("t:8 f:16 | r:8 t:8 f:16"), LayoutText.Parse("t:8 g:16 | r:8 t:8 g:16"), "f", "g");
 
     private static readonly Level Top = new(3);
 

@@ -18,7 +18,7 @@ namespace PowerSoftmax.Runtime.Tests.Execution;
 public sealed class BootstrapStepTests : IDisposable
 {
     private const int Levels = 5;
-    private static readonly Layout Layout = LayoutText.Parse("f:1024 | f[9:0]");
+    private static readonly Layout Layout = LayoutText.Parse("f:1024 | f:1024");
     private static readonly double[] Message = [.. DiagonalMatrixTests.Slots(1024).Select(static value => value / 4)];
 
     private readonly Circuit circuit = Create(target: 4);

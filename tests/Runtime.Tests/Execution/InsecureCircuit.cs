@@ -25,7 +25,7 @@ internal static class InsecureCircuit
 
     private static readonly Shape Hidden = Shape.Of(8, 16);
 
-    private static readonly Layout Layout = LayoutText.Parse("t:8 f:16 | r*3 t[2:0] f[3:0]");
+    private static readonly Layout Layout = LayoutText.Parse("t:8 f:16 | r:8 t:8 f:16");
 
     private static readonly ChebyshevSeries Series = new(new Interval(-1, 1), [0.5, 0.25, -0.125, 0.0625]);
 
@@ -78,7 +78,7 @@ internal static class InsecureCircuit
     {
         GraphBuilder builder = new(ModuleKeys.Circuit, weights);
         Scale D(int level) => parameters.DefaultScale(new Level(level));
-        Contraction contraction = new(Layout, LayoutText.Parse("t:8 g:16 | r*3 t[2:0] g[3:0]"), "f", "g");
+        Contraction contraction = new(Layout, LayoutText.Parse("t:8 g:16 | r:8 t:8 g:16"), "f", "g");
         ValueId x = builder.Add(new CkksInput("x", Layout, new Level(Levels), D(6)), "x");
         ValueId product = builder.Add(new CkksMatrixProduct(x, "W", contraction, 4, D(5)), "/layer.0/linear/MatMul");
         ValueId h = builder.Add(new CkksAddPlain(product, "b", Layout.Only("f")), "/layer.0/linear/MatMul.bias");

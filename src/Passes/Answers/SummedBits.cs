@@ -3,12 +3,8 @@ using PowerSoftmax.Ir.Layouts;
 namespace PowerSoftmax.Passes.Answers;
 
 /// <summary>What sums do to the bits of a slot address.</summary>
-internal static class AddressBits
+internal static class SummedBits
 {
-    /// <summary>Positions whose role is asked for, ascending.</summary>
-    public static IEnumerable<int> Roles(Layout layout, Func<BitRole, bool> asked) =>
-        Enumerable.Range(0, layout.Bits.Count).Where(position => asked(layout.BitAt(position).Role));
-
     /// <summary>The layout after a sum over these positions.</summary>
     /// <remarks>
     /// A slot sums what follows it cyclically. Right above a run of summed bits copies carry on where the run ends, so that all its slots
@@ -35,18 +31,18 @@ internal static class AddressBits
     private static Layout SummedRun(Layout layout, int highest, int[] run)
     {
         int copy = highest;
-        while (copy + 1 < layout.Bits.Count && layout.BitAt(copy + 1).Role == BitRole.Replicate)
+        while (copy + 1 < layout.BitCount() && layout.BitAt(copy + 1).IsCopies)
         {
             copy++;
         }
 
-        if (copy + 1 == layout.Bits.Count)
+        if (copy + 1 == layout.BitCount())
         {
-            return layout.WithBits(run, AddressBit.Replicate);
+            return layout.WithBits(run, LayoutAxis.Copies(2));
         }
 
         return copy == highest
-            ? layout.WithBits(run, AddressBit.Unspecified)
-            : layout.WithBits(run, AddressBit.Replicate).WithBits([copy], AddressBit.Unspecified);
+            ? layout.WithBits(run, LayoutAxis.Unused(2))
+            : layout.WithBits(run, LayoutAxis.Copies(2)).WithBits([copy], LayoutAxis.Unused(2));
     }
 }
