@@ -48,7 +48,7 @@ internal static class RuntimeNames
         "Equals", "Finalize", "GetHashCode", "GetType", "MemberwiseClone", "ReferenceEquals", "ToString",
     };
 
-    public const string Ciphertext = "PowerSoftmax.Runtime.Ckks.Ciphertext";
+    public const string Bundle = "PowerSoftmax.Runtime.Ckks.CiphertextBundle";
 
     public const string EvaluationKeys = "PowerSoftmax.Runtime.Rlwe.EvaluationKeys";
 

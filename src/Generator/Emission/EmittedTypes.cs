@@ -6,19 +6,19 @@ namespace PowerSoftmax.Generator.Emission;
 
 /// <summary>What the server's file calls the runtime's types, so that no type, namespace or alias of the user can be meant.</summary>
 /// <remarks>
-/// <c>Ckks::Ciphertext</c> looks the name before the colons up among aliases only, the innermost namespace first; nothing that a project
+/// <c>Ckks::CiphertextBundle</c> looks the name before the colons up among aliases only, the innermost namespace first; nothing that a project
 /// declares is found before the file's own alias. The global namespace has no inner alias, where a project's <c>global using</c> could
 /// have the same name; classes in it get full names.
 /// </remarks>
 internal sealed class EmittedTypes
 {
-    private static readonly string[] Types = [RuntimeNames.Ciphertext, RuntimeNames.CircuitSession];
+    private static readonly string[] Types = [RuntimeNames.Bundle, RuntimeNames.CircuitSession];
 
     private readonly bool aliased;
 
     private EmittedTypes(bool aliased) => this.aliased = aliased;
 
-    public string Ciphertext => Name(RuntimeNames.Ciphertext);
+    public string Bundle => Name(RuntimeNames.Bundle);
 
     public string CircuitSession => Name(RuntimeNames.CircuitSession);
 

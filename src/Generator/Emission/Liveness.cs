@@ -5,7 +5,7 @@ using PowerSoftmax.Ir.Graphs;
 
 namespace PowerSoftmax.Generator.Emission;
 
-/// <summary>Where each ciphertext of a circuit is used for the last time.</summary>
+/// <summary>Where each value of a circuit is used for the last time.</summary>
 internal sealed class Liveness
 {
     private const int Never = -1;
@@ -37,7 +37,7 @@ internal sealed class Liveness
     /// <summary>Whether anything after the node at this position needs the value.</summary>
     public bool IsNeededAfter(ValueId value, ValueId position) => lastUse[value.Index] > position.Index;
 
-    /// <summary>The ciphertexts to free once the node has run: its operands used for the last time, or its result when nobody uses it.</summary>
+    /// <summary>The values to free once the node has run: its operands used for the last time, or its result when nobody uses it.</summary>
     /// <remarks>Inputs belong to the session and what is handed out to the caller; neither is freed here.</remarks>
     public IEnumerable<ValueId> FreedAfter(Node node) => node.Op.Inputs
         .Distinct()

@@ -14,23 +14,27 @@ internal sealed class OperationNames
         ["ckks.bootstrap"] = new("Bootstrap", "Raised"),
         ["ckks.drop_level"] = new("DropLevel", "Dropped"),
         ["ckks.input"] = new(RuntimeNames.Input, "Input"),
+        ["ckks.join"] = new("Join", "Joined", takesList: true),
         ["ckks.match_level"] = new("MatchLevel", "Matched"),
         ["ckks.matrix_product"] = new("MatrixProduct", "Product"),
         ["ckks.multiply"] = new("Multiply", "Product"),
         ["ckks.multiply_plain"] = new("MultiplyPlain", "Product"),
         ["ckks.multiply_scalar"] = new("MultiplyScalar", "Scaled"),
         ["ckks.output"] = new(RuntimeNames.Output, "Output"),
+        ["ckks.part"] = new("Part", "Part"),
         ["ckks.polynomial"] = new("Polynomial", "Polynomial"),
         ["ckks.relinearize"] = new("Relinearize", "Relinearized"),
         ["ckks.rescale"] = new("Rescale", "Rescaled"),
         ["ckks.rotate"] = new("Rotate", "Rotated"),
+        ["ckks.sum"] = new("Sum", "Sum"),
         ["ckks.sum_slots"] = new("SumSlots", "Total"),
     };
 
-    private OperationNames(string method, string result)
+    private OperationNames(string method, string result, bool takesList = false)
     {
         Method = method;
         Result = result;
+        TakesList = takesList;
     }
 
     public static IReadOnlyCollection<string> Mnemonics => Table.Keys;
@@ -40,6 +44,9 @@ internal sealed class OperationNames
 
     /// <summary>What a local that holds the op's result is called, after the name of the value it leads to.</summary>
     public string Result { get; }
+
+    /// <summary>Whether the operands are one list, of any length.</summary>
+    public bool TakesList { get; }
 
     public static bool IsKnown(Op op) => Table.ContainsKey(op.Mnemonic);
 

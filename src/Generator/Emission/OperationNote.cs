@@ -17,6 +17,11 @@ internal sealed class OperationNote(Graph graph, EquatableArray<int> rotations)
     {
         CiphertextType type = (CiphertextType)node.Type;
         List<string> parts = [Levels(node, type), "scale " + Text(type.Scale)];
+        if (type.Count != 1)
+        {
+            parts.Add($"{type.Count} ciphertexts");
+        }
+
         if (type.Degree != 1)
         {
             parts.Add($"degree {type.Degree}");

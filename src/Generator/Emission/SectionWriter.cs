@@ -23,12 +23,14 @@ internal sealed class SectionWriter(IndentedWriter writer, OperationNote notes, 
 
     private string Call(Node node, Scope scope, string group)
     {
+        OperationNames operation = OperationNames.Of(node.Op);
         string operands = string.Join(", ", node.Op.Inputs.Select(input => scope[input]));
+        string arguments = operation.TakesList ? $"[{operands}]" : operands;
         string local = scope.Declare(node.Id, names.In(node.Id, group));
-        return $"{types.Ciphertext} {local} = {Scope.Session}.{OperationNames.Of(node.Op).Method}({operands}, {node.Id.Index});";
+        return $"{types.Bundle} {local} = {Scope.Session}.{operation.Method}({arguments}, {node.Id.Index});";
     }
 
-    /// <summary>Frees at the paragraph's end: a few ciphertexts live a few operations longer, and the code stays readable.</summary>
+    /// <summary>Frees at the paragraph's end: a few values live a few operations longer, and the code stays readable.</summary>
     private void Release(Paragraph paragraph, Scope scope)
     {
         string freed = string.Join(", ", paragraph.Nodes.SelectMany(liveness.FreedAfter).Select(value => scope[value]));

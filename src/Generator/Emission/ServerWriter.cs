@@ -67,7 +67,7 @@ internal sealed class ServerWriter
     }
 
     private string Input(Node input, Scope scope) =>
-        $"{types.Ciphertext} {scope.Declare(input.Id, names.In(input.Id, string.Empty))} = {Scope.Session}.{RuntimeNames.Input}({input.Id.Index});";
+        $"{types.Bundle} {scope.Declare(input.Id, names.In(input.Id, string.Empty))} = {Scope.Session}.{RuntimeNames.Input}({input.Id.Index});";
 
     private static string Output(Node output, Scope scope) =>
         $"{Scope.Session}.{RuntimeNames.Output}({scope[output.Op.Inputs[0]]}, {output.Id.Index});";
@@ -81,7 +81,7 @@ internal sealed class ServerWriter
         {
             if (section.IsMethod)
             {
-                LayerMethod method = LayerMethod.Of(section, liveness, taken, types.Ciphertext);
+                LayerMethod method = LayerMethod.Of(section, liveness, taken, types.Bundle);
                 methods.Add(method);
                 writer.Line("// " + OneLine.Of(section.Group));
                 writer.Line(method.Call(scope, names));
@@ -98,7 +98,7 @@ internal sealed class ServerWriter
     {
         Scope scope = new();
         string parameters = string.Concat(method.Parameters.Select(
-            value => $", {types.Ciphertext} {scope.Declare(value, names.In(value, method.Section.Group))}"));
+            value => $", {types.Bundle} {scope.Declare(value, names.In(value, method.Section.Group))}"));
         writer.Line($"/// <summary>Layer <c>{OneLine.Xml(method.Section.Group)}</c>: {method.Section.Nodes.Count()} operations, {Levels(method)}.</summary>");
         writer.Open($"private static {method.ReturnType} {method.Name}({types.CircuitSession} {Scope.Session}{parameters})");
         calls.Write(method.Section, scope, method.Section.Group);

@@ -18,4 +18,10 @@ public sealed record CkksAddPlain(ValueId Input, string Weight, Layout Plain) : 
     protected override bool AcceptsDegreeTwo => true;
 
     protected override CiphertextType Apply(CiphertextType input) => input;
+
+    protected override int Count(int operand)
+    {
+        CheckPlain(Plain, operand);
+        return operand;
+    }
 }

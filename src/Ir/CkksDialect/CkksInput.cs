@@ -7,7 +7,7 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.CkksDialect;
 
-/// <summary>A ciphertext the client sends: a tensor packed by a layout, encoded and encrypted at this level and scale.</summary>
+/// <summary>A bundle of ciphertexts the client sends: a tensor packed by a layout, encoded and encrypted at this level and scale.</summary>
 public sealed record CkksInput(string Tensor, Layout Layout, Level Level, Scale Scale) : CkksOp
 {
     public override string Mnemonic => "ckks.input";
@@ -22,5 +22,5 @@ public sealed record CkksInput(string Tensor, Layout Layout, Level Level, Scale 
 
     public override Op WithInputs(EquatableArray<ValueId> inputs) => this;
 
-    public override IrType InferType(TypeContext context) => new CiphertextType(Level, Scale, 1);
+    public override IrType InferType(TypeContext context) => new CiphertextType(Level, Scale, 1, Layout.CiphertextCount);
 }

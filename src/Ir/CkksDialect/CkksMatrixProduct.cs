@@ -32,5 +32,9 @@ public sealed record CkksMatrixProduct(ValueId Input, string Weight, Contraction
         }
     }
 
+    protected override int Count(int operand) => operand == 1
+        ? 1
+        : throw new IrException($"a matrix product takes one ciphertext, not a bundle of {operand}; take parts of it");
+
     protected override CiphertextType Apply(CiphertextType input) => new(input.Level - 1, Scale, 1);
 }

@@ -16,4 +16,10 @@ public sealed record CkksMultiplyPlain(ValueId Input, string Weight, Layout Plai
         OpAttribute.Of("weight", Weight), OpAttribute.Of("plain", LayoutText.Write(Plain)), OpAttribute.Of("plain_scale", PlainScale.Value));
 
     protected override CiphertextType Apply(CiphertextType input) => input with { Scale = input.Scale * PlainScale };
+
+    protected override int Count(int operand)
+    {
+        CheckPlain(Plain, operand);
+        return operand;
+    }
 }

@@ -4,7 +4,7 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.CkksDialect;
 
-/// <summary>An operation on ciphertexts. Its type rule is its effect on level, scale and degree.</summary>
+/// <summary>An operation on bundles of ciphertexts. Its type rule is its effect on level, scale, degree and number.</summary>
 public abstract record CkksOp : Op
 {
     /// <summary>Levels the op consumes between its operands and its result.</summary>
@@ -22,5 +22,14 @@ public abstract record CkksOp : Op
     {
         CiphertextType type = context.Operand<CiphertextType>(operand);
         return type.Degree == 1 ? type : throw new IrException($"operand {operand} has degree {type.Degree}; relinearize it first");
+    }
+
+    /// <summary>Refuses operands of different numbers of ciphertexts.</summary>
+    protected static void CheckCounts(CiphertextType left, CiphertextType right)
+    {
+        if (left.Count != right.Count)
+        {
+            throw new IrException($"operands are bundles of {left.Count} and {right.Count} ciphertexts");
+        }
     }
 }

@@ -7,7 +7,7 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.CkksDialect;
 
-/// <summary>A ciphertext the client decrypts, and how to read a tensor from its slots.</summary>
+/// <summary>A bundle of ciphertexts the client decrypts, and how to read a tensor from its slots.</summary>
 public sealed record CkksOutput(ValueId Input, string Tensor, Layout Layout, Shape Shape) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.output";
@@ -16,6 +16,12 @@ public sealed record CkksOutput(ValueId Input, string Tensor, Layout Layout, Sha
         OpAttribute.Of("tensor", Tensor),
         OpAttribute.Of("layout", LayoutText.Write(Layout)),
         OpAttribute.Of("shape", Shape.Dimensions.Select(static size => (long)size).ToEquatableArray()));
+
+    protected override int Count(int operand)
+    {
+        CheckPlain(Layout, operand);
+        return operand;
+    }
 
     protected override CiphertextType Apply(CiphertextType input) => input;
 }

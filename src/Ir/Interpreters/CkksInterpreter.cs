@@ -10,12 +10,13 @@ using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Ir.Interpreters;
 
-/// <summary>Runs a Ckks graph on slot vectors in the clear: the polynomials and layouts of the circuit, without encryption and noise.</summary>
+/// <summary>Runs a Ckks graph on slots in the clear: the polynomials and layouts of the circuit, without encryption and noise.</summary>
 /// <remarks>Not safe for several threads: diagonals are found at the first run and kept.</remarks>
 public sealed class CkksInterpreter
 {
     private readonly Graph graph;
     private readonly WeightTable weights;
+    private readonly Lazy<int> slots;
     private readonly Dictionary<Contraction, GeneralizedDiagonals> diagonals = new();
 
     /// <param name="graph">A graph of the Ckks dialect.</param>
@@ -24,9 +25,10 @@ public sealed class CkksInterpreter
     {
         this.graph = graph;
         this.weights = weights;
+        slots = new Lazy<int>(() => CircuitSlots.CountOf(graph));
     }
 
-    /// <summary>Told every operation with its operands before it is computed; the vectors stay the interpreter's.</summary>
+    /// <summary>Told every operation with its operands before it is computed; the slots stay the interpreter's, those of a bundle one ciphertext after the other.</summary>
     public Action<Node, IReadOnlyList<double[]>>? Observe { get; set; }
 
     /// <summary>Outputs of the circuit as tensors, by name.</summary>
@@ -34,18 +36,20 @@ public sealed class CkksInterpreter
     /// <exception cref="IrException">An input is missing, or the graph has ops of another dialect.</exception>
     public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs)
     {
-        List<double[]> slots = new(graph.Nodes.Count);
+        List<double[]> values = new(graph.Nodes.Count);
         foreach (Node node in graph.Nodes)
         {
-            slots.Add(node.Op is CkksInput input
+            values.Add(node.Op is CkksInput input
                 ? Packing.Pack(Find(inputs, input.Tensor), input.Layout)
-                : Evaluate(node, node.Op.Inputs.Select(operand => slots[operand.Index]).ToList()));
+                : Evaluate(node, node.Op.Inputs.Select(operand => values[operand.Index]).ToList()));
         }
 
         return graph.Ops<CkksOutput>().ToDictionary(
             static output => output.Op.Tensor,
-            output => Packing.Unpack(slots[output.Node.Id.Index], output.Op.Layout, output.Op.Shape));
+            output => Packing.Unpack(values[output.Node.Id.Index], output.Op.Layout, output.Op.Shape));
     }
+
+    private int SlotCount => slots.Value;
 
     private double[] Evaluate(Node node, IReadOnlyList<double[]> inputs)
     {
@@ -61,10 +65,13 @@ public sealed class CkksInterpreter
         CkksMultiplyPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), static (x, y) => x * y),
         CkksAddScalar op => Array.ConvertAll(inputs[0], x => x + op.Value),
         CkksMultiplyScalar op => Array.ConvertAll(inputs[0], x => x * op.Value),
-        CkksRotate op => Rotation.Left(inputs[0], op.Steps),
-        CkksSumSlots op => Rotation.Sum(inputs[0], op.Steps),
+        CkksRotate op => Rotation.Left(inputs[0], op.Steps, SlotCount),
+        CkksSumSlots op => Rotation.Sum(inputs[0], op.Steps, SlotCount),
         CkksMatrixProduct op => DiagonalsOf(op.Contraction).Apply(inputs[0], weights.Data(op.Weight)),
         CkksPolynomial op => Array.ConvertAll(inputs[0], op.Series.EvaluateUnit),
+        CkksPart op => SlotBundle.Part(inputs[0], op.First, op.Taken, SlotCount),
+        CkksJoin => SlotBundle.Join(inputs),
+        CkksSum => SlotBundle.Sum(inputs[0], SlotCount, static (x, y) => x + y),
         CkksRelinearize or CkksRescale or CkksMatchLevel or CkksDropLevel or CkksBootstrap or CkksOutput => inputs[0],
         _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is not an op of the Ckks dialect"),
     };

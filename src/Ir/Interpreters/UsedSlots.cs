@@ -20,6 +20,7 @@ public sealed class UsedSlots
     private readonly Graph graph;
     private readonly WeightTable weights;
     private readonly Dictionary<Contraction, GeneralizedDiagonals> diagonals = new();
+    private readonly int slotCount;
     private readonly bool[][] filled;
     private readonly bool[][] used;
 
@@ -27,11 +28,12 @@ public sealed class UsedSlots
     {
         this.graph = graph;
         this.weights = weights;
+        slotCount = CircuitSlots.CountOf(graph);
         filled = new bool[graph.Nodes.Count][];
         used = new bool[graph.Nodes.Count][];
     }
 
-    /// <summary>By value of the graph, then by slot.</summary>
+    /// <summary>By value of the graph, then by slot, those of a bundle one ciphertext after the other.</summary>
     /// <param name="graph">A graph of the Ckks dialect.</param>
     /// <param name="weights">The module's weights, with their values.</param>
     /// <exception cref="IrException">The graph has ops of another dialect.</exception>
@@ -62,9 +64,12 @@ public sealed class UsedSlots
         CkksMultiplyPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), static (left, right) => left && right),
         CkksAddScalar op => Array.ConvertAll(inputs[0], slot => slot || op.Value != 0),
         CkksMultiplyScalar op => Array.ConvertAll(inputs[0], slot => slot && op.Value != 0),
-        CkksRotate op => Array.ConvertAll(Rotation.Left(Numbers(inputs[0]), op.Steps), static slot => slot != 0),
-        CkksSumSlots op => Array.ConvertAll(Rotation.Sum(Numbers(inputs[0]), op.Steps), static slot => slot != 0),
+        CkksRotate op => Array.ConvertAll(Rotation.Left(Numbers(inputs[0]), op.Steps, slotCount), static slot => slot != 0),
+        CkksSumSlots op => Array.ConvertAll(Rotation.Sum(Numbers(inputs[0]), op.Steps, slotCount), static slot => slot != 0),
         CkksMatrixProduct op => FillProduct(op, inputs[0]),
+        CkksPart op => SlotBundle.Part(inputs[0], op.First, op.Taken, slotCount),
+        CkksJoin => SlotBundle.Join(inputs),
+        CkksSum => SlotBundle.Sum(inputs[0], slotCount, static (left, right) => left || right),
         CkksPolynomial => Array.ConvertAll(inputs[0], static _ => true),
         CkksRelinearize or CkksRescale or CkksMatchLevel or CkksDropLevel or CkksBootstrap or CkksOutput => inputs[0],
         _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is not an op of the Ckks dialect"),
@@ -112,15 +117,47 @@ public sealed class UsedSlots
                 Mark(rotate.Input, Back(here, rotate.Steps));
                 break;
             case CkksSumSlots sum:
-                Mark(sum.Input, sum.Steps.Reverse().Aggregate(here, static (slots, step) => Zip(slots, Back(slots, step), static (left, right) => left || right)));
+                Mark(sum.Input, sum.Steps.Reverse().Aggregate(here, (slots, step) => Zip(slots, Back(slots, step), static (left, right) => left || right)));
                 break;
             case CkksMatrixProduct product:
                 bool[] source = used[product.Input.Index];
                 ForEachTerm(product, (to, from) => source[from] |= here[to]);
                 break;
+            case CkksPart part:
+                MarkRun(part.Input, part.First * slotCount, here, 0, here.Length);
+                break;
+            case CkksJoin join:
+                UseParts(join, here);
+                break;
+            case CkksSum sum:
+                for (int first = 0; first < used[sum.Input.Index].Length; first += slotCount)
+                {
+                    MarkRun(sum.Input, first, here, 0, slotCount);
+                }
+
+                break;
             default:
                 op.Inputs.ToList().ForEach(input => Mark(input, here));
                 break;
+        }
+    }
+
+    private void UseParts(CkksJoin join, bool[] here)
+    {
+        int first = 0;
+        foreach (ValueId part in join.Parts)
+        {
+            int length = used[part.Index].Length;
+            MarkRun(part, 0, here, first, length);
+            first += length;
+        }
+    }
+
+    private void MarkRun(ValueId value, int target, bool[] slots, int source, int length)
+    {
+        for (int i = 0; i < length; i++)
+        {
+            used[value.Index][target + i] |= slots[source + i];
         }
     }
 
@@ -163,7 +200,7 @@ public sealed class UsedSlots
 
     private bool[] Plain(string weight, Layout layout) => Array.ConvertAll(Packing.Pack(weights.Data(weight), layout), static value => value != 0);
 
-    private static bool[] Back(bool[] slots, long steps) => Array.ConvertAll(Rotation.Left(Numbers(slots), (int)-steps), static slot => slot != 0);
+    private bool[] Back(bool[] slots, long steps) => Array.ConvertAll(Rotation.Left(Numbers(slots), (int)-steps, slotCount), static slot => slot != 0);
 
     private static double[] Numbers(bool[] slots) => Array.ConvertAll(slots, static slot => slot ? 1.0 : 0.0);
 

@@ -19,8 +19,14 @@ public abstract record BinaryPackedOp(ValueId Left, ValueId Right, Layout? Resul
     {
         Layout left = context.Operand<PackedType>(0).Layout;
         Layout right = context.Operand<PackedType>(1).Layout;
-        return left.SlotCount == right.SlotCount
-            ? new PackedType(Result ?? left)
-            : throw new IrException($"operands have {left.SlotCount} and {right.SlotCount} slots");
+        Layout result = Result ?? left;
+        if (left.SlotCount != right.SlotCount || result.SlotCount != left.SlotCount)
+        {
+            throw new IrException($"operands have {left.SlotCount} and {right.SlotCount} slots, the result {result.SlotCount}");
+        }
+
+        return left.CiphertextCount == right.CiphertextCount && result.CiphertextCount == left.CiphertextCount
+            ? new PackedType(result)
+            : throw new IrException($"operands are bundles of {left.CiphertextCount} and {right.CiphertextCount} ciphertexts, the result one of {result.CiphertextCount}");
     }
 }

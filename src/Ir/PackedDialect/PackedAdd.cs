@@ -11,7 +11,7 @@ public sealed record PackedAdd(ValueId Left, ValueId Right, Layout? Result = nul
 {
     public override string Mnemonic => "packed.add";
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights)
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights)
     {
         double[] result = new double[inputs[0].Length];
         for (int slot = 0; slot < result.Length; slot++)

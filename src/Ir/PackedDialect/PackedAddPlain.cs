@@ -18,7 +18,7 @@ public sealed record PackedAddPlain(ValueId Input, string Weight, Layout Plain) 
     public override EquatableArray<OpAttribute> Attributes =>
         EquatableArray<OpAttribute>.Of(OpAttribute.Of("weight", Weight), LayoutAttribute.Of("plain", Plain));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights)
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights)
     {
         double[] result = Packing.Pack(weights.Data(Weight), Plain);
         for (int slot = 0; slot < result.Length; slot++)
@@ -28,4 +28,6 @@ public sealed record PackedAddPlain(ValueId Input, string Weight, Layout Plain) 
 
         return result;
     }
+
+    protected override void CheckBundle(Layout operand, Layout result) => CheckSame(operand, Plain, "the plaintext's layout");
 }

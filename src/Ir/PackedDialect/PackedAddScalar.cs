@@ -14,6 +14,6 @@ public sealed record PackedAddScalar(ValueId Input, double Value) : UnaryPackedO
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("value", Value));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights) =>
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) =>
         Array.ConvertAll(inputs[0], slot => slot + Value);
 }

@@ -25,6 +25,6 @@ public sealed record PackedInput(string Tensor, Layout Layout) : PackedOp
 
     public override IrType InferType(TypeContext context) => new PackedType(Layout);
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights) =>
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) =>
         throw new InvalidOperationException("inputs are supplied by the interpreter");
 }

@@ -22,8 +22,16 @@ public sealed record PackedMatrixProduct(ValueId Input, string Weight, Contracti
 
     public override EquatableArray<OpAttribute> Attributes => ContractionAttributes.Write(Weight, Contraction);
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights) =>
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) =>
         GeneralizedDiagonals.Of(Contraction).Apply(inputs[0], weights.Data(Weight));
+
+    protected override void CheckBundle(Layout operand, Layout result)
+    {
+        if (operand.CiphertextCount > 1 || result.CiphertextCount > 1)
+        {
+            throw new IrException($"a matrix product goes from one ciphertext to one, not from {operand.CiphertextCount} to {result.CiphertextCount}; take parts of the bundle");
+        }
+    }
 
     internal static PackedMatrixProduct Read(OpArguments arguments) =>
         new(arguments.Input(0), arguments.Text("weight"), ContractionAttributes.Read(arguments));

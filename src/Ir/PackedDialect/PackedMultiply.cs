@@ -13,7 +13,7 @@ public sealed record PackedMultiply(ValueId Left, ValueId Right, Layout? Result 
 
     public override int LevelsConsumed => 1;
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights)
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights)
     {
         double[] result = new double[inputs[0].Length];
         for (int slot = 0; slot < result.Length; slot++)

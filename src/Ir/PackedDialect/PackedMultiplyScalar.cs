@@ -22,6 +22,6 @@ public sealed record PackedMultiplyScalar(ValueId Input, double Value) : UnaryPa
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("value", Value));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights) =>
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) =>
         Array.ConvertAll(inputs[0], slot => slot * Value);
 }

@@ -4,9 +4,9 @@ using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
-/// <summary>An operation on slot vectors of 2^k doubles, in the clear; what the encrypted circuit does without noise.</summary>
+/// <summary>An operation on the slots of bundles of ciphertexts, in the clear; what the encrypted circuit does without noise.</summary>
 /// <remarks>
-/// Rotations are cyclic and to the left. An op's layout says what its result means; that it means so is proven by running the
+/// Slots of all ciphertexts of a bundle lie one ciphertext after the other. Rotations are cyclic in each ciphertext, and to the left. An op's layout says what its result means; that it means so is proven by running the
 /// circuit against the tensor graph, not by the type rules.
 /// </remarks>
 public abstract record PackedOp : Op
@@ -16,6 +16,7 @@ public abstract record PackedOp : Op
 
     /// <summary>Slots of the result.</summary>
     /// <param name="inputs">Slots of the operands.</param>
+    /// <param name="slotCount">Slots of a ciphertext.</param>
     /// <param name="weights">The module's weights.</param>
-    public abstract double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights);
+    public abstract double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights);
 }

@@ -9,7 +9,7 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
-/// <summary>A slot vector the client receives, and how to read a tensor from its slots.</summary>
+/// <summary>A bundle the client receives, and how to read a tensor from its slots.</summary>
 public sealed record PackedOutput(ValueId Input, string Tensor, Layout Layout, Shape Shape) : UnaryPackedOp(Input)
 {
     public override string Mnemonic => "packed.output";
@@ -19,5 +19,7 @@ public sealed record PackedOutput(ValueId Input, string Tensor, Layout Layout, S
         OpAttribute.Of("layout", LayoutText.Write(Layout)),
         OpAttribute.Of("shape", Shape.Dimensions.Select(static size => (long)size).ToEquatableArray()));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights) => inputs[0];
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) => inputs[0];
+
+    protected override void CheckBundle(Layout operand, Layout result) => CheckSame(operand, Layout, "the output's layout");
 }

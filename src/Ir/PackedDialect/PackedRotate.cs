@@ -7,7 +7,7 @@ using PowerSoftmax.Ir.Text;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
-/// <summary>Cyclic rotation to the left by <paramref name="Steps"/> slots (0 … slots - 1).</summary>
+/// <summary>Cyclic rotation of each ciphertext to the left by <paramref name="Steps"/> slots (0 … slots - 1).</summary>
 public sealed record PackedRotate(ValueId Input, int Steps, Layout? Result = null) : UnaryPackedOp(Input)
 {
     public override string Mnemonic => "packed.rotate";
@@ -17,5 +17,5 @@ public sealed record PackedRotate(ValueId Input, int Steps, Layout? Result = nul
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
         System.Linq.Enumerable.Concat(new[] { OpAttribute.Of("steps", Steps) }, LayoutAttribute.Optional("layout", Result)));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights) => Rotation.Left(inputs[0], Steps);
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) => Rotation.Left(inputs[0], Steps, slotCount);
 }

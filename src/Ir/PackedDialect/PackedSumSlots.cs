@@ -7,7 +7,7 @@ using PowerSoftmax.Ir.Text;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
-/// <summary>Sums slots by doubling: for each step k in turn, x = x + rotate(x, k).</summary>
+/// <summary>Sums slots of each ciphertext by doubling: for each step k in turn, x = x + rotate(x, k).</summary>
 /// <param name="Input">The slot vector.</param>
 /// <param name="Steps">Rotations, usually powers of two; one key switch each.</param>
 /// <param name="Result">Layout of the result.</param>
@@ -20,5 +20,5 @@ public sealed record PackedSumSlots(ValueId Input, EquatableArray<long> Steps, L
     public override EquatableArray<OpAttribute> Attributes =>
         EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps), LayoutAttribute.Of("layout", Result));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, WeightTable weights) => Rotation.Sum(inputs[0], Steps);
+    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) => Rotation.Sum(inputs[0], Steps, slotCount);
 }

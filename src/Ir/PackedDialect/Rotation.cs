@@ -4,26 +4,36 @@ using System.Linq;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
-/// <summary>Rotation of slot vectors whose length is a power of two.</summary>
+/// <summary>Rotation of the slots of ciphertexts, each of a power of two.</summary>
 public static class Rotation
 {
-    /// <summary>result[i] = slots[(i + steps) mod length]; negative steps rotate to the right.</summary>
-    public static double[] Left(double[] slots, int steps)
+    /// <summary>Of one ciphertext: result[i] = slots[(i + steps) mod length]; negative steps rotate to the right.</summary>
+    public static double[] Left(double[] slots, int steps) => Left(slots, steps, slots.Length);
+
+    /// <summary>The same of each of several ciphertexts of <paramref name="slotCount"/> slots, one after the other.</summary>
+    public static double[] Left(double[] slots, int steps, int slotCount)
     {
         double[] result = new double[slots.Length];
-        int start = steps & (slots.Length - 1);
-        Array.Copy(slots, start, result, 0, slots.Length - start);
-        Array.Copy(slots, 0, result, slots.Length - start, start);
+        int start = steps & (slotCount - 1);
+        for (int first = 0; first < slots.Length; first += slotCount)
+        {
+            Array.Copy(slots, first + start, result, first, slotCount - start);
+            Array.Copy(slots, first, result, first + slotCount - start, start);
+        }
+
         return result;
     }
 
-    /// <summary>Sums by doubling: for each step k in turn, slots = slots + Left(slots, k).</summary>
-    public static double[] Sum(double[] slots, IEnumerable<long> steps)
+    /// <summary>Sums by doubling, of one ciphertext: for each step k in turn, slots = slots + Left(slots, k).</summary>
+    public static double[] Sum(double[] slots, IEnumerable<long> steps) => Sum(slots, steps, slots.Length);
+
+    /// <summary>The same of each of several ciphertexts.</summary>
+    public static double[] Sum(double[] slots, IEnumerable<long> steps, int slotCount)
     {
         double[] sum = slots;
         foreach (long step in steps)
         {
-            sum = sum.Zip(Left(sum, (int)step), static (left, right) => left + right).ToArray();
+            sum = sum.Zip(Left(sum, (int)step, slotCount), static (left, right) => left + right).ToArray();
         }
 
         return sum;

@@ -5,7 +5,7 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
-/// <summary>An op of one slot vector; keeps the layout unless it says another.</summary>
+/// <summary>An op of one bundle; keeps the layout unless it says another.</summary>
 public abstract record UnaryPackedOp(ValueId Input) : PackedOp
 {
     /// <summary>Layout of the result; null: that of the operand.</summary>
@@ -19,8 +19,25 @@ public abstract record UnaryPackedOp(ValueId Input) : PackedOp
     {
         Layout input = context.Operand<PackedType>(0).Layout;
         Layout result = ResultLayout ?? input;
-        return result.SlotCount == input.SlotCount
-            ? new PackedType(result)
-            : throw new IrException($"the operand has {input.SlotCount} slots, the result's layout {result.SlotCount}");
+        if (result.SlotCount != input.SlotCount)
+        {
+            throw new IrException($"the operand has {input.SlotCount} slots, the result's layout {result.SlotCount}");
+        }
+
+        CheckBundle(input, result);
+        return new PackedType(result);
+    }
+
+    /// <summary>Whether the numbers of ciphertexts fit; most ops act on each ciphertext of a bundle.</summary>
+    /// <exception cref="IrException">They do not.</exception>
+    protected virtual void CheckBundle(Layout operand, Layout result) => CheckSame(operand, result, "the result's layout");
+
+    /// <summary>Refuses a layout of another number of slots or ciphertexts.</summary>
+    protected static void CheckSame(Layout operand, Layout other, string what)
+    {
+        if (other.CiphertextCount != operand.CiphertextCount || other.SlotCount != operand.SlotCount)
+        {
+            throw new IrException($"the operand has {operand.CiphertextCount} x {operand.SlotCount} slots, {what} {other.CiphertextCount} x {other.SlotCount}");
+        }
     }
 }

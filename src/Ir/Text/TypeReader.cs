@@ -62,7 +62,16 @@ public static class TypeReader
         cursor.Expect(",");
         cursor.Expect("degree");
         int degree = cursor.Int32();
+        int count = 1;
+        if (cursor.TryTake(","))
+        {
+            cursor.Expect("count");
+            count = cursor.Int32();
+        }
+
         cursor.Expect(">");
-        return new CiphertextType(level, scale, degree);
+        return count is >= 1 and <= Layout.LargestAddressCount
+            ? new CiphertextType(level, scale, degree, count)
+            : throw cursor.Error($"a value has at least one ciphertext, not {count}");
     }
 }

@@ -3,10 +3,13 @@ using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Ir.Types;
 
-/// <summary>A ciphertext with the level, scale and degree it has at this point of the circuit.</summary>
-/// <remarks>Text: <c>ct&lt;level 12, scale 1099511627776, degree 1&gt;</c>; the scale is exact (17 digits).</remarks>
-public sealed record CiphertextType(Level Level, Scale Scale, int Degree) : IrType
+/// <summary>A bundle of ciphertexts with the level, scale and degree that all of them have at this point of the circuit.</summary>
+/// <remarks>Text: <c>ct&lt;level 12, scale 1099511627776, degree 1&gt;</c>, with <c>, count 3</c> where there are several; the scale is exact (17 digits).</remarks>
+/// <param name="Count">Ciphertexts, at least 1.</param>
+public sealed record CiphertextType(Level Level, Scale Scale, int Degree, int Count = 1) : IrType
 {
     public override string ToText() =>
-        $"ct<level {Level}, scale {Scale.Value.ToString("R", CultureInfo.InvariantCulture)}, degree {Degree.ToString(CultureInfo.InvariantCulture)}>";
+        $"ct<level {Level}, scale {Scale.Value.ToString("R", CultureInfo.InvariantCulture)}, degree {Number(Degree)}{(Count == 1 ? string.Empty : $", count {Number(Count)}")}>";
+
+    private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

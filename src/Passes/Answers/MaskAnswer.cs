@@ -18,9 +18,12 @@ internal static class MaskAnswer
             return null;
         }
 
-        // Bits that should hold copies need not: a slot that no element is read from first is not trusted.
-        Layout layout = Enumerable.Range(0, output.Layout.BitCount()).Where(position => !output.Layout.BitAt(position).IsIndex)
-            .Aggregate(output.Layout, static (current, position) => current.WithBit(position, LayoutAxis.Zeros(2)));
+        // Copies need not be any: a slot that no element is read from first is not trusted.
+        Layout layout = new(
+            output.Layout.Dimensions.Select(static dimension => dimension with { Padding = SlotFill.Zero }),
+            output.Layout.Axes.Select(static axis => axis with { Extent = axis.IsIndex ? axis.Extent : 1, Gap = SlotFill.Zero }),
+            output.Layout.SlotCount,
+            output.Layout.CiphertextCount);
         double[] ones = new double[Packing.ElementCount(layout)];
         Array.Fill(ones, 1);
         string mask = rewriter.AddWeight($"mask.answer.{tensor}", new Tensor(ElementType.Float64, output.Shape, ones));

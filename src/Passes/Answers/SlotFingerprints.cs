@@ -22,6 +22,7 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dic
 {
     private const ulong InputSeed = 1;
     private readonly Dictionary<string, ulong[]> found = [];
+    private int slotCount;
 
     /// <summary>Slots of the outputs' nodes, by value.</summary>
     /// <param name="graph">Of the Packed or the Ckks dialect.</param>
@@ -71,12 +72,17 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dic
         CkksMatrixProduct op => Product(inputs[0], op.Contraction, op.Weight),
         PackedPolynomial op => Polynomial(op.IsNormalized ? inputs[0] : ToUnit(inputs[0], op.Series.Interval), op.Series),
         CkksPolynomial op => Polynomial(inputs[0], op.Series),
+        PackedPart op => SlotBundle.Part(inputs[0], op.First, op.Result.CiphertextCount, slotCount),
+        CkksPart op => SlotBundle.Part(inputs[0], op.First, op.Taken, slotCount),
+        PackedJoin or CkksJoin => SlotBundle.Join(inputs),
+        PackedSum or CkksSum => SlotBundle.Sum(inputs[0], slotCount, PrimeField.Add),
         PackedOutput or CkksOutput or CkksRelinearize or CkksRescale or CkksMatchLevel or CkksDropLevel or CkksBootstrap => inputs[0],
         _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) has no rule for what its slots hold"),
     };
 
-    private static ulong[] Input(string tensor, Layout layout)
+    private ulong[] Input(string tensor, Layout layout)
     {
+        slotCount = layout.SlotCount;
         ulong name = tensor.Aggregate(InputSeed, static (hash, letter) => PrimeField.Unknown(hash, letter));
         return Array.ConvertAll(SlotIndices.Of(layout), element => element < 0 ? 0 : PrimeField.Unknown(name, (ulong)element));
     }
@@ -114,14 +120,22 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dic
     private static ulong[] ToUnit(ulong[] slots, Interval interval) =>
         MultiplyScalar(AddScalar(slots, -interval.Center), 1 / interval.Radius);
 
-    private static ulong[] Rotate(ulong[] slots, int steps)
+    /// <summary>Of each ciphertext, to the left.</summary>
+    private ulong[] Rotate(ulong[] slots, int steps)
     {
-        int start = steps & (slots.Length - 1);
-        return [.. slots.AsSpan(start), .. slots.AsSpan(0, start)];
+        int start = steps & (slotCount - 1);
+        ulong[] rotated = new ulong[slots.Length];
+        for (int first = 0; first < slots.Length; first += slotCount)
+        {
+            slots.AsSpan(first + start, slotCount - start).CopyTo(rotated.AsSpan(first));
+            slots.AsSpan(first, start).CopyTo(rotated.AsSpan(first + slotCount - start));
+        }
+
+        return rotated;
     }
 
-    private static ulong[] Sum(ulong[] slots, IEnumerable<long> steps) =>
-        steps.Aggregate(slots, static (sum, step) => Zip(sum, Rotate(sum, (int)step), PrimeField.Add));
+    private ulong[] Sum(ulong[] slots, IEnumerable<long> steps) =>
+        steps.Aggregate(slots, (sum, step) => Zip(sum, Rotate(sum, (int)step), PrimeField.Add));
 
     private ulong[] Product(ulong[] slots, Contraction contraction, string weight)
     {

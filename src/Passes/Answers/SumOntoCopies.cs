@@ -47,7 +47,7 @@ internal sealed class SumOntoCopies
     private ValueId? Rewrite(Node node, PackedOutput output)
     {
         Node sum = rewriter.Source[output.Input];
-        if (sum.Op is not PackedSumSlots { Steps: var steps } || rewriter.Uses(sum.Id) != 1 || !steps.All(static step => step > 0 && (step & (step - 1)) == 0))
+        if (output.Layout.CiphertextCount > 1 || sum.Op is not PackedSumSlots { Steps: var steps } || rewriter.Uses(sum.Id) != 1 || !steps.All(static step => step > 0 && (step & (step - 1)) == 0))
         {
             return null;
         }

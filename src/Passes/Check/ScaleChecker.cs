@@ -37,7 +37,7 @@ public sealed class ScaleChecker : IChecker
         bool[] products = new bool[graph.Nodes.Count];
         foreach (Node node in graph.Nodes.Reverse())
         {
-            bool passesOn = node.Op is CkksRescale || (products[node.Id.Index] && node.Op is (CkksRelinearize or CkksAdd));
+            bool passesOn = node.Op is CkksRescale || (products[node.Id.Index] && node.Op is (CkksRelinearize or CkksAdd or CkksSum or CkksPart or CkksJoin));
             foreach (ValueId input in node.Op.Inputs.Where(_ => passesOn))
             {
                 products[input.Index] = true;

@@ -13,6 +13,10 @@ public readonly record struct OperationCost(double Milliseconds, double EncodeMi
 
     public static OperationCost Of(double milliseconds, double encode = 0) => new(milliseconds, encode, 0, 0, 0);
 
+    /// <summary>The same several times, one after the other.</summary>
+    public static OperationCost operator *(OperationCost cost, int times) => new(
+        cost.Milliseconds * times, cost.EncodeMilliseconds * times, cost.Rotations * times, cost.KeySwitches * times, cost.Products * times);
+
     public static OperationCost operator +(OperationCost left, OperationCost right) => new(
         left.Milliseconds + right.Milliseconds,
         left.EncodeMilliseconds + right.EncodeMilliseconds,

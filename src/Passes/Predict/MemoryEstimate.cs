@@ -20,17 +20,22 @@ public sealed class MemoryEstimate(CkksParameterSet parameters, MatrixProductCou
     public IReadOnlyList<long> Run(Graph graph)
     {
         IReadOnlyList<IReadOnlyList<ValueId>> lastUses = LastUses.Of(graph);
+        SharedCiphertexts ciphertexts = new();
         List<long> bytes = [];
         long live = 0;
         foreach (Node node in graph.Nodes)
         {
-            live += BytesOf((CiphertextType)node.Type);
+            CiphertextType type = (CiphertextType)node.Type;
+            live += ciphertexts.Make(node, type.Count) * BytesOfOne(type);
             bytes.Add(live + CkksRules.Of(node).WorkingBytes(CkksPlace.Of(graph, node), memory));
-            live -= lastUses[node.Id.Index].Sum(value => BytesOf((CiphertextType)graph[value].Type));
+            live -= lastUses[node.Id.Index].Sum(value => ciphertexts.Free(value) * BytesOfOne((CiphertextType)graph[value].Type));
         }
 
         return bytes;
     }
 
-    public long BytesOf(CiphertextType type) => (type.Degree + 1L) * memory.Limbs(type.Level.LimbCount);
+    /// <summary>Of all ciphertexts of a bundle.</summary>
+    public long BytesOf(CiphertextType type) => type.Count * BytesOfOne(type);
+
+    private long BytesOfOne(CiphertextType type) => (type.Degree + 1L) * memory.Limbs(type.Level.LimbCount);
 }

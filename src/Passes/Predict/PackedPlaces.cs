@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Rules.Packed;
 
@@ -19,6 +20,7 @@ internal sealed class PackedPlaces(Graph packed, PackedProducts products)
         Degree = lazy.DegreeOf(node.Id),
         Waits = lazy.Waits(node.Id),
         OperandsWait = node.Op.Inputs.Count > 0 && lazy.Waits(node.Op.Inputs[0]),
+        OperandCount = ((PackedType)(node.Op.Inputs.Count > 0 ? packed[node.Op.Inputs[0]] : node).Type).Layout.CiphertextCount,
         Split = products[node.Id],
     };
 }

@@ -32,20 +32,24 @@ internal sealed class AnswerChecks(Circuit circuit, KeyId keys)
         IdentityChecks.Require("the answer", answer.Identity, circuit, keys);
         IReadOnlyList<CkksOutput> outputs = circuit.Outputs;
 
-        if (outputs.Count != answer.Ciphertexts.Count)
+        if (circuit.OutputCiphertexts != answer.Ciphertexts.Count)
         {
             throw new InvalidInputException(
-                $"the circuit '{circuit.Name}' answers with {outputs.Count} ciphertexts, the answer has {answer.Ciphertexts.Count}. It is not an answer of this circuit");
+                $"the circuit '{circuit.Name}' answers with {circuit.OutputCiphertexts} ciphertexts, the answer has {answer.Ciphertexts.Count}. It is not an answer of this circuit");
         }
 
-        for (int i = 0; i < outputs.Count; i++)
+        int next = 0;
+        foreach (CkksOutput output in outputs)
         {
-            CheckForm(outputs[i], answer.Ciphertexts[i]);
+            for (int i = 0; i < output.Layout.CiphertextCount; i++)
+            {
+                CheckForm(output, answer.Ciphertexts[next++]);
+            }
         }
     }
 
     /// <param name="output">The output.</param>
-    /// <param name="slots">What its slots were decrypted to. Only the first one that holds an element is looked at, as when it is unpacked.</param>
+    /// <param name="slots">What the slots of its ciphertexts, one after the other, were decrypted to. Only the first one that holds an element is looked at, as when it is unpacked.</param>
     /// <exception cref="InvalidEncryptedDataException">The circuit cannot have produced them.</exception>
     public void CheckValues(CkksOutput output, ReadOnlySpan<Complex> slots)
     {

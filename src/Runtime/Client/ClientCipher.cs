@@ -38,8 +38,8 @@ internal sealed class ClientCipher
     {
         // At every size: the transform of the slots and the sampling of errors are not split over primes.
         IndependentWork work = new(workers, WorkDivision.OverItems);
-        IReadOnlyList<CkksInput> inputs = circuit.Inputs;
-        return new EncryptedInput(work.Collect(inputs.Count, i => Encrypt(inputs[i], tensors)), checks.Identity, workers);
+        List<(CkksInput Input, double[] Slots)> packed = [.. circuit.Inputs.SelectMany(input => Pack(input, tensors).Select(slots => (input, slots)))];
+        return new EncryptedInput(work.Collect(packed.Count, i => Encrypt(packed[i].Input, packed[i].Slots)), checks.Identity, workers);
     }
 
     /// <exception cref="IdentityMismatchException">The answer is of another circuit, or under other keys.</exception>
@@ -60,17 +60,23 @@ internal sealed class ClientCipher
         using LifetimeUse use = answer.Enter();
         checks.CheckForm(answer);
 
-        return circuit.Outputs.Zip(answer.Ciphertexts).ToDictionary(
-            static pair => pair.First.Tensor,
-            pair =>
-            {
-                Complex[] slots = decryptor.DecryptComplex(pair.Second);
-                checks.CheckValues(pair.First, slots);
-                return Packing.Unpack(read(pair.Second, slots), pair.First.Layout, pair.First.Shape);
-            });
+        Dictionary<string, Tensor> tensors = [];
+        int next = 0;
+        foreach (CkksOutput output in circuit.Outputs)
+        {
+            Ciphertext[] ciphertexts = [.. answer.Ciphertexts.Skip(next).Take(output.Layout.CiphertextCount)];
+            Complex[][] slots = Array.ConvertAll(ciphertexts, decryptor.DecryptComplex);
+            checks.CheckValues(output, [.. slots.SelectMany(static own => own)]);
+            double[] numbers = Packing.Join([.. ciphertexts.Zip(slots, read)]);
+            tensors.Add(output.Tensor, Packing.Unpack(numbers, output.Layout, output.Shape));
+            next += ciphertexts.Length;
+        }
+
+        return tensors;
     }
 
-    private SeededCiphertext Encrypt(CkksInput input, IReadOnlyDictionary<string, Tensor> tensors)
+    /// <summary>The slots of each ciphertext of an input.</summary>
+    private static double[][] Pack(CkksInput input, IReadOnlyDictionary<string, Tensor> tensors)
     {
         if (!tensors.TryGetValue(input.Tensor, out Tensor? tensor))
         {
@@ -79,19 +85,24 @@ internal sealed class ClientCipher
 
         try
         {
-            Plaintext plaintext = encoder.Encode(Packing.Pack(tensor, input.Layout), input.Level, input.Scale);
-            try
-            {
-                return encryptor.EncryptSeeded(plaintext);
-            }
-            finally
-            {
-                plaintext.Discard();
-            }
+            return Packing.Split(Packing.Pack(tensor, input.Layout), input.Layout.SlotCount);
         }
         catch (IrException error)
         {
             throw new ArgumentException($"input '{input.Tensor}': {error.Message}", error);
+        }
+    }
+
+    private SeededCiphertext Encrypt(CkksInput input, double[] slots)
+    {
+        Plaintext plaintext = encoder.Encode(slots, input.Level, input.Scale);
+        try
+        {
+            return encryptor.EncryptSeeded(plaintext);
+        }
+        finally
+        {
+            plaintext.Discard();
         }
     }
 }

@@ -50,10 +50,16 @@ public sealed class Circuit
     /// <summary>In which order an evaluation uses them. The first call finds the diagonals of every matrix.</summary>
     public KeyPlan KeyPlan => plans.KeyPlan;
 
-    /// <summary>Ciphertexts the client sends, in order.</summary>
+    /// <summary>Ciphertexts that all inputs have.</summary>
+    public int InputCiphertexts => Inputs.Sum(static input => input.Layout.CiphertextCount);
+
+    /// <summary>Ciphertexts that all outputs have.</summary>
+    public int OutputCiphertexts => Outputs.Sum(static output => output.Layout.CiphertextCount);
+
+    /// <summary>What the client sends, in order: bundles of ciphertexts.</summary>
     public IReadOnlyList<CkksInput> Inputs => [.. Graph.Ops<CkksInput>().Select(static entry => entry.Op)];
 
-    /// <summary>Ciphertexts the client receives, in order.</summary>
+    /// <summary>What the client receives, in order: bundles of ciphertexts.</summary>
     public IReadOnlyList<CkksOutput> Outputs => [.. Graph.Ops<CkksOutput>().Select(static entry => entry.Op)];
 
     /// <summary>Reads text circuit and weight file.</summary>

@@ -25,7 +25,12 @@ internal sealed class CircuitKeyUses(Circuit circuit)
         int step = node.Id.Index;
         Level level = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level;
 
-        return node.Op switch
+        return Enumerable.Repeat(OfEach(node, step, level).ToList(), ((CiphertextType)node.Type).Count).SelectMany(static uses => uses);
+    }
+
+    /// <summary>Of one ciphertext of a bundle; the others follow it.</summary>
+    private IEnumerable<KeyUse> OfEach(Node node, int step, Level level) =>
+        node.Op switch
         {
             CkksRotate op => Rotations([op.Steps], step, level),
             CkksSumSlots op => Rotations(op.Steps.Select(static steps => (int)steps), step, level),
@@ -36,7 +41,6 @@ internal sealed class CircuitKeyUses(Circuit circuit)
             CkksOp { Relinearizes: false, Rotations.Count: 0 } => [],
             _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) switches keys in an order that is not known"),
         };
-    }
 
     private static IEnumerable<int> Rotations(LinearTransformPlan plan) =>
         plan.Babies.Concat(plan.Giants.Select(static giant => giant.Rotation));

@@ -6,7 +6,7 @@ namespace PowerSoftmax.Runtime.Execution;
 /// <summary>Which session method runs an op: one line each.</summary>
 internal static class CircuitOperations
 {
-    public delegate Ciphertext? Call(CircuitSession session, IReadOnlyList<Ciphertext> operands, int step);
+    public delegate CiphertextBundle? Call(CircuitSession session, CiphertextBundle[] operands, int step);
 
     public static IReadOnlyDictionary<Type, Call> Table { get; } = new Dictionary<Type, Call>
     {
@@ -26,10 +26,13 @@ internal static class CircuitOperations
         [typeof(CkksMatrixProduct)] = static (session, x, step) => session.MatrixProduct(x[0], step),
         [typeof(CkksPolynomial)] = static (session, x, step) => session.Polynomial(x[0], step),
         [typeof(CkksBootstrap)] = static (session, x, step) => session.Bootstrap(x[0], step),
+        [typeof(CkksPart)] = static (session, x, step) => session.Part(x[0], step),
+        [typeof(CkksJoin)] = static (session, x, step) => session.Join(x, step),
+        [typeof(CkksSum)] = static (session, x, step) => session.Sum(x[0], step),
         [typeof(CkksOutput)] = Output,
     };
 
-    private static Ciphertext? Output(CircuitSession session, IReadOnlyList<Ciphertext> operands, int step)
+    private static CiphertextBundle? Output(CircuitSession session, CiphertextBundle[] operands, int step)
     {
         session.Output(operands[0], step);
         return null;

@@ -58,7 +58,10 @@ internal sealed class CircuitPlans
 
     public PolynomialPlan PolynomialOf(int step) => polynomials.GetOrAdd(step, BuildPolynomial);
 
-    public int KeySwitchesOf(int step) => circuit.Graph.Nodes[step].Op switch
+    public int KeySwitchesOf(int step) => ((CiphertextType)circuit.Graph.Nodes[step].Type).Count * KeySwitchesOfEach(step);
+
+    /// <summary>Of one ciphertext of the result.</summary>
+    private int KeySwitchesOfEach(int step) => circuit.Graph.Nodes[step].Op switch
     {
         CkksMatrixProduct => MatrixOf(step).Plan.KeySwitches,
         CkksPolynomial => PolynomialOf(step).KeySwitches,
@@ -101,21 +104,22 @@ internal sealed class CircuitPlans
     // In passes over a limb. A key switch transforms each digit to QP; a plaintext product also pays for its encoding.
     private double WorkOf(Node node)
     {
-        if (node.Op.Inputs.Count == 0 || node.Op is CkksOutput)
+        if (node.Op.Inputs.Count == 0 || node.Op is CkksOutput or CkksPart or CkksJoin)
         {
             return 0;
         }
 
+        int count = ((CiphertextType)node.Type).Count;
         if (node.Op is CkksBootstrap)
         {
             Level top = circuit.Parameters.MaxLevel;
-            return BootstrapKeySwitches * (circuit.Parameters.Set.DigitCount(top) + 2.0) * (top.LimbCount + circuit.Parameters.Set.P.Count);
+            return count * BootstrapKeySwitches * (circuit.Parameters.Set.DigitCount(top) + 2.0) * (top.LimbCount + circuit.Parameters.Set.P.Count);
         }
 
         int limbs = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level.LimbCount;
         int extended = limbs + circuit.Parameters.Set.P.Count;
         int digits = circuit.Parameters.Set.DigitCount(new Level(limbs - 1));
-        double products = node.Op is CkksMatrixProduct ? MatrixOf(node.Id.Index).Plan.Products : 1;
+        double products = node.Op is CkksMatrixProduct ? MatrixOf(node.Id.Index).Plan.Products : count;
         return (KeySwitchesOf(node.Id.Index) * (digits + 2.0) * extended) + (products * 2 * limbs);
     }
 

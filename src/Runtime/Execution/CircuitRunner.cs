@@ -13,7 +13,7 @@ public static class CircuitRunner
     {
         Graph graph = session.Circuit.Graph;
         IReadOnlyList<IReadOnlyList<ValueId>> lastUses = LastUses.Of(graph);
-        Ciphertext?[] values = new Ciphertext?[graph.Nodes.Count];
+        CiphertextBundle?[] values = new CiphertextBundle?[graph.Nodes.Count];
         foreach (Node node in graph.Nodes)
         {
             int step = node.Id.Index;

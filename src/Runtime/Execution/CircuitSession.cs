@@ -1,6 +1,4 @@
 using PowerSoftmax.Ir.CkksDialect;
-using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Execution;
@@ -8,7 +6,7 @@ namespace PowerSoftmax.Runtime.Execution;
 /// <summary>One evaluation of a circuit: the operations that generated code calls, one method an op.</summary>
 /// <remarks>
 /// Every method takes the index of its node in the circuit ("step") and finds weights, layouts, series, rotations and scales
-/// there; an op of another kind at that step is an <see cref="InvalidCircuitException"/>. Operands are never consumed: the
+/// there; it acts on each ciphertext of a bundle, on several at once where that is faster. An op of another kind at that step is an <see cref="InvalidCircuitException"/>. Operands are never consumed: the
 /// session owns each result until <see cref="Output"/> or <see cref="Release"/>, and disposes what is left. Not thread-safe.
 /// Once the engine is disposed every operation is an <see cref="ObjectDisposedException"/>.
 /// </remarks>
@@ -17,9 +15,10 @@ public sealed class CircuitSession : IDisposable
     private readonly CircuitEngine engine;
     private readonly SessionValues values;
     private readonly SessionSteps steps;
+    private readonly BundleOperations bundles;
 
     /// <param name="engine">Circuit, keys and threads.</param>
-    /// <param name="inputs">One ciphertext for each input of the circuit, in order; stay the caller's.</param>
+    /// <param name="inputs">The ciphertexts of all inputs of the circuit, in order; stay the caller's.</param>
     /// <param name="progress">Told after every operation.</param>
     /// <param name="cancellationToken">Honored between operations, and between the key switches of long ones.</param>
     /// <exception cref="InvalidInputException">The number of inputs differs, or one has another level, scale or degree than the circuit asks for.</exception>
@@ -32,11 +31,12 @@ public sealed class CircuitSession : IDisposable
         this.engine = engine;
         values = new SessionValues(engine.Circuit, inputs);
         steps = new SessionSteps(engine, values, progress, cancellationToken);
+        bundles = new BundleOperations(engine, steps.Cancellation);
     }
 
     public Circuit Circuit => engine.Circuit;
 
-    /// <summary>Results so far, in the order of the circuit's outputs; null where not yet handed out. They belong to the caller.</summary>
+    /// <summary>Results so far, the ciphertexts of all outputs of the circuit in order; null where not yet handed out. They belong to the caller.</summary>
     public IReadOnlyList<Ciphertext?> Outputs => values.Outputs;
 
     /// <summary>Time of the operations so far.</summary>
@@ -44,89 +44,94 @@ public sealed class CircuitSession : IDisposable
 
     private Evaluator Evaluator => engine.Evaluator;
 
-    /// <summary>The ciphertext the client sent for this input.</summary>
-    public Ciphertext Input(int step) => values.Input(step);
+    /// <summary>The ciphertexts the client sent for this input.</summary>
+    public CiphertextBundle Input(int step) => values.Input(step);
 
-    public Ciphertext Add(Ciphertext left, Ciphertext right, int step) =>
-        steps.Run<CkksAdd>(step, (_, _) => Evaluator.Add(left, right));
+    public CiphertextBundle Add(CiphertextBundle left, CiphertextBundle right, int step) =>
+        steps.Run<CkksAdd>(step, (_, _) => bundles.Each(left, i => Evaluator.Add(left[i], right[i])));
 
     /// <summary>Product of degree 2; relinearize and rescale follow as steps of their own.</summary>
-    public Ciphertext Multiply(Ciphertext left, Ciphertext right, int step) => steps.Run<CkksMultiply>(
-        step, (_, _) => ReferenceEquals(left, right) ? Evaluator.Square(left) : Evaluator.Multiply(left, right));
+    public CiphertextBundle Multiply(CiphertextBundle left, CiphertextBundle right, int step) => steps.Run<CkksMultiply>(
+        step, (_, _) => bundles.Each(left, i => ReferenceEquals(left[i], right[i]) ? Evaluator.Square(left[i]) : Evaluator.Multiply(left[i], right[i])));
 
-    public Ciphertext AddPlain(Ciphertext operand, int step) => steps.Run<CkksAddPlain>(step, (op, clock) =>
+    public CiphertextBundle AddPlain(CiphertextBundle operand, int step) => steps.Run<CkksAddPlain>(step, (op, clock) =>
     {
         PlaintextForm form = new(operand.Level, operand.Scale, Extended: false);
-        using PlaintextLease<Plaintext> weight = engine.Weights.Rent(step, op.Weight, op.Plain, form, clock);
-        return Evaluator.AddPlain(operand, weight.Plaintext);
+        return bundles.EachWithPlain(
+            operand, i => engine.Weights.Rent((step, i), op.Weight, op.Plain, form, clock), (ciphertext, plain) => Evaluator.AddPlain(ciphertext, plain));
     });
 
-    public Ciphertext AddScalar(Ciphertext operand, int step) =>
-        steps.Run<CkksAddScalar>(step, (op, _) => Evaluator.AddConstant(operand, op.Value));
+    public CiphertextBundle AddScalar(CiphertextBundle operand, int step) =>
+        steps.Run<CkksAddScalar>(step, (op, _) => bundles.Each(operand, i => Evaluator.AddConstant(operand[i], op.Value)));
 
-    public Ciphertext MultiplyPlain(Ciphertext operand, int step) => steps.Run<CkksMultiplyPlain>(step, (op, clock) =>
+    public CiphertextBundle MultiplyPlain(CiphertextBundle operand, int step) => steps.Run<CkksMultiplyPlain>(step, (op, clock) =>
     {
         PlaintextForm form = new(operand.Level, op.PlainScale, Extended: false);
-        using PlaintextLease<Plaintext> weight = engine.Weights.Rent(step, op.Weight, op.Plain, form, clock);
-        return Evaluator.MultiplyPlain(operand, weight.Plaintext);
+        return bundles.EachWithPlain(
+            operand, i => engine.Weights.Rent((step, i), op.Weight, op.Plain, form, clock), (ciphertext, plain) => Evaluator.MultiplyPlain(ciphertext, plain));
     });
 
     /// <summary>A plain scale of 1 stands for an exact product with a whole number, which no rescale follows.</summary>
-    public Ciphertext MultiplyScalar(Ciphertext operand, int step) => steps.Run<CkksMultiplyScalar>(
+    public CiphertextBundle MultiplyScalar(CiphertextBundle operand, int step) => steps.Run<CkksMultiplyScalar>(
         step,
-        (op, _) => op.PlainScale.Value == 1
-            ? Evaluator.MultiplyInteger(operand, checked((long)op.Value))
-            : Evaluator.MultiplyConstant(operand, op.Value, op.PlainScale));
+        (op, _) => bundles.Each(operand, i => op.PlainScale.Value == 1
+            ? Evaluator.MultiplyInteger(operand[i], checked((long)op.Value))
+            : Evaluator.MultiplyConstant(operand[i], op.Value, op.PlainScale)));
 
-    public Ciphertext Relinearize(Ciphertext operand, int step) =>
-        steps.Run<CkksRelinearize>(step, (_, _) => Evaluator.Relinearize(operand));
+    public CiphertextBundle Relinearize(CiphertextBundle operand, int step) =>
+        steps.Run<CkksRelinearize>(step, (_, _) => bundles.Each(operand, i => Evaluator.Relinearize(operand[i])));
 
-    public Ciphertext Rescale(Ciphertext operand, int step) =>
-        steps.Run<CkksRescale>(step, (_, _) => Evaluator.Rescale(operand));
+    public CiphertextBundle Rescale(CiphertextBundle operand, int step) =>
+        steps.Run<CkksRescale>(step, (_, _) => bundles.Each(operand, i => Evaluator.Rescale(operand[i])));
 
     /// <summary>Down to a lower level at exactly that level's scale.</summary>
-    public Ciphertext MatchLevel(Ciphertext operand, int step) =>
-        steps.Run<CkksMatchLevel>(step, (op, _) => Evaluator.MatchLevel(operand, op.Level));
+    public CiphertextBundle MatchLevel(CiphertextBundle operand, int step) =>
+        steps.Run<CkksMatchLevel>(step, (op, _) => bundles.Each(operand, i => Evaluator.MatchLevel(operand[i], op.Level)));
 
     /// <summary>Down to a lower level at the same scale.</summary>
-    public Ciphertext DropLevel(Ciphertext operand, int step) =>
-        steps.Run<CkksDropLevel>(step, (op, _) => Evaluator.DropLevel(operand, op.Level));
+    public CiphertextBundle DropLevel(CiphertextBundle operand, int step) =>
+        steps.Run<CkksDropLevel>(step, (op, _) => bundles.Each(operand, i => Evaluator.DropLevel(operand[i], op.Level)));
 
-    public Ciphertext Rotate(Ciphertext operand, int step) =>
-        steps.Run<CkksRotate>(step, (op, _) => Evaluator.Rotate(operand, op.Steps));
+    public CiphertextBundle Rotate(CiphertextBundle operand, int step) =>
+        steps.Run<CkksRotate>(step, (op, _) => bundles.Each(operand, i => Evaluator.Rotate(operand[i], op.Steps)));
 
-    public Ciphertext SumSlots(Ciphertext operand, int step) => steps.Run<CkksSumSlots>(step, (op, _) =>
-    {
-        Ciphertext sum = Evaluator.Copy(operand);
-        foreach (long rotation in op.Steps)
-        {
-            steps.Cancellation.ThrowIfCancellationRequested();
-            using Ciphertext rotated = Evaluator.Rotate(sum, (int)rotation);
-            Evaluator.Add(sum, rotated, sum);
-        }
+    public CiphertextBundle SumSlots(CiphertextBundle operand, int step) =>
+        steps.Run<CkksSumSlots>(step, (op, _) => bundles.Each(operand, i => bundles.SumSlots(operand[i], op.Steps)));
 
-        return sum;
-    });
-
-    public Ciphertext MatrixProduct(Ciphertext operand, int step) => steps.Run<CkksMatrixProduct>(
+    public CiphertextBundle MatrixProduct(CiphertextBundle operand, int step) => steps.Run<CkksMatrixProduct>(
         step,
-        (op, clock) => engine.Transform.Apply(
-            operand, Circuit.MatrixOf(step).Plan, engine.Weights.DiagonalsOf(step, clock), op.Scale, steps.Cancellation));
+        (op, clock) => new CiphertextBundle(engine.Transform.Apply(
+            operand.Single, Circuit.MatrixOf(step).Plan, engine.Weights.DiagonalsOf(step, clock), op.Scale, steps.Cancellation)));
 
-    public Ciphertext Polynomial(Ciphertext operand, int step) => steps.Run<CkksPolynomial>(
-        step, (op, _) => engine.Polynomials.Evaluate(operand, Circuit.PolynomialOf(step), op.Scale, steps.Cancellation));
+    public CiphertextBundle Polynomial(CiphertextBundle operand, int step) => steps.Run<CkksPolynomial>(
+        step, (op, _) => bundles.Each(operand, i => engine.Polynomials.Evaluate(operand[i], Circuit.PolynomialOf(step), op.Scale, steps.Cancellation)));
 
     /// <summary>Up to a higher level, at that level's scale.</summary>
-    public Ciphertext Bootstrap(Ciphertext operand, int step) => steps.Run<CkksBootstrap>(
-        step, (op, _) => engine.Bootstrapper!.Bootstrap(operand, op.Target, op.Bound, steps.Cancellation));
+    public CiphertextBundle Bootstrap(CiphertextBundle operand, int step) => steps.Run<CkksBootstrap>(
+        step, (op, _) => bundles.Each(operand, i => engine.Bootstrapper!.Bootstrap(operand[i], op.Target, op.Bound, steps.Cancellation)));
 
-    /// <summary>Hands a ciphertext out as the circuit's output of that step.</summary>
-    public void Output(Ciphertext operand, int step) => values.HandOut(operand, step, Evaluator);
+    /// <summary>Some ciphertexts of a bundle. Nothing is copied: they are freed when no value has them any more.</summary>
+    public CiphertextBundle Part(CiphertextBundle operand, int step) =>
+        steps.Run<CkksPart>(step, (op, _) => new CiphertextBundle([.. operand.Ciphertexts.Skip(op.First).Take(op.Taken)]));
+
+    /// <summary>Bundles one after the other as one. Nothing is copied.</summary>
+    public CiphertextBundle Join(ReadOnlySpan<CiphertextBundle> parts, int step)
+    {
+        Ciphertext[] joined = [.. parts.ToArray().SelectMany(static part => part.Ciphertexts)];
+        return steps.Run<CkksJoin>(step, (_, _) => new CiphertextBundle(joined));
+    }
+
+    /// <summary>The sum of all ciphertexts of a bundle.</summary>
+    public CiphertextBundle Sum(CiphertextBundle operand, int step) =>
+        steps.Run<CkksSum>(step, (_, _) => new CiphertextBundle(bundles.Sum(operand)));
+
+    /// <summary>Hands a bundle out as the circuit's output of that step.</summary>
+    public void Output(CiphertextBundle operand, int step) => values.HandOut(operand, step, Evaluator);
 
     /// <summary>Frees values after their last use. Inputs and outputs stay.</summary>
-    public void Release(params ReadOnlySpan<Ciphertext> released)
+    public void Release(params ReadOnlySpan<CiphertextBundle> released)
     {
-        foreach (Ciphertext value in released)
+        foreach (CiphertextBundle value in released)
         {
             values.Release(value);
         }

@@ -23,12 +23,13 @@ internal sealed class EncodedWeights : IDisposable
         single = new DiagonalEncoder(circuit.Parameters, Workers.Sequential);
     }
 
-    /// <summary>A whole weight under a layout.</summary>
-    public PlaintextLease<Plaintext> Rent(int step, string weight, Layout layout, PlaintextForm form, OperationClock clock)
+    /// <summary>A weight under a layout, for one of its ciphertexts; ciphertexts that hold the same have one plaintext.</summary>
+    public PlaintextLease<Plaintext> Rent((int Step, int Ciphertext) at, string weight, Layout layout, PlaintextForm form, OperationClock clock)
     {
+        int ciphertext = layout.CiphertextAxes.Any(static axis => axis.IsIndex || axis.HasGap) ? at.Ciphertext : 0;
         using (clock.Encoding())
         {
-            return cache.Rent(step, 0, form, () => shared.Encode(Packing.Pack(circuit.Module.Weights.Data(weight), layout), form.Level, form.Scale));
+            return cache.Rent(at.Step, ciphertext, form, () => shared.Encode(Slots(weight, layout, ciphertext), form.Level, form.Scale));
         }
     }
 
@@ -36,6 +37,9 @@ internal sealed class EncodedWeights : IDisposable
     public IDiagonalPlaintexts DiagonalsOf(int step, OperationClock clock) => new Diagonals(this, step, clock);
 
     public void Dispose() => cache.Dispose();
+
+    private ReadOnlySpan<double> Slots(string weight, Layout layout, int ciphertext) =>
+        Packing.Pack(circuit.Module.Weights.Data(weight), layout).AsSpan(ciphertext * layout.SlotCount, layout.SlotCount);
 
     private sealed class Diagonals(EncodedWeights weights, int step, OperationClock clock) : IDiagonalPlaintexts
     {

@@ -20,7 +20,7 @@ internal sealed class SessionSteps(
 
     public LatencyTable Latency => new([.. timings]);
 
-    public Ciphertext Run<T>(int step, Func<T, OperationClock, Ciphertext> body)
+    public CiphertextBundle Run<T>(int step, Func<T, OperationClock, CiphertextBundle> body)
         where T : CkksOp
     {
         using LifetimeUse use = engine.Lifetime.Enter();
@@ -40,12 +40,12 @@ internal sealed class SessionSteps(
 
     public void Dispose() => canceled.Dispose();
 
-    private Ciphertext RunHere<T>(int step, Func<T, OperationClock, Ciphertext> body)
+    private CiphertextBundle RunHere<T>(int step, Func<T, OperationClock, CiphertextBundle> body)
         where T : CkksOp
     {
         T op = circuit.Op<T>(step);
         OperationClock clock = new();
-        Ciphertext result = body(op, clock);
+        CiphertextBundle result = body(op, clock);
         values.Own(result);
         Check(step, result);
         timings.Add(new OperationTiming(circuit.Operations[step], clock.Milliseconds, clock.EncodeMilliseconds, circuit.KeySwitchesOf(step)));
@@ -53,16 +53,18 @@ internal sealed class SessionSteps(
         return result;
     }
 
-    private void Check(int step, Ciphertext result)
+    private void Check(int step, CiphertextBundle result)
     {
         CiphertextType type = circuit.TypeOf(step);
-        if (result.Level != type.Level || !result.Scale.Matches(type.Scale) || result.Degree != type.Degree)
+        if (result.Level != type.Level || !result.Scale.Matches(type.Scale) || result.Degree != type.Degree || result.Count != type.Count)
         {
             throw new InvalidCircuitException(
                 circuit.Name,
-                $"step {step} ('{circuit.Operations[step].Name}') states level {type.Level}, scale {type.Scale}, degree {type.Degree}; its operands give level {result.Level}, scale {result.Scale}, degree {result.Degree}");
+                $"step {step} ('{circuit.Operations[step].Name}') states level {type.Level}, scale {type.Scale}, degree {type.Degree}{Several(type.Count)}; its operands give level {result.Level}, scale {result.Scale}, degree {result.Degree}{Several(result.Count)}");
         }
     }
+
+    private static string Several(int count) => count == 1 ? string.Empty : $", {count} ciphertexts";
 
     private void Report(int step)
     {

@@ -16,9 +16,9 @@ internal sealed record EncryptedRecord(RecordKind Kind, Circuit Circuit, int Cou
 {
     private const int FixedLength = DataIdentity.Length + sizeof(uint);
 
-    public static EncryptedRecord Question(Circuit circuit) => new(RecordKind.Question, circuit, circuit.Inputs.Count);
+    public static EncryptedRecord Question(Circuit circuit) => new(RecordKind.Question, circuit, circuit.InputCiphertexts);
 
-    public static EncryptedRecord Answer(Circuit circuit) => new(RecordKind.Answer, circuit, circuit.Outputs.Count);
+    public static EncryptedRecord Answer(Circuit circuit) => new(RecordKind.Answer, circuit, circuit.OutputCiphertexts);
 
     /// <exception cref="InvalidOperationException">There are no ciphertexts.</exception>
     public static void Write(Stream stream, RecordKind kind, DataIdentity identity, IReadOnlyList<StoredCiphertext> ciphertexts)

@@ -58,7 +58,7 @@ public sealed class SealExchange
         }
     }
 
-    /// <summary>Reads a question: a SEAL Ciphertext for each of the circuit's inputs, one after the other.</summary>
+    /// <summary>Reads a question: a SEAL Ciphertext for each ciphertext of the circuit's inputs, one after the other.</summary>
     /// <param name="stream">Where its length is known, nothing may follow the ciphertexts.</param>
     /// <exception cref="InvalidSealDataException">Truncated, damaged, more ciphertexts than inputs, or made for other parameters.</exception>
     public EncryptedInput ReadInput(Stream stream)
@@ -66,7 +66,7 @@ public sealed class SealExchange
         List<Ciphertext> ciphertexts = [];
         try
         {
-            while (ciphertexts.Count < circuit.Inputs.Count)
+            while (ciphertexts.Count < circuit.InputCiphertexts)
             {
                 ciphertexts.Add(converter.ToEngine(SealCiphertextSerializer.Read(stream, converter.Seal, limits)));
             }
@@ -86,7 +86,7 @@ public sealed class SealExchange
         }
     }
 
-    /// <summary>Writes an answer: a SEAL Ciphertext for each of the circuit's outputs, one after the other.</summary>
+    /// <summary>Writes an answer: a SEAL Ciphertext for each ciphertext of the circuit's outputs, one after the other.</summary>
     /// <exception cref="IdentityMismatchException">Another circuit answered, or for keys that did not come in SEAL's bytes.</exception>
     public void WriteOutput(Stream stream, EncryptedOutput output)
     {

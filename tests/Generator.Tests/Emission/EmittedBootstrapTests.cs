@@ -22,7 +22,7 @@ public sealed class EmittedBootstrapTests
 
         Assert.Empty(run.Diagnostics);
         Assert.Matches(
-            @"Ciphertext xRaised = session\.Bootstrap\(x, 1\); +// level 3 -> 9, scale 2\^40, slots within 4\n", run["DeepModel.Server.g.cs"]);
+            @"CiphertextBundle xRaised = session\.Bootstrap\(x, 1\); +// level 3 -> 9, scale 2\^40, slots within 4\n", run["DeepModel.Server.g.cs"]);
         Assert.Contains("session.Add(xRaised, xRaised, 2)", run["DeepModel.Server.g.cs"], StringComparison.Ordinal);
     }
 

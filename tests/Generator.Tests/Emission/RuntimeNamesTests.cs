@@ -24,7 +24,7 @@ public sealed class RuntimeNamesTests
     [InlineData(RuntimeNames.ServerOptions, typeof(ServerOptions))]
     [InlineData(RuntimeNames.Circuit, typeof(Circuit))]
     [InlineData(RuntimeNames.CircuitSession, typeof(CircuitSession))]
-    [InlineData(RuntimeNames.Ciphertext, typeof(Ciphertext))]
+    [InlineData(RuntimeNames.Bundle, typeof(CiphertextBundle))]
     [InlineData(RuntimeNames.EvaluationKeys, typeof(EvaluationKeys))]
     [InlineData(RuntimeNames.KeyDirectory, typeof(KeyDirectory))]
     public void TypesHaveTheirNames(string name, Type type)
@@ -82,15 +82,17 @@ public sealed class RuntimeNamesTests
         {
             string method = op.Name["Ckks".Length..];
             int operands = op.GetConstructors()[0].GetParameters().Count(static parameter => parameter.ParameterType == typeof(ValueId));
-            Type[] parameters = [.. Enumerable.Repeat(typeof(Ciphertext), operands), typeof(int)];
+            Type[] parameters = op == typeof(CkksJoin)
+                ? [typeof(ReadOnlySpan<CiphertextBundle>), typeof(int)]
+                : [.. Enumerable.Repeat(typeof(CiphertextBundle), operands), typeof(int)];
 
             MethodInfo? found = typeof(CircuitSession).GetMethod(method, parameters);
             Assert.True(found is { IsPublic: true }, $"CircuitSession has no {method} for {operands} operands");
-            Assert.Equal(op == typeof(CkksOutput) ? typeof(void) : typeof(Ciphertext), found.ReturnType);
+            Assert.Equal(op == typeof(CkksOutput) ? typeof(void) : typeof(CiphertextBundle), found.ReturnType);
         }
     }
 
     [Fact]
     public void TheSessionFreesManyAtOnce() =>
-        Assert.NotNull(typeof(CircuitSession).GetMethod(RuntimeNames.Release, [typeof(ReadOnlySpan<Ciphertext>)]));
+        Assert.NotNull(typeof(CircuitSession).GetMethod(RuntimeNames.Release, [typeof(ReadOnlySpan<CiphertextBundle>)]));
 }

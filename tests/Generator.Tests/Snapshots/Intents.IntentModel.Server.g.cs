@@ -14,168 +14,168 @@ partial class IntentModel
         /// <inheritdoc/>
         protected override void Run(Execution::CircuitSession session)
         {
-            Ckks::Ciphertext x = session.Input(0);           // x: level 21, scale 2^40
-            Ckks::Ciphertext x2 = session.Input(3);          // x: level 21, scale 2^40
-            Ckks::Ciphertext xCentered = session.Input(33);  // x.centered: level 11, scale 2^40
+            Ckks::CiphertextBundle x = session.Input(0);           // x: level 21, scale 2^40
+            Ckks::CiphertextBundle x2 = session.Input(3);          // x: level 21, scale 2^40
+            Ckks::CiphertextBundle xCentered = session.Input(33);  // x.centered: level 11, scale 2^40
 
             // layer.0/attention
-            (Ckks::Ciphertext layer0AttentionValues, Ckks::Ciphertext layer0AttentionOutput) = Layer0Attention(session, x, x2);
+            (Ckks::CiphertextBundle layer0AttentionValues, Ckks::CiphertextBundle layer0AttentionOutput) = Layer0Attention(session, x, x2);
 
             // /layer.0/Add
-            Ckks::Ciphertext layer0Add = session.Add(xCentered, layer0AttentionOutput, 34);  // level 11, scale 2^40
+            Ckks::CiphertextBundle layer0Add = session.Add(xCentered, layer0AttentionOutput, 34);  // level 11, scale 2^40
             session.Release(layer0AttentionOutput);
 
             // layer.0/norm
-            Ckks::Ciphertext layer0NormProduct = Layer0Norm(session, layer0Add);
+            Ckks::CiphertextBundle layer0NormProduct = Layer0Norm(session, layer0Add);
 
             // layer.0/feedforward
-            Ckks::Ciphertext layer0FeedforwardDown = Layer0Feedforward(session, layer0NormProduct);
+            Ckks::CiphertextBundle layer0FeedforwardDown = Layer0Feedforward(session, layer0NormProduct);
 
             // classifier
-            (Ckks::Ciphertext classifierAdd, Ckks::Ciphertext classifierSum) = Classifier(session, x, layer0AttentionValues, layer0FeedforwardDown);
+            (Ckks::CiphertextBundle classifierAdd, Ckks::CiphertextBundle classifierSum) = Classifier(session, x, layer0AttentionValues, layer0FeedforwardDown);
 
             // logits
-            Ckks::Ciphertext logits = session.Add(classifierSum, classifierAdd, 56);  // level 0, scale 2^40
+            Ckks::CiphertextBundle logits = session.Add(classifierSum, classifierAdd, 56);  // level 0, scale 2^40
             session.Release(classifierSum, classifierAdd);
 
             // logits: sum
-            Ckks::Ciphertext sum = session.SumSlots(logits, 57);  // level 0, scale 2^40, 4 rotations
+            Ckks::CiphertextBundle sum = session.SumSlots(logits, 57);  // level 0, scale 2^40, 4 rotations
             session.Release(logits);
 
             session.Output(sum, 58);  // logits: level 0, scale 2^40
         }
 
         /// <summary>Layer <c>layer.0/attention</c>: 31 operations, levels 20 to 11.</summary>
-        private static (Ckks::Ciphertext, Ckks::Ciphertext) Layer0Attention(Execution::CircuitSession session, Ckks::Ciphertext x, Ckks::Ciphertext x2)
+        private static (Ckks::CiphertextBundle, Ckks::CiphertextBundle) Layer0Attention(Execution::CircuitSession session, Ckks::CiphertextBundle x, Ckks::CiphertextBundle x2)
         {
             // /layer.0/attention/query/MatMul
-            Ckks::Ciphertext queryProduct = session.MatrixProduct(x, 1);  // level 21 -> 20, scale 2^40, 6 rotations
-            Ckks::Ciphertext query = session.AddPlain(queryProduct, 2);   // level 20, scale 2^40
+            Ckks::CiphertextBundle queryProduct = session.MatrixProduct(x, 1);  // level 21 -> 20, scale 2^40, 6 rotations
+            Ckks::CiphertextBundle query = session.AddPlain(queryProduct, 2);   // level 20, scale 2^40
             session.Release(queryProduct);
 
             // /layer.0/attention/key/MatMul
-            Ckks::Ciphertext keyProduct = session.MatrixProduct(x2, 4);  // level 21 -> 20, scale 2^40, 8 rotations
-            Ckks::Ciphertext key = session.AddPlain(keyProduct, 5);      // level 20, scale 2^40
+            Ckks::CiphertextBundle keyProduct = session.MatrixProduct(x2, 4);  // level 21 -> 20, scale 2^40, 8 rotations
+            Ckks::CiphertextBundle key = session.AddPlain(keyProduct, 5);      // level 20, scale 2^40
             session.Release(keyProduct);
 
             // /layer.0/attention/value/MatMul
-            Ckks::Ciphertext xAtLevel14 = session.MatchLevel(x2, 6);               // level 21 -> 14, scale 2^40
-            Ckks::Ciphertext valueProduct = session.MatrixProduct(xAtLevel14, 7);  // level 14 -> 13, scale 2^40, 8 rotations
-            Ckks::Ciphertext value = session.AddPlain(valueProduct, 8);            // level 13, scale 2^40
+            Ckks::CiphertextBundle xAtLevel14 = session.MatchLevel(x2, 6);               // level 21 -> 14, scale 2^40
+            Ckks::CiphertextBundle valueProduct = session.MatrixProduct(xAtLevel14, 7);  // level 14 -> 13, scale 2^40, 8 rotations
+            Ckks::CiphertextBundle value = session.AddPlain(valueProduct, 8);            // level 13, scale 2^40
             session.Release(xAtLevel14, valueProduct);
 
             // /layer.0/attention/Div_1: scores
-            Ckks::Ciphertext scoresProduct = session.Multiply(query, key, 9);              // level 20, scale 2^80, degree 2
-            Ckks::Ciphertext scoresRelinearized = session.Relinearize(scoresProduct, 10);  // level 20, scale 2^80
-            Ckks::Ciphertext scoresRescaled = session.Rescale(scoresRelinearized, 11);     // level 20 -> 19, scale 2^40
-            Ckks::Ciphertext scores = session.SumSlots(scoresRescaled, 12);                // level 19, scale 2^40, 3 rotations
+            Ckks::CiphertextBundle scoresProduct = session.Multiply(query, key, 9);              // level 20, scale 2^80, degree 2
+            Ckks::CiphertextBundle scoresRelinearized = session.Relinearize(scoresProduct, 10);  // level 20, scale 2^80
+            Ckks::CiphertextBundle scoresRescaled = session.Rescale(scoresRelinearized, 11);     // level 20 -> 19, scale 2^40
+            Ckks::CiphertextBundle scores = session.SumSlots(scoresRescaled, 12);                // level 19, scale 2^40, 3 rotations
             session.Release(query, key, scoresProduct, scoresRelinearized, scoresRescaled);
 
             // /layer.0/attention/Div_1: power
-            Ckks::Ciphertext powerProduct = session.Multiply(scores, scores, 13);                 // level 19, scale 2^80, degree 2
-            Ckks::Ciphertext powerRelinearized = session.Relinearize(powerProduct, 14);           // level 19, scale 2^80
-            Ckks::Ciphertext powerRescaled = session.Rescale(powerRelinearized, 15);              // level 19 -> 18, scale 2^40
-            Ckks::Ciphertext powerProduct2 = session.Multiply(powerRescaled, powerRescaled, 16);  // level 18, scale 2^80, degree 2
-            Ckks::Ciphertext powerRelinearized2 = session.Relinearize(powerProduct2, 17);         // level 18, scale 2^80
-            Ckks::Ciphertext power = session.Rescale(powerRelinearized2, 18);                     // level 18 -> 17, scale 2^40
+            Ckks::CiphertextBundle powerProduct = session.Multiply(scores, scores, 13);                 // level 19, scale 2^80, degree 2
+            Ckks::CiphertextBundle powerRelinearized = session.Relinearize(powerProduct, 14);           // level 19, scale 2^80
+            Ckks::CiphertextBundle powerRescaled = session.Rescale(powerRelinearized, 15);              // level 19 -> 18, scale 2^40
+            Ckks::CiphertextBundle powerProduct2 = session.Multiply(powerRescaled, powerRescaled, 16);  // level 18, scale 2^80, degree 2
+            Ckks::CiphertextBundle powerRelinearized2 = session.Relinearize(powerProduct2, 17);         // level 18, scale 2^80
+            Ckks::CiphertextBundle power = session.Rescale(powerRelinearized2, 18);                     // level 18 -> 17, scale 2^40
             session.Release(scores, powerProduct, powerRelinearized, powerRescaled, powerProduct2, powerRelinearized2);
 
             // /layer.0/attention/Div_1: sum
-            Ckks::Ciphertext sumTotal = session.SumSlots(power, 19);  // level 17, scale 2^40, 3 rotations
-            Ckks::Ciphertext sum = session.AddScalar(sumTotal, 20);   // level 17, scale 2^40
+            Ckks::CiphertextBundle sumTotal = session.SumSlots(power, 19);  // level 17, scale 2^40, 3 rotations
+            Ckks::CiphertextBundle sum = session.AddScalar(sumTotal, 20);   // level 17, scale 2^40
             session.Release(sumTotal);
 
             // /layer.0/attention/Div_1: inverse
-            Ckks::Ciphertext inverse = session.Polynomial(sum, 21);  // level 17 -> 14, scale 2^40, polynomial of degree 7
+            Ckks::CiphertextBundle inverse = session.Polynomial(sum, 21);  // level 17 -> 14, scale 2^40, polynomial of degree 7
             session.Release(sum);
 
             // /layer.0/attention/Div_1: product
-            Ckks::Ciphertext powerAtLevel14 = session.MatchLevel(power, 22);                  // level 17 -> 14, scale 2^40
-            Ckks::Ciphertext productProduct = session.Multiply(powerAtLevel14, inverse, 23);  // level 14, scale 2^80, degree 2
-            Ckks::Ciphertext productRelinearized = session.Relinearize(productProduct, 24);   // level 14, scale 2^80
-            Ckks::Ciphertext product = session.Rescale(productRelinearized, 25);              // level 14 -> 13, scale 2^40
+            Ckks::CiphertextBundle powerAtLevel14 = session.MatchLevel(power, 22);                  // level 17 -> 14, scale 2^40
+            Ckks::CiphertextBundle productProduct = session.Multiply(powerAtLevel14, inverse, 23);  // level 14, scale 2^80, degree 2
+            Ckks::CiphertextBundle productRelinearized = session.Relinearize(productProduct, 24);   // level 14, scale 2^80
+            Ckks::CiphertextBundle product = session.Rescale(productRelinearized, 25);              // level 14 -> 13, scale 2^40
             session.Release(power, powerAtLevel14, inverse, productProduct, productRelinearized);
 
             // /layer.0/attention/Div_1: values
-            Ckks::Ciphertext valuesProduct = session.Multiply(product, value, 26);         // level 13, scale 2^80, degree 2
-            Ckks::Ciphertext valuesRelinearized = session.Relinearize(valuesProduct, 27);  // level 13, scale 2^80
-            Ckks::Ciphertext valuesRescaled = session.Rescale(valuesRelinearized, 28);     // level 13 -> 12, scale 2^40
-            Ckks::Ciphertext values = session.SumSlots(valuesRescaled, 29);                // level 12, scale 2^40, 3 rotations
+            Ckks::CiphertextBundle valuesProduct = session.Multiply(product, value, 26);         // level 13, scale 2^80, degree 2
+            Ckks::CiphertextBundle valuesRelinearized = session.Relinearize(valuesProduct, 27);  // level 13, scale 2^80
+            Ckks::CiphertextBundle valuesRescaled = session.Rescale(valuesRelinearized, 28);     // level 13 -> 12, scale 2^40
+            Ckks::CiphertextBundle values = session.SumSlots(valuesRescaled, 29);                // level 12, scale 2^40, 3 rotations
             session.Release(product, value, valuesProduct, valuesRelinearized, valuesRescaled);
 
             // /layer.0/attention/output/MatMul
-            Ckks::Ciphertext outputProduct = session.MatrixProduct(values, 30);  // level 12 -> 11, scale 2^40, 8 rotations
-            Ckks::Ciphertext outputTotal = session.SumSlots(outputProduct, 31);  // level 11, scale 2^40, 3 rotations
-            Ckks::Ciphertext output = session.AddPlain(outputTotal, 32);         // level 11, scale 2^40
+            Ckks::CiphertextBundle outputProduct = session.MatrixProduct(values, 30);  // level 12 -> 11, scale 2^40, 8 rotations
+            Ckks::CiphertextBundle outputTotal = session.SumSlots(outputProduct, 31);  // level 11, scale 2^40, 3 rotations
+            Ckks::CiphertextBundle output = session.AddPlain(outputTotal, 32);         // level 11, scale 2^40
             session.Release(outputProduct, outputTotal);
 
             return (values, output);
         }
 
         /// <summary>Layer <c>layer.0/norm</c>: 10 operations, levels 11 to 6.</summary>
-        private static Ckks::Ciphertext Layer0Norm(Execution::CircuitSession session, Ckks::Ciphertext layer0Add)
+        private static Ckks::CiphertextBundle Layer0Norm(Execution::CircuitSession session, Ckks::CiphertextBundle layer0Add)
         {
             // /layer.0/norm/Sqrt: power
-            Ckks::Ciphertext powerProduct = session.Multiply(layer0Add, layer0Add, 35);  // level 11, scale 2^80, degree 2
-            Ckks::Ciphertext powerRelinearized = session.Relinearize(powerProduct, 36);  // level 11, scale 2^80
-            Ckks::Ciphertext power = session.Rescale(powerRelinearized, 37);             // level 11 -> 10, scale 2^40
+            Ckks::CiphertextBundle powerProduct = session.Multiply(layer0Add, layer0Add, 35);  // level 11, scale 2^80, degree 2
+            Ckks::CiphertextBundle powerRelinearized = session.Relinearize(powerProduct, 36);  // level 11, scale 2^80
+            Ckks::CiphertextBundle power = session.Rescale(powerRelinearized, 37);             // level 11 -> 10, scale 2^40
             session.Release(powerProduct, powerRelinearized);
 
             // /layer.0/norm/Sqrt: sum
-            Ckks::Ciphertext sumTotal = session.SumSlots(power, 38);  // level 10, scale 2^40, 4 rotations
-            Ckks::Ciphertext sum = session.AddScalar(sumTotal, 39);   // level 10, scale 2^40
+            Ckks::CiphertextBundle sumTotal = session.SumSlots(power, 38);  // level 10, scale 2^40, 4 rotations
+            Ckks::CiphertextBundle sum = session.AddScalar(sumTotal, 39);   // level 10, scale 2^40
             session.Release(power, sumTotal);
 
             // /layer.0/norm/Sqrt: inverse
-            Ckks::Ciphertext inverse = session.Polynomial(sum, 40);  // level 10 -> 7, scale 2^40, polynomial of degree 7
+            Ckks::CiphertextBundle inverse = session.Polynomial(sum, 40);  // level 10 -> 7, scale 2^40, polynomial of degree 7
             session.Release(sum);
 
             // /layer.0/norm/Sqrt: product
-            Ckks::Ciphertext layer0AddAtLevel7 = session.MatchLevel(layer0Add, 41);              // level 11 -> 7, scale 2^40
-            Ckks::Ciphertext productProduct = session.Multiply(layer0AddAtLevel7, inverse, 42);  // level 7, scale 2^80, degree 2
-            Ckks::Ciphertext productRelinearized = session.Relinearize(productProduct, 43);      // level 7, scale 2^80
-            Ckks::Ciphertext product = session.Rescale(productRelinearized, 44);                 // level 7 -> 6, scale 2^40
+            Ckks::CiphertextBundle layer0AddAtLevel7 = session.MatchLevel(layer0Add, 41);              // level 11 -> 7, scale 2^40
+            Ckks::CiphertextBundle productProduct = session.Multiply(layer0AddAtLevel7, inverse, 42);  // level 7, scale 2^80, degree 2
+            Ckks::CiphertextBundle productRelinearized = session.Relinearize(productProduct, 43);      // level 7, scale 2^80
+            Ckks::CiphertextBundle product = session.Rescale(productRelinearized, 44);                 // level 7 -> 6, scale 2^40
             session.Release(layer0Add, layer0AddAtLevel7, inverse, productProduct, productRelinearized);
 
             return product;
         }
 
         /// <summary>Layer <c>layer.0/feedforward</c>: 5 operations, levels 5 to 0.</summary>
-        private static Ckks::Ciphertext Layer0Feedforward(Execution::CircuitSession session, Ckks::Ciphertext layer0NormProduct)
+        private static Ckks::CiphertextBundle Layer0Feedforward(Execution::CircuitSession session, Ckks::CiphertextBundle layer0NormProduct)
         {
             // /layer.0/feedforward/up/MatMul
-            Ckks::Ciphertext upProduct = session.MatrixProduct(layer0NormProduct, 45);  // level 6 -> 5, scale 2^40, 6 rotations
-            Ckks::Ciphertext up = session.AddPlain(upProduct, 46);                      // level 5, scale 2^40
+            Ckks::CiphertextBundle upProduct = session.MatrixProduct(layer0NormProduct, 45);  // level 6 -> 5, scale 2^40, 6 rotations
+            Ckks::CiphertextBundle up = session.AddPlain(upProduct, 46);                      // level 5, scale 2^40
             session.Release(layer0NormProduct, upProduct);
 
             // /layer.0/feedforward/activation/Erf
-            Ckks::Ciphertext activation = session.Polynomial(up, 47);  // level 5 -> 1, scale 2^40, polynomial of degree 15
+            Ckks::CiphertextBundle activation = session.Polynomial(up, 47);  // level 5 -> 1, scale 2^40, polynomial of degree 15
             session.Release(up);
 
             // /layer.0/feedforward/down/MatMul
-            Ckks::Ciphertext downProduct = session.MatrixProduct(activation, 48);  // level 1 -> 0, scale 2^40, 4 rotations
-            Ckks::Ciphertext down = session.AddPlain(downProduct, 49);             // level 0, scale 2^40
+            Ckks::CiphertextBundle downProduct = session.MatrixProduct(activation, 48);  // level 1 -> 0, scale 2^40, 4 rotations
+            Ckks::CiphertextBundle down = session.AddPlain(downProduct, 49);             // level 0, scale 2^40
             session.Release(activation, downProduct);
 
             return down;
         }
 
         /// <summary>Layer <c>classifier</c>: 6 operations, levels 1 to 0.</summary>
-        private static (Ckks::Ciphertext, Ckks::Ciphertext) Classifier(Execution::CircuitSession session, Ckks::Ciphertext x, Ckks::Ciphertext layer0AttentionValues, Ckks::Ciphertext layer0FeedforwardDown)
+        private static (Ckks::CiphertextBundle, Ckks::CiphertextBundle) Classifier(Execution::CircuitSession session, Ckks::CiphertextBundle x, Ckks::CiphertextBundle layer0AttentionValues, Ckks::CiphertextBundle layer0FeedforwardDown)
         {
             // /classifier/MatMul
-            Ckks::Ciphertext layer0AttentionValuesAtLevel1 = session.MatchLevel(layer0AttentionValues, 50);  // level 12 -> 1, scale 2^40
-            Ckks::Ciphertext matMul = session.MatrixProduct(layer0AttentionValuesAtLevel1, 51);              // level 1 -> 0, scale 2^40, 4 rotations
+            Ckks::CiphertextBundle layer0AttentionValuesAtLevel1 = session.MatchLevel(layer0AttentionValues, 50);  // level 12 -> 1, scale 2^40
+            Ckks::CiphertextBundle matMul = session.MatrixProduct(layer0AttentionValuesAtLevel1, 51);  // level 1 -> 0, scale 2^40, 4 rotations
             session.Release(layer0AttentionValues, layer0AttentionValuesAtLevel1);
 
             // /classifier/Add
-            Ckks::Ciphertext xAtLevel1 = session.MatchLevel(x, 52);              // level 21 -> 1, scale 2^40
-            Ckks::Ciphertext addProduct = session.MatrixProduct(xAtLevel1, 53);  // level 1 -> 0, scale 2^40, 4 rotations
-            Ckks::Ciphertext add = session.AddPlain(addProduct, 54);             // level 0, scale 2^40
+            Ckks::CiphertextBundle xAtLevel1 = session.MatchLevel(x, 52);              // level 21 -> 1, scale 2^40
+            Ckks::CiphertextBundle addProduct = session.MatrixProduct(xAtLevel1, 53);  // level 1 -> 0, scale 2^40, 4 rotations
+            Ckks::CiphertextBundle add = session.AddPlain(addProduct, 54);             // level 0, scale 2^40
             session.Release(xAtLevel1, addProduct);
 
             // /classifier/Sum
-            Ckks::Ciphertext sum = session.Add(layer0FeedforwardDown, matMul, 55);  // level 0, scale 2^40
+            Ckks::CiphertextBundle sum = session.Add(layer0FeedforwardDown, matMul, 55);  // level 0, scale 2^40
             session.Release(layer0FeedforwardDown, matMul);
 
             return (add, sum);

@@ -10,8 +10,8 @@ public sealed class MatrixSplitTests
 {
     // The runtime keeps the same of the same matrix: DiagonalMatrixTests.
     [Theory]
-    [InlineData("t:64 f:16 | t[5:0] f[3:0]", "t:64 g:16 | t[5:0] g[3:0]", 16, 31, 0)]
-    [InlineData("t:8 f:16 | f[3:0] t[2:0]", "t:8 g:16 | g[3:0] t[2:0]", 128, 0, 16)]
+    [InlineData("t:64 f:16 | t:64 f:16", "t:64 g:16 | t:64 g:16", 16, 31, 0)]
+    [InlineData("t:8 f:16 | f:16 t:8", "t:8 g:16 | g:16 t:8", 128, 0, 16)]
     public void KnowsWhatIsKeptOfDiagonals(string input, string output, int period, int periodic, int whole)
     {
         Contraction contraction = new(LayoutText.Parse(input), LayoutText.Parse(output), "f", "g");

@@ -13,7 +13,7 @@ public sealed class DiagonalMatrixTests
 
     /// <summary>64 rows of 16 features: 31 diagonals that repeat 64 times.</summary>
     internal static readonly Contraction RowsOnTop = new(
-        LayoutText.Parse("t:64 f:16 | t[5:0] f[3:0]"), LayoutText.Parse("t:64 g:16 | t[5:0] g[3:0]"), "f", "g");
+        LayoutText.Parse("t:64 f:16 | t:64 f:16"), LayoutText.Parse("t:64 g:16 | t:64 g:16"), "f", "g");
 
     [Theory]
     [InlineData(1)]

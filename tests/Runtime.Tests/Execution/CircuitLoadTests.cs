@@ -145,7 +145,7 @@ public sealed class CircuitLoadTests
     [InlineData("unknown op 'ckks.sums'", "ckks.sum_slots", "ckks.sums")]
     [InlineData("'steps' has the wrong kind of value", "steps = [1, 2, 4, 8]", "steps = 3")]
     [InlineData("its type is written as", "prime = ", "prime = 1")]
-    [InlineData("size 7 must be a power of two", "t:8 ", "t:7 ")]
+    [InlineData("a power of two", "r:8 t:8 ", "r:7 t:8 ")]
     [InlineData("it states no 'parameters'", "meta \"parameters\"", "meta \"parameter\"")]
     [InlineData("LogN is 9", "logN=11", "logN=9")]
     [InlineData("it has no graph 'circuit'", "graph \"circuit\"", "graph \"other\"")]

@@ -153,7 +153,7 @@ public sealed class CircuitRunnerTests : IDisposable
 
         Assert.Contains("the code calls CkksRotate", Assert.Throws<InvalidCircuitException>(
             () => session.Rotate(session.Input(0), InsecureCircuit.MatrixStep)).Message);
-        Assert.Throws<InvalidCircuitException>(() => session.Add(input, input, 99));
+        Assert.Throws<InvalidCircuitException>(() => session.Add(session.Input(0), session.Input(0), 99));
     }
 
     private Ciphertext Input(int level) =>

@@ -116,13 +116,13 @@ public sealed class ClientServerTests
     {
         protected override void Run(CircuitSession session)
         {
-            Ciphertext x = session.Input(0);
-            Ciphertext product = session.MatrixProduct(x, 1);
-            Ciphertext hidden = session.AddPlain(product, 2);
+            CiphertextBundle x = session.Input(0);
+            CiphertextBundle product = session.MatrixProduct(x, 1);
+            CiphertextBundle hidden = session.AddPlain(product, 2);
             session.Release(product);
-            Ciphertext square = session.Rescale(session.Relinearize(session.Multiply(hidden, hidden, 3), 4), 5);
-            Ciphertext small = session.Rescale(session.MultiplyScalar(square, 6), 7);
-            Ciphertext inverse = session.Polynomial(session.SumSlots(small, 8), 9);
+            CiphertextBundle square = session.Rescale(session.Relinearize(session.Multiply(hidden, hidden, 3), 4), 5);
+            CiphertextBundle small = session.Rescale(session.MultiplyScalar(square, 6), 7);
+            CiphertextBundle inverse = session.Polynomial(session.SumSlots(small, 8), 9);
             session.Output(session.Add(session.MatchLevel(hidden, 10), inverse, 11), 12);
         }
     }

@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
@@ -17,6 +18,9 @@ internal sealed class CkksNoise(NoiseModel model, WeightTable weights)
 
     public NoiseModel Model => model;
 
+    /// <summary>Slots of a ciphertext.</summary>
+    public int SlotCount => model.Parameters.SlotCount;
+
     /// <summary>The prologue's outputs by name.</summary>
     public IReadOnlyDictionary<string, Tensor> Sample { get; set; } = new Dictionary<string, Tensor>();
 
@@ -28,7 +32,7 @@ internal sealed class CkksNoise(NoiseModel model, WeightTable weights)
 
     /// <summary>Noise of a rotation, which is none where nothing rotates.</summary>
     public NoisySlots Rotate(NoisySlots input, int steps, CiphertextType type) => new NoisySlots(
-        Ir.PackedDialect.Rotation.Left(input.Values, steps), Ir.PackedDialect.Rotation.Left(input.Variances, steps))
+        Rotation.Left(input.Values, steps, SlotCount), Rotation.Left(input.Variances, steps, SlotCount))
             .Plus(steps == 0 ? 0 : model.KeySwitch(type.Level, type.Scale));
 
     /// <summary>Finding diagonals is slow, and every sample needs the same.</summary>

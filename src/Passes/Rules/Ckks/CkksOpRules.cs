@@ -14,7 +14,7 @@ internal abstract class CkksOpRules
     /// <summary>Type of the op.</summary>
     public abstract Type Op { get; }
 
-    /// <summary>Predicted time and counts at the level of the operands.</summary>
+    /// <summary>Predicted time and counts at the level of the operands, for one ciphertext of the result.</summary>
     public abstract OperationCost Cost(CkksPlace at, CkksCosts costs);
 
     /// <summary>What the op does to values and to the variance of their errors: first order, errors of operands independent.</summary>
@@ -26,7 +26,7 @@ internal abstract class CkksOpRules
     /// <summary>Bytes that the op needs to work, besides its operands and its result.</summary>
     public abstract long WorkingBytes(CkksPlace at, CkksMemory memory);
 
-    /// <summary>Bytes of the weights that it reads in encoded form, which a server may keep.</summary>
+    /// <summary>Bytes of the weights that it reads in encoded form, which a server may keep; for one ciphertext of the result.</summary>
     public abstract long EncodedBytes(CkksPlace at, CkksMemory memory);
 
     /// <summary>Bytes of what weights are encoded from, which a server keeps always.</summary>

@@ -23,7 +23,7 @@ internal abstract class PackedOpRules
     /// <summary>Rotations to the left that the op makes however matrix products are split.</summary>
     public abstract IEnumerable<int> FixedRotations(Node node);
 
-    /// <summary>Predicted time and counts on ciphertexts, without bringing the operands to their level.</summary>
+    /// <summary>Predicted time and counts for one ciphertext of the result, without bringing the operands to their level.</summary>
     public abstract OperationCost Cost(PackedPlace at, CostModel model);
 
     /// <summary>The evaluation keys that the op needs on ciphertexts.</summary>

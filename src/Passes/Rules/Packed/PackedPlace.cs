@@ -18,6 +18,9 @@ internal readonly record struct PackedPlace(Node Node, Level Level)
     /// <summary>Whether its operands are products that waited for it, one level above <see cref="Level"/>.</summary>
     public bool OperandsWait { get; init; }
 
+    /// <summary>Ciphertexts of its first operand; of its result for inputs.</summary>
+    public int OperandCount { get; init; }
+
     /// <summary>How it is split, if it is a matrix product; null otherwise.</summary>
     public MatrixSplit? Split { get; init; }
 

@@ -11,13 +11,16 @@ internal static class PackedRules
         ["packed.add_plain"] = new PackedAddPlainRules(),
         ["packed.add_scalar"] = new PackedAddScalarRules(),
         ["packed.input"] = new PackedInputRules(),
+        ["packed.join"] = new PackedJoinRules(),
         ["packed.matrix_product"] = new PackedMatrixProductRules(),
         ["packed.multiply"] = new PackedMultiplyRules(),
         ["packed.multiply_plain"] = new PackedMultiplyPlainRules(),
         ["packed.multiply_scalar"] = new PackedMultiplyScalarRules(),
         ["packed.output"] = new PackedOutputRules(),
+        ["packed.part"] = new PackedPartRules(),
         ["packed.polynomial"] = new PackedPolynomialRules(),
         ["packed.rotate"] = new PackedRotateRules(),
+        ["packed.sum"] = new PackedSumRules(),
         ["packed.sum_slots"] = new PackedSumSlotsRules(),
     };
 

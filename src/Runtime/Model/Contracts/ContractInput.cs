@@ -20,15 +20,14 @@ public sealed record ContractInput(string Source, IReadOnlyList<int> Shape, int 
     internal static IReadOnlyList<ContractInput> AllOf(Circuit circuit)
     {
         Graph? prologue = circuit.Module.Find(ModuleKeys.Prologue);
-        return [.. circuit.Inputs.Select(input => Of(input, SourceOf(circuit, prologue, input)))];
+        return [.. circuit.Inputs.SelectMany(input => Of(input, SourceOf(circuit, prologue, input)))];
     }
 
-    private static ContractInput Of(CkksInput input, (string Name, IReadOnlyList<int> Shape) source) => new(
-        source.Name,
-        source.Shape,
-        input.Level.LimbCount,
-        input.Scale.Value,
-        Array.ConvertAll(SlotIndices.Of(input.Layout), static element => Math.Max(element, SlotIndices.HoldsZero)));
+    /// <summary>One for each ciphertext of the input.</summary>
+    private static IEnumerable<ContractInput> Of(CkksInput input, (string Name, IReadOnlyList<int> Shape) source) => SlotIndices.Of(input.Layout)
+        .Select(static element => Math.Max(element, SlotIndices.HoldsZero))
+        .Chunk(input.Layout.SlotCount)
+        .Select(elements => new ContractInput(source.Name, source.Shape, input.Level.LimbCount, input.Scale.Value, elements));
 
     private static (string Name, IReadOnlyList<int> Shape) SourceOf(Circuit circuit, Graph? prologue, CkksInput input)
     {

@@ -18,6 +18,12 @@ public sealed record ContractOutput(string Name, IReadOnlyList<int> Shape, int C
 
     internal static ContractOutput Of(Circuit circuit, CkksOutput output)
     {
+        if (output.Layout.CiphertextCount > 1)
+        {
+            throw new UnsupportedContractException(
+                circuit.Module.Name, $"its output '{output.Tensor}' lies in {output.Layout.CiphertextCount} ciphertexts, and a contract reads each from one. Use a client of this engine.");
+        }
+
         CiphertextType type = (CiphertextType)circuit.Graph[output.Input].Type;
         int[] elements = SlotIndices.Of(output.Layout);
         return new ContractOutput(

@@ -1,0 +1,18 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>The sum of all ciphertexts of a bundle: one ciphertext. Products may be summed before they are relinearized.</summary>
+public sealed record CkksSum(ValueId Input) : UnaryCkksOp(Input)
+{
+    public override string Mnemonic => "ckks.sum";
+
+    protected override bool AcceptsDegreeTwo => true;
+
+    protected override int Count(int operand) => 1;
+
+    protected override CiphertextType Apply(CiphertextType input) => input;
+}

@@ -1,0 +1,32 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+
+namespace PowerSoftmax.Ir.PackedDialect;
+
+/// <summary>What ops that take bundles apart do to their slots, which lie one ciphertext after the other. Of any kind of slot: numbers, flags, fingerprints.</summary>
+public static class SlotBundle
+{
+    /// <summary>The slots of some ciphertexts.</summary>
+    public static T[] Part<T>(T[] slots, int first, int count, int slotCount)
+    {
+        T[] part = new T[count * slotCount];
+        Array.Copy(slots, first * slotCount, part, 0, part.Length);
+        return part;
+    }
+
+    /// <summary>Bundles one after the other.</summary>
+    public static T[] Join<T>(IEnumerable<T[]> bundles) => bundles.SelectMany(static slots => slots).ToArray();
+
+    /// <summary>The sum of all ciphertexts, slot by slot.</summary>
+    public static T[] Sum<T>(T[] slots, int slotCount, Func<T, T, T> add)
+    {
+        T[] sum = Part(slots, 0, 1, slotCount);
+        for (int address = slotCount; address < slots.Length; address++)
+        {
+            sum[address % slotCount] = add(sum[address % slotCount], slots[address]);
+        }
+
+        return sum;
+    }
+}
