@@ -15,7 +15,7 @@ public sealed class PlanCommandTests
 
         Assert.Equal(ExitCode.Done, tool.ExitCode);
         Assert.All(
-            ["Polynomials", "inverse-sqrt", "Operations", "matrix_product", "evaluation keys", "128 bits (classical)"],
+            ["Polynomials", "inverse-sqrt", "Attempts", "too deep", "taken", "Operations", "matrix_product", "evaluation keys", "128 bits (classical)"],
             words => Assert.Contains(words, tool.Output));
         Assert.Equal("intent", JsonDocument.Parse(File.ReadAllText(json)).RootElement.GetProperty("model").GetString());
     }
@@ -32,6 +32,8 @@ public sealed class PlanCommandTests
         Assert.Equal(3, plan.GetProperty("functions").GetArrayLength());
         Assert.True(plan.GetProperty("totals").GetProperty("precisionBits").GetDouble() >= 10);
         Assert.True(plan.GetProperty("heldOut").GetProperty("relativeError").GetDouble() <= 1.0 / 64);
+        JsonElement taken = Assert.Single(plan.GetProperty("attempts").EnumerateArray(), static attempt => attempt.GetProperty("isTaken").GetBoolean());
+        Assert.Equal(parameters.GetProperty("logN").GetInt32(), taken.GetProperty("logN").GetInt32());
     }
 
     [Fact]
