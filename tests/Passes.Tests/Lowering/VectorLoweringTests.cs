@@ -65,7 +65,7 @@ public class VectorLoweringTests
     }
 
     [Theory]
-    [InlineData("%1 = tensor.linear(%0) {weight = \"w\"}", "%2 = tensor.multiply(%0, %1)", "different shapes or lie in different slots")]
+    [InlineData("%1 = tensor.linear(%0) {weight = \"w\"}", "%2 = tensor.multiply(%0, %1)", "its factors have shapes 8 and 8, or lie in different slots")]
     [InlineData("%1 = tensor.constant() {weight = \"c\"}", "%2 = tensor.multiply(%0, %1)", "a constant factor")]
     [InlineData("%1 = tensor.linear(%0) {weight = \"w\"}", "%2 = tensor.reduce_mean(%1) {axes = [0], keep = 1}", "not over the features")]
     public void WhatIsNotLaidOutIsNamedWithARemedy(string first, string second, string words)
