@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Types;
@@ -8,6 +9,10 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksAdd(ValueId Left, ValueId Right) : CkksOp
 {
     public override string Mnemonic => "ckks.add";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
+
+    public override bool Relinearizes => false;
 
     public override EquatableArray<ValueId> Inputs => EquatableArray<ValueId>.Of(Left, Right);
 

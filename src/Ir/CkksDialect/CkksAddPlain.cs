@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
@@ -11,6 +12,10 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksAddPlain(ValueId Input, string Weight, Layout Plain) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.add_plain";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
+
+    public override bool Relinearizes => false;
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
         OpAttribute.Of("weight", Weight), OpAttribute.Of("plain", LayoutText.Write(Plain)));

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
@@ -10,6 +11,10 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksAddScalar(ValueId Input, double Value) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.add_scalar";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
+
+    public override bool Relinearizes => false;
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("value", Value));
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
@@ -16,6 +17,10 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksBootstrap(ValueId Input, Level Target, Scale Scale, double Bound, Level Least, Level Top) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.bootstrap";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
+
+    public override bool Relinearizes => false;
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
         OpAttribute.Of("target", Target.Value),

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
@@ -11,6 +12,10 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksInput(string Tensor, Layout Layout, Level Level, Scale Scale) : CkksOp
 {
     public override string Mnemonic => "ckks.input";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
+
+    public override bool Relinearizes => false;
 
     public override EquatableArray<ValueId> Inputs => EquatableArray<ValueId>.Empty;
 

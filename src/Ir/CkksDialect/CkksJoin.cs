@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
@@ -11,6 +12,10 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksJoin(EquatableArray<ValueId> Parts) : CkksOp
 {
     public override string Mnemonic => "ckks.join";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
+
+    public override bool Relinearizes => false;
 
     public override EquatableArray<ValueId> Inputs => Parts;
 

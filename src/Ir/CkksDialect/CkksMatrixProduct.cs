@@ -14,6 +14,8 @@ public sealed record CkksMatrixProduct(ValueId Input, string Weight, Contraction
 {
     public override string Mnemonic => "ckks.matrix_product";
 
+    public override bool Relinearizes => false;
+
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
         ContractionAttributes.Write(Weight, Contraction).Concat(new[]
         {

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
@@ -11,6 +12,10 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksMultiplyPlain(ValueId Input, string Weight, Layout Plain, Scale PlainScale) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.multiply_plain";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
+
+    public override bool Relinearizes => false;
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
         OpAttribute.Of("weight", Weight), OpAttribute.Of("plain", LayoutText.Write(Plain)), OpAttribute.Of("plain_scale", PlainScale.Value));

@@ -11,10 +11,14 @@ public abstract record CkksOp : Op
     public virtual int LevelsConsumed => 0;
 
     /// <summary>Rotations to the left for which the op needs a Galois key at its operand's level; without repetitions.</summary>
-    public virtual IReadOnlyCollection<int> Rotations => System.Array.Empty<int>();
+    /// <remarks>No default, and none for relinearizations: an op whose keys nobody asked for would fail at the server.</remarks>
+    public abstract IReadOnlyCollection<int> Rotations { get; }
 
     /// <summary>Whether the op needs the relinearization key at its operand's level.</summary>
-    public virtual bool Relinearizes => false;
+    public abstract bool Relinearizes { get; }
+
+    /// <summary>The rotations of an op that has none.</summary>
+    protected static IReadOnlyCollection<int> NoRotations { get; } = System.Array.Empty<int>();
 
     /// <summary>The ciphertext type of an operand of degree 1.</summary>
     /// <exception cref="IrException">It has degree 2: relinearize first.</exception>

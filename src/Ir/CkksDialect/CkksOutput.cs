@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
@@ -11,6 +12,10 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksOutput(ValueId Input, string Tensor, Layout Layout, Shape Shape) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.output";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
+
+    public override bool Relinearizes => false;
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
         OpAttribute.Of("tensor", Tensor),

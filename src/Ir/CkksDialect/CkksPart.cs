@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Text;
@@ -12,6 +13,10 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksPart(ValueId Input, int First, int Taken) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.part";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
+
+    public override bool Relinearizes => false;
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("first", First), OpAttribute.Of("count", Taken));
 

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
@@ -11,6 +12,8 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksPolynomial(ValueId Input, ChebyshevSeries Series, int Levels, Scale Scale) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.polynomial";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
         OpAttribute.Of("series", Series.ToString()), OpAttribute.Of("levels", Levels), OpAttribute.Of("scale", Scale.Value));

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
@@ -10,6 +11,8 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksRelinearize(ValueId Input) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.relinearize";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
 
     public override bool Relinearizes => true;
 

@@ -12,6 +12,8 @@ public sealed record CkksRotate(ValueId Input, int Steps) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.rotate";
 
+    public override bool Relinearizes => false;
+
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps));
 
     public override IReadOnlyCollection<int> Rotations => Steps == 0 ? System.Array.Empty<int>() : new[] { Steps };

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Text;
@@ -9,6 +10,10 @@ namespace PowerSoftmax.Ir.CkksDialect;
 public sealed record CkksSum(ValueId Input) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.sum";
+
+    public override IReadOnlyCollection<int> Rotations => NoRotations;
+
+    public override bool Relinearizes => false;
 
     protected override bool AcceptsDegreeTwo => true;
 

@@ -13,6 +13,8 @@ public sealed record CkksSumSlots(ValueId Input, EquatableArray<long> Steps) : U
 {
     public override string Mnemonic => "ckks.sum_slots";
 
+    public override bool Relinearizes => false;
+
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps));
 
     public override IReadOnlyCollection<int> Rotations => Steps.Select(static step => (int)step).Where(static step => step != 0).Distinct().ToList();
