@@ -96,13 +96,13 @@ public sealed class UsedSlots
                 }
             }
 
-            Use(node.Op, here);
+            Use(node, here);
         }
     }
 
-    private void Use(Op op, bool[] here)
+    private void Use(Node node, bool[] here)
     {
-        switch (op)
+        switch (node.Op)
         {
             case CkksInput:
                 break;
@@ -136,9 +136,12 @@ public sealed class UsedSlots
                 }
 
                 break;
-            default:
-                op.Inputs.ToList().ForEach(input => Mark(input, here));
+            case CkksAdd or CkksAddPlain or CkksAddScalar or CkksMultiplyScalar or CkksPolynomial or CkksRelinearize or CkksRescale
+                or CkksMatchLevel or CkksDropLevel or CkksBootstrap or CkksOutput:
+                node.Op.Inputs.ToList().ForEach(input => Mark(input, here));
                 break;
+            default:
+                throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) has no rule for which slots of its operands it uses");
         }
     }
 
