@@ -20,10 +20,13 @@ public static class SlotIndices
     public static int[] Of(Layout layout)
     {
         int[] indices = new int[layout.AddressCount];
-        SlotReader reader = new(layout);
+        AddressReader reader = new(layout);
+        LayoutDimension[] dimensions = layout.Dimensions.ToArray();
+        int[] strides = Shape.From(dimensions.Select(static dimension => dimension.Extent)).Strides();
         for (int address = 0; address < indices.Length; address++)
         {
-            indices[address] = reader.Element(address);
+            SlotFill? gap = reader.Read(address);
+            indices[address] = Element(gap, reader.Index, dimensions, strides);
         }
 
         return indices;
@@ -38,65 +41,18 @@ public static class SlotIndices
         return [.. Enumerable.Range(0, elements.Length).Where(address => elements[address] >= 0 && seen.Add(elements[address]))];
     }
 
-    /// <summary>A layout in arrays, for many addresses.</summary>
-    private sealed class SlotReader
+    /// <summary>Padding counts where no gap does.</summary>
+    private static int Element(SlotFill? gap, IReadOnlyList<int> index, LayoutDimension[] dimensions, int[] strides)
     {
-        private readonly LayoutAxis[] axes;
-        private readonly (int Dimension, int Step)[][] terms;
-        private readonly LayoutDimension[] dimensions;
-        private readonly int[] strides;
-        private readonly long[] index;
-
-        public SlotReader(Layout layout)
+        int element = 0;
+        SlotFill? fill = gap;
+        for (int d = 0; gap is null && d < dimensions.Length; d++)
         {
-            axes = layout.Axes.ToArray();
-            terms = [.. axes.Select(axis => axis.Terms.Select(term => (layout.DimensionIndex(term.Dimension), term.Step)).ToArray())];
-            dimensions = layout.Dimensions.ToArray();
-            strides = Shape.From(dimensions.Select(static dimension => dimension.Extent)).Strides();
-            index = new long[dimensions.Length];
+            bool isPadding = index[d] >= dimensions[d].Extent;
+            fill = isPadding && fill != SlotFill.Unused ? dimensions[d].Padding : fill;
+            element += isPadding ? 0 : index[d] * strides[d];
         }
 
-        public int Element(int address)
-        {
-            bool zero = false;
-            bool unused = false;
-            System.Array.Clear(index, 0, index.Length);
-            for (int a = 0; a < axes.Length; a++)
-            {
-                int position = address / axes[a].Stride;
-                address -= position * axes[a].Stride;
-                if (position >= axes[a].Extent)
-                {
-                    zero |= axes[a].Gap == SlotFill.Zero;
-                    unused |= axes[a].Gap == SlotFill.Unused;
-                }
-
-                foreach ((int dimension, int step) in terms[a])
-                {
-                    index[dimension] += (long)position * step;
-                }
-            }
-
-            return zero || unused ? Empty(unused) : Flatten();
-        }
-
-        private int Flatten()
-        {
-            int element = 0;
-            bool zero = false;
-            bool unused = false;
-            for (int d = 0; d < index.Length; d++)
-            {
-                int i = (int)((index[d] + dimensions[d].Offset) % dimensions[d].Size);
-                bool isPadding = i >= dimensions[d].Extent;
-                zero |= isPadding && dimensions[d].Padding == SlotFill.Zero;
-                unused |= isPadding && dimensions[d].Padding == SlotFill.Unused;
-                element += isPadding ? 0 : i * strides[d];
-            }
-
-            return zero || unused ? Empty(unused) : element;
-        }
-
-        private static int Empty(bool unused) => unused ? HoldsAnything : HoldsZero;
+        return fill switch { null => element, SlotFill.Unused => HoldsAnything, _ => HoldsZero };
     }
 }

@@ -1,0 +1,101 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.Tensors;
+
+namespace PowerSoftmax.Ir.LinearMaps;
+
+/// <summary>
+/// The generalized diagonals of a linear map between bundles of ciphertexts: y_o = sum over i and k of d_(i, o, k) * rotate(x_i, k), where each
+/// d repeats with the rows that both layouts have. Halevi and Shoup, "Algorithms in HElib", CRYPTO 2014, section 4.3.
+/// </summary>
+/// <remarks>
+/// Where the operand holds an element in several slots, the copy is read whose rotation serves the most slots, so that few rotations serve
+/// all: F features with a copy beside them take F rotations, without one up to twice as many. Cost: slots of a period and ciphertexts of the result x
+/// rows of W x copies. Immutable.
+/// </remarks>
+public sealed class MapDiagonals
+{
+    private MapDiagonals(LinearMap map, int period, IReadOnlyList<MapDiagonal> diagonals)
+    {
+        Map = map;
+        Period = period;
+        Diagonals = diagonals;
+    }
+
+    public LinearMap Map { get; }
+
+    /// <summary>Slots after which every diagonal repeats.</summary>
+    public int Period { get; }
+
+    /// <summary>By rotation, then by ciphertext of the operand and of the result.</summary>
+    public IReadOnlyList<MapDiagonal> Diagonals { get; }
+
+    /// <summary>Distinct rotations, ascending.</summary>
+    public IEnumerable<int> Rotations => Diagonals.Select(static diagonal => diagonal.Rotation).Distinct();
+
+    /// <exception cref="IrException">The result holds an element that the operand lacks.</exception>
+    public static MapDiagonals Of(LinearMap map)
+    {
+        RowStructure structure = RowStructure.Of(map);
+        MapTerms terms = new(map, structure);
+        Dictionary<int, int> ranks = terms.RotationsByUse();
+        Dictionary<(int Rotation, int Input, int Output), List<DiagonalEntry>> entries = new();
+        foreach ((MapPlace target, int row, IReadOnlyList<MapPlace> sources) in terms.All())
+        {
+            (int rotation, MapPlace source) = sources.Select(place => (terms.Rotation(place, target), place)).OrderBy(choice => ranks[choice.Item1]).First();
+            (int, int, int) key = (rotation, source.Ciphertext, target.Ciphertext);
+            if (!entries.TryGetValue(key, out List<DiagonalEntry>? list))
+            {
+                entries[key] = list = new List<DiagonalEntry>();
+            }
+
+            list.Add(new DiagonalEntry(target.Slot, row, target.Column));
+        }
+
+        return new MapDiagonals(map, structure.Period, entries.OrderBy(static entry => entry.Key)
+            .Select(static entry => new MapDiagonal(entry.Key.Rotation, entry.Key.Input, entry.Key.Output, entry.Value)).ToList());
+    }
+
+    /// <summary>One period of a diagonal.</summary>
+    /// <param name="diagonal">One of <see cref="Diagonals"/>.</param>
+    /// <param name="weight">W, rows x columns; null for ones.</param>
+    public double[] Values(MapDiagonal diagonal, Tensor? weight)
+    {
+        double[] values = new double[Period];
+        foreach (DiagonalEntry entry in diagonal.Entries)
+        {
+            values[entry.Slot] = Weight(weight, entry);
+        }
+
+        return values;
+    }
+
+    /// <summary>Applies the map in the clear.</summary>
+    /// <param name="slots">Of all ciphertexts of the operand, one after the other.</param>
+    /// <param name="weight">W, rows x columns; null for ones.</param>
+    /// <returns>Of all ciphertexts of the result.</returns>
+    public double[] Apply(double[] slots, Tensor? weight)
+    {
+        int count = Map.Input.SlotCount;
+        double[] result = new double[Map.Output.AddressCount];
+        foreach (MapDiagonal diagonal in Diagonals)
+        {
+            foreach (DiagonalEntry entry in diagonal.Entries)
+            {
+                double factor = Weight(weight, entry);
+                for (int slot = entry.Slot; slot < count; slot += Period)
+                {
+                    result[(diagonal.Output * count) + slot] += factor * slots[(diagonal.Input * count) + ((slot + diagonal.Rotation) & (count - 1))];
+                }
+            }
+        }
+
+        return result;
+    }
+
+    private static double Weight(Tensor? weight, DiagonalEntry entry) =>
+        weight is null ? 1 : weight.Values[(entry.Row * (weight.Values.Length / Math.Max(1, weight.Shape[0]))) + entry.Column];
+}

@@ -1,0 +1,124 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.Tensors;
+
+namespace PowerSoftmax.Ir.Tests.LinearMaps;
+
+public sealed class MapDiagonalsTests
+{
+    [Fact]
+    public void EveryMapIsThatOfTheTensorsWhateverUnusedSlotsHold()
+    {
+        int moved = 0;
+        int bundles = 0;
+        for (int seed = 0; seed < 300; seed++)
+        {
+            Random random = new(seed);
+            LinearMap map = new RandomMaps(random).Draw();
+            Check(map, random, seed);
+            moved += map.Output.Axes.Count(static axis => axis.AddsTo("t")) > 1 ? 1 : 0;
+            bundles += map.Input.CiphertextCount > 1 && map.Output.CiphertextCount > 1 ? 1 : 0;
+        }
+
+        Assert.True(moved > 25 && bundles > 50, $"{moved} maps move copies by tokens, {bundles} go from bundle to bundle");
+    }
+
+    [Theory]
+    [InlineData("f:16 | r:4 f:16", "g:16 | g:16/64u", 16)]       // a copy beside each feature: as many as features
+    [InlineData("f:16 | f:16/64u", "g:16 | g:16/64u", 31)]       // none: nearly twice as many
+    [InlineData("f:16 | f:16/64u", "g:4 | g:4/64u", 19)]
+    [InlineData("f:16 | r:2/64u f:16", "g:24 | g:24/64u", 23)]   // copies that do not reach far enough for all
+    [InlineData("f:16 | r:4 f:16", "g:16 | r:3/64u g:16", 16)]   // results with copies, all but the last
+    public void ProductsTakeNoMoreRotationsThanTheCopiesOfTheOperandDemand(string input, string output, int expected)
+    {
+        LinearMap map = new(OnRows(input), OnRows(output), "f", "g");
+
+        Check(map, new Random(1), 0);
+        Assert.Equal(expected, MapDiagonals.Of(map).Rotations.Count());
+    }
+
+    [Fact]
+    public void WeightsRepeatWithTheRows()
+    {
+        LinearMap map = new(OnRows("f:12 | f:12/64u"), OnRows("g:5 | g:5/64u"), "f", "g");
+
+        Assert.Equal(64, MapDiagonals.Of(map).Period);
+        Assert.Equal(64, MapDiagonals.Of(new LinearMap(OnRows("f:12 | f:12/64u"), LayoutText.Parse("t:3/4z f:12 | t:4 r:2/64u f:12/16u"))).Period);
+    }
+
+    [Fact]
+    public void RowsOfPaddingThatMayHoldAnythingMakeWeightsOfAllSlots()
+    {
+        Layout input = LayoutText.Parse("t:3/4u f:4 | t:4 f:4");
+        Layout output = LayoutText.Parse("t:3/4z g:4 | t:4 g:4");
+        LinearMap map = new(input, output, "f", "g");
+
+        Assert.Equal(16, MapDiagonals.Of(map).Period);
+        Check(map, new Random(2), 0);
+    }
+
+    /// <summary>Inputs of a batch lie between tokens and features: tokens still come round.</summary>
+    [Theory]
+    [InlineData("t:4 b:2 f:3 | t:4 b:2 f:3/8u", "t:4 b:2 f:3 | t:4 b:2 t:2 f:3/4z", 8)]
+    [InlineData("b:2 t:4 f:3 | b:2 t:4 f:3/8u", "b:2 t:4 g:3 | b:2 t:4 g:3/8z", 8)]
+    public void BatchesAreRows(string input, string output, int period)
+    {
+        Layout to = LayoutText.Parse(output);
+        LinearMap map = to.DimensionIndex("g") < 0 ? new LinearMap(LayoutText.Parse(input), to) : new LinearMap(LayoutText.Parse(input), to, "f", "g");
+
+        Assert.Equal(period, MapDiagonals.Of(map).Period);
+        Check(map, new Random(3), 0);
+    }
+
+    [Fact]
+    public void PartialSumsAddUp()
+    {
+        Layout input = LayoutText.Parse("t:2 f:8 | t:2 f:8");
+        LinearMap parts = new(input, LayoutText.Parse("t:2 g:2 f:8 | t:2 f*2:4 g:2"), "f", "g");
+        LinearMap whole = new(input, LayoutText.Parse("t:2 g:2 | t:2 g:2/8u"), "f", "g");
+        Tensor x = MapReference.Values(new Random(4), 2, 8);
+        Tensor weight = MapReference.Values(new Random(5), 8, 2);
+
+        double[] sums = MapDiagonals.Of(parts).Apply(Packing.Pack(x, input), weight);
+        double[] expected = MapReference.Expected(whole, x, weight);
+        for (int slot = 0; slot < 16; slot += 8)
+        {
+            Assert.Equal(expected[slot], sums[slot] + sums[slot + 2] + sums[slot + 4] + sums[slot + 6], 1e-12);
+        }
+    }
+
+    [Theory]
+    [InlineData("f:4 | f:4", "g:4 | g:4", null, "g", "lacks the dimension 'f'")]
+    [InlineData("f:4 | f:4", "g:4 | g:4", "f", null, "comes from nowhere")]
+    [InlineData("f:4 | f:4", "g:4 | g:4", "x", "g", "no dimension 'x' to sum over")]
+    [InlineData("f:4 | f:4", "f:4 | f:4", null, "f", "none of the operand")]
+    [InlineData("f:4 | f:4", "f:3/4z | f:4", null, null, "has other indices")]
+    [InlineData("f:4 | f:4", "f:4 | r:2 f:4", null, null, "keeps the slots of a ciphertext")]
+    [InlineData("f:4 | f:2/4z", "f:4 | f:4", null, null, "lies in no slot of")]
+    public void MapsThatAreNoneAreRefused(string input, string output, string? contracted, string? produced, string reason)
+    {
+        IrException error = Assert.Throws<IrException>(() => MapDiagonals.Of(new LinearMap(LayoutText.Parse(input), LayoutText.Parse(output), contracted, produced)));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    private static Layout OnRows(string text) => LayoutText.Parse("t:3/4z " + text.Replace("|", "| t:4", StringComparison.Ordinal));
+
+    private static void Check(LinearMap map, Random random, int seed)
+    {
+        Tensor x = MapReference.Values(random, [.. map.Input.Dimensions.Select(static dimension => dimension.Extent)]);
+        int rows = map.Contracted is null ? 1 : map.Input.Dimension(map.Contracted).Extent;
+        Tensor? weight = map.Produced is null ? null : MapReference.Values(random, rows, map.Output.Dimension(map.Produced).Extent);
+
+        double[] actual = MapDiagonals.Of(map).Apply(MapReference.Poisoned(map.Input, x, random), weight);
+
+        double[] expected = MapReference.Expected(map, x, weight);
+        for (int address = 0; address < expected.Length; address++)
+        {
+            Assert.True(
+                double.IsNaN(expected[address]) || Math.Abs(expected[address] - actual[address]) < 1e-9,
+                $"seed {seed}: '{map.Input}' to '{map.Output}', slot {address}: {actual[address]} instead of {expected[address]}");
+        }
+    }
+}
