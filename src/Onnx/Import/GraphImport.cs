@@ -66,7 +66,7 @@ internal sealed class GraphImport
         {
             try
             {
-                Tensor data = TensorDecoder.Decode(weight);
+                Tensor data = TensorDecoder.Decode(weight, model.Folder);
                 values[weight.Name] = new ConstantValue(data, weight.Name);
                 emitter.Constants.AllowFor(data.Shape.Count);
             }

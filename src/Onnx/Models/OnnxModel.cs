@@ -2,7 +2,7 @@ using PowerSoftmax.Onnx.Wire;
 
 namespace PowerSoftmax.Onnx.Models;
 
-/// <summary>An ONNX model in memory, as it stands in its file; weights kept outside the file have been brought in.</summary>
+/// <summary>An ONNX model in memory, as it stands in its file; large weights stay in the files beside it until they are decoded.</summary>
 public sealed class OnnxModel
 {
     internal OnnxModel(string name, string sha256, ModelProto proto)
@@ -20,6 +20,9 @@ public sealed class OnnxModel
 
     /// <summary>Full paths of the files beside the model that hold weights of it, in ordinal order.</summary>
     public IReadOnlyList<string> ExternalFiles { get; internal init; } = [];
+
+    /// <summary>Where these files lie; null where there are none.</summary>
+    internal string? Folder { get; init; }
 
     /// <summary>Version of the standard operator set; 0 where the model states none.</summary>
     public int Opset => OpsetOf(OperatorDomain.Standard);

@@ -9,8 +9,11 @@ namespace PowerSoftmax.Onnx.Models;
 /// <summary>Reads ONNX files; whatever the bytes are, the result is a model or a diagnostic.</summary>
 public static class OnnxModelReader
 {
-    /// <summary>Largest model accepted, weights beside the file included, in bytes.</summary>
+    /// <summary>Largest model file accepted, in bytes.</summary>
     public const long MaxBytes = 512L << 20;
+
+    /// <summary>Most bytes of weights in files beside a model: 512 million parameters, 4 GiB as the numbers they become.</summary>
+    public const long MaxWeightBytes = 2L << 30;
 
     /// <summary>Reads a model and the weights its file names beside it.</summary>
     /// <exception cref="DiagnosticException">PSM1003: no such file. PSM1012: a Git LFS pointer. PSM2001: not an ONNX model, too large, or weights elsewhere.</exception>
@@ -54,8 +57,8 @@ public static class OnnxModelReader
             throw NotOnnx(path, "it holds no graph");
         }
 
-        IReadOnlyList<string> files = ExternalData.BringIn(proto, path, folder, MaxBytes - bytes.LongLength);
-        return new OnnxModel(Path.GetFileNameWithoutExtension(path), Convert.ToHexStringLower(SHA256.HashData(bytes)), proto) { ExternalFiles = files };
+        IReadOnlyList<string> files = ExternalData.BringIn(proto, path, folder, MaxWeightBytes);
+        return new OnnxModel(Path.GetFileNameWithoutExtension(path), Convert.ToHexStringLower(SHA256.HashData(bytes)), proto) { ExternalFiles = files, Folder = folder };
     }
 
     internal static DiagnosticException NotOnnx(string path, string reason) => new(DiagnosticKinds.NotOnnx, path, reason);

@@ -9,16 +9,23 @@ namespace PowerSoftmax.Onnx.Models;
 /// <summary>Turns the tensors of a file into <see cref="Tensor"/>.</summary>
 internal static class TensorDecoder
 {
+    /// <summary>Bytes read at a time of data outside the model; a multiple of every element's size.</summary>
+    private const int Part = 1 << 20;
+
+    /// <param name="proto">The tensor.</param>
+    /// <param name="folder">Where data outside the model lie; null where there can be none.</param>
     /// <exception cref="IrException">The element type is not supported, or the data do not fill the shape.</exception>
-    public static Tensor Decode(TensorProto proto)
+    public static Tensor Decode(TensorProto proto, string? folder = null)
     {
         ElementType element = ElementTypes.Find(proto.DataType)
             ?? throw new IrException($"tensor '{proto.Name}' has elements of type {ElementTypes.Name(proto.DataType)}, which are not supported");
         Shape shape = TensorShapes.FromDimensions(proto.Dims);
         int count = (int)shape.Count;
-        if (proto.DataLocation != 0)
+        if (ExternalData.IsOutside(proto))
         {
-            throw new IrException($"tensor '{proto.Name}' keeps its data outside the file");
+            return element == ElementType.String || folder is null
+                ? throw new IrException($"tensor '{proto.Name}' keeps its data outside the file")
+                : new Tensor(element, shape, FromFile(proto, folder, element, count));
         }
 
         if (element == ElementType.String)
@@ -29,6 +36,28 @@ internal static class TensorDecoder
 
         double[] values = proto.RawData.Length > 0 ? FromBytes(proto, element, count) : FromNumbers(proto, element, count);
         return new Tensor(element, shape, values);
+    }
+
+    /// <summary>Part by part, so that nothing but the numbers takes memory.</summary>
+    private static double[] FromFile(TensorProto proto, string folder, ElementType element, int count)
+    {
+        int size = ElementBytes.Size(element);
+        if (ExternalData.LengthOf(proto) is { } length)
+        {
+            CheckCount(proto, length, (long)count * size);
+        }
+
+        double[] values = new double[count];
+        byte[] bytes = new byte[Part];
+        for (int first = 0; first < count; first += Part / size)
+        {
+            int taken = Math.Min(Part / size, count - first);
+            Span<byte> part = bytes.AsSpan(0, taken * size);
+            ExternalData.Read(proto, folder, (long)first * size, part);
+            ElementBytes.Read(part, element, values.AsSpan(first, taken));
+        }
+
+        return values;
     }
 
     private static double[] FromBytes(TensorProto proto, ElementType element, int count)

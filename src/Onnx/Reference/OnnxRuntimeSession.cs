@@ -10,6 +10,9 @@ namespace PowerSoftmax.Onnx.Reference;
 /// <summary>ONNX Runtime on a model: one thread, no fusion, so that values are repeatable and every tensor exists.</summary>
 public sealed class OnnxRuntimeSession : IDisposable
 {
+    /// <summary>ONNX Runtime's own name for where weights outside a model lie that is given as bytes.</summary>
+    private const string FolderOfWeights = "session.model_external_initializers_file_folder_path";
+
     private readonly string name;
     private readonly InferenceSession session;
 
@@ -39,6 +42,11 @@ public sealed class OnnxRuntimeSession : IDisposable
             GraphOptimizationLevel = GraphOptimizationLevel.ORT_DISABLE_ALL,
             LogSeverityLevel = OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL,
         };
+
+        if (model.Folder is { } folder && model.Proto.Graph.Initializer.Any(ExternalData.IsOutside))
+        {
+            options.AddSessionConfigEntry(FolderOfWeights, folder);
+        }
 
         try
         {

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Passes.Rewriting;
@@ -7,24 +8,47 @@ namespace PowerSoftmax.Passes.Algebra;
 
 /// <summary>Moves Center through sums into the weights of the Linears that feed it, and up to the inputs of the circuit.</summary>
 /// <remarks>
-/// A Linear with other users is computed twice, with and without centering: one matrix product more, one level less. What can
-/// go no further becomes a Linear with the centering matrix.
+/// A Linear with other users is computed twice, with and without centering: one matrix product more, one level less; a third
+/// time never, however many norms of a residual stream look through the same sums. What can go no further becomes a Linear with the
+/// centering matrix.
 /// </remarks>
-public sealed class PushCenter : RewritePass
+public sealed class PushCenter : IPass
 {
-    public override string Name => "push-center";
+    public string Name => "push-center";
 
-    protected override bool Accepts(Graph graph) => graph.Name == ModuleKeys.Circuit;
+    public Module Run(Module module, PassContext context)
+    {
+        if (module.Find(ModuleKeys.Circuit) is not { } circuit)
+        {
+            return module;
+        }
 
-    protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context) =>
-        node.Op is Center center ? new Descent(rewriter, center.Gain, node.Name).Push(center.Input) : null;
+        GraphRewriter rewriter = new(circuit, module.Weights);
+        Dictionary<(ValueId Source, double Gain), ValueId> centered = [];
+        Graph pushed = rewriter.Run(node => node.Op is Center center ? new Descent(rewriter, centered, center.Gain, node.Name).Push(center.Input) : null);
+        return UsedWeights.Keep(module with
+        {
+            Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? pushed : graph).ToEquatableArray(),
+            Weights = rewriter.Weights,
+        });
+    }
 
     /// <summary>One centering on its way through sums.</summary>
-    private sealed class Descent(GraphRewriter rewriter, double gain, string name)
+    private sealed class Descent(GraphRewriter rewriter, Dictionary<(ValueId Source, double Gain), ValueId> centered, double gain, string name)
     {
         private SumBudget sums;
 
         public ValueId Push(ValueId source)
+        {
+            if (!centered.TryGetValue((source, gain), out ValueId known))
+            {
+                centered[(source, gain)] = known = Make(source);
+            }
+
+            return known;
+        }
+
+        private ValueId Make(ValueId source)
         {
             ValueId value = rewriter.Map(source);
             switch (rewriter.Source[source].Op)

@@ -61,7 +61,7 @@ public sealed record AffineMap(int Rows, int Columns, double[] Weight, double[]?
     /// <summary>The result times a factor for each column.</summary>
     public AffineMap ThenScale(double[] factors) => this with
     {
-        Weight = [.. Weight.Select((value, index) => value * factors[index % Columns])],
+        Weight = ScaledColumns(factors),
         Bias = Bias is null ? null : [.. Bias.Zip(factors, static (value, factor) => value * factor)],
     };
 
@@ -80,7 +80,7 @@ public sealed record AffineMap(int Rows, int Columns, double[] Weight, double[]?
     public AffineMap ThenTake(int[] columns) => new(
         Rows,
         columns.Length,
-        [.. Enumerable.Range(0, Rows).SelectMany(row => columns.Select(column => Weight[(row * Columns) + column]))],
+        TakenColumns(columns),
         Bias is null ? null : [.. columns.Select(column => Bias[column])]);
 
     /// <summary>Adds the map as a node of the rewriter's target, with weights named after <paramref name="weightName"/>.</summary>
@@ -118,11 +118,44 @@ public sealed record AffineMap(int Rows, int Columns, double[] Weight, double[]?
         double[] result = new double[values.Length];
         for (int start = 0; start < values.Length; start += Columns)
         {
-            double mean = values.AsSpan(start, Columns).ToArray().Average();
+            double mean = Mean(values.AsSpan(start, Columns));
             for (int column = start; column < start + Columns; column++)
             {
                 result[column] = gain * (values[column] - mean);
             }
+        }
+
+        return result;
+    }
+
+    private static double Mean(ReadOnlySpan<double> values)
+    {
+        double sum = 0;
+        foreach (double value in values)
+        {
+            sum += value;
+        }
+
+        return sum / values.Length;
+    }
+
+    private double[] ScaledColumns(double[] factors)
+    {
+        double[] result = new double[Weight.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = Weight[i] * factors[i % Columns];
+        }
+
+        return result;
+    }
+
+    private double[] TakenColumns(int[] columns)
+    {
+        double[] result = new double[Rows * columns.Length];
+        for (int i = 0; i < result.Length; i++)
+        {
+            result[i] = Weight[(i / columns.Length * Columns) + columns[i % columns.Length]];
         }
 
         return result;

@@ -1,3 +1,7 @@
+using System.Runtime.InteropServices;
+using PowerSoftmax.Onnx.Reference;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Ir.Tensors;
 using System.Text;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Onnx.Import;
@@ -87,6 +91,55 @@ public sealed class OnnxModelReaderTests
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData("400000")]
+    public void LargeWeightsStayInTheirFileUntilTheyAreDecoded(string? length)
+    {
+        using TemporaryFolder folder = new();
+        float[] values = [.. Enumerable.Range(0, 100000).Select(static index => index * 0.5f)];
+        File.WriteAllBytes(folder.File("weights.bin"), [1, 2, 3, 4, .. MemoryMarshal.AsBytes<float>(values)]);
+        File.WriteAllBytes(folder.File("model.onnx"), External("weights.bin", "4", length, 100000).Bytes());
+        OnnxModel read = OnnxModelReader.Read(folder.File("model.onnx"));
+        Assert.True(ExternalData.IsOutside(read.Proto.Graph.Initializer[0]));
+
+        ImportedModel model = OnnxImporter.Import(read);
+
+        double[] expected = Array.ConvertAll(values, static value => (double)value);
+        Assert.Equal(expected, model.Module.Weights.Data("w").Values);
+        using OnnxRuntimeSession session = OnnxRuntimeSession.Open(read);
+        Tensor zeros = new(ElementType.Float32, Shape.Of(100000), new double[100000]);
+        Assert.Equal(expected, session.Run(new Dictionary<string, Tensor> { ["x"] = zeros })["y"].Values);
+    }
+
+    [Fact]
+    public void AFileOfWeightsThatShrinksAfterItWasReadIsADiagnostic()
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder.File("weights.bin"), new byte[400000]);
+        File.WriteAllBytes(folder.File("model.onnx"), External("weights.bin", "0", "400000", 100000).Bytes());
+        OnnxModel read = OnnxModelReader.Read(folder.File("model.onnx"));
+        File.WriteAllBytes(folder.File("weights.bin"), new byte[399996]);
+
+        Diagnostic diagnostic = Fails(() => OnnxImporter.Import(read));
+
+        Assert.Contains("weight 'w' lies in 'weights.bin', which cannot be read", diagnostic.Message);
+    }
+
+    [Theory]
+    [InlineData("70000")]
+    [InlineData("400000")]
+    public void LargeWeightsOfAnotherLengthThanTheirShapeAreRefused(string length)
+    {
+        using TemporaryFolder folder = new();
+        File.WriteAllBytes(folder.File("weights.bin"), new byte[400000]);
+        File.WriteAllBytes(folder.File("model.onnx"), External("weights.bin", "0", length, 60000000).Bytes());
+
+        Diagnostic diagnostic = Fails(() => OnnxImporter.Import(OnnxModelReader.Read(folder.File("model.onnx"))));
+
+        Assert.Contains($"needs 240000000 numbers or bytes and has {length}", diagnostic.Message);
+    }
+
+    [Theory]
     [InlineData("../weights.bin", "0", "8", "only files in the model's own folder")]
     [InlineData("/etc/hostname", "0", "8", "only files in the model's own folder")]
     [InlineData("sub\\weights.bin", "0", "8", "only files in the model's own folder")]
@@ -115,14 +168,18 @@ public sealed class OnnxModelReaderTests
         .Node("MatMul", ["x", "w"], "a").Node("Softmax", ["a"], "b", TestModel.Attribute("axis", -1L))
         .Node("Transpose", ["b"], "c", TestModel.Attribute("perm", [1L, 0L])).Node("Reshape", ["c", "target"], "y").Output("y");
 
-    private static TestModel External(string location, string offset, string length)
+    private static TestModel External(string location, string offset, string? length, int count = 2)
     {
-        TestModel model = new TestModel().Input("x", 2).Node("Add", ["x", "w"], "y").Output("y");
+        TestModel model = new TestModel().Input("x", count).Node("Add", ["x", "w"], "y").Output("y");
         TensorProto weight = new() { Name = "w", DataType = 1, DataLocation = 1 };
-        weight.Dims.Add(2);
+        weight.Dims.Add(count);
         weight.ExternalData.Add(new StringStringEntryProto { Key = "location", Value = location });
         weight.ExternalData.Add(new StringStringEntryProto { Key = "offset", Value = offset });
-        weight.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = length });
+        if (length is not null)
+        {
+            weight.ExternalData.Add(new StringStringEntryProto { Key = "length", Value = length });
+        }
+
         model.Proto.Graph.Initializer.Add(weight);
         return model;
     }

@@ -47,6 +47,19 @@ public sealed class LargeShapesTests
     }
 
     [Fact]
+    public void LinearLayersGrowWithTheLayersAndNoFaster()
+    {
+        int Linears(int layers)
+        {
+            Module model = OnnxImporter.Import(OnnxModelReader.Read(Google.Protobuf.MessageExtensions.ToByteArray(LargeKind.All[1].Create(Small with { Layers = layers }, null)), "deep.onnx")).Module;
+            return NormalFormPipeline.Create().Run(model, new PassContext(new DiagnosticBag(), new CompilerOptions())).Find(ModuleKeys.Circuit)!.Ops<Linear>().Count();
+        }
+
+        // Every norm of a residual stream centers all that was added to it before: once for each summand, not once for each norm.
+        Assert.Equal(Linears(3) - Linears(2), Linears(8) - Linears(7));
+    }
+
+    [Fact]
     public void TheSameSeedIsTheSameModelAndAnotherIsAnother()
     {
         byte[] Bytes(int seed) => Google.Protobuf.MessageExtensions.ToByteArray(LargeKind.All[0].Create(Small with { Seed = seed }, null));
