@@ -27,4 +27,14 @@ internal static unsafe class CacheLines
             }
         }
     }
+
+    /// <summary>Asks for one line before it is needed. A hint, as <see cref="PrefetchBlock"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void PrefetchLine(double* line)
+    {
+        if (Sse.IsSupported)
+        {
+            Sse.Prefetch0(line);
+        }
+    }
 }

@@ -55,7 +55,7 @@ internal static unsafe class SumsOfRuns
         {
             for (nint block = 0; block < products.Length; block += BlockLength)
             {
-                Prefetch(products, block + BlockLength);
+                Prefetch(products, block + BlockLength, logRun);
 
                 foreach (RunSum sum in products.Sums)
                 {
@@ -114,13 +114,26 @@ internal static unsafe class SumsOfRuns
         }
     }
 
-    private static void Prefetch(in RunProducts products, nint block)
+    // More streams than the processor follows by itself: those of the operands, and those of the weights, a line of which serves several blocks.
+    private static void Prefetch(in RunProducts products, nint block, int logRun)
     {
-        if (block < products.Length)
+        if (block >= products.Length)
         {
-            foreach (Residues operand in products.Operands)
+            return;
+        }
+
+        foreach (Residues operand in products.Operands)
+        {
+            CacheLines.PrefetchBlock(operand.Pointer + block);
+        }
+
+        nint run = block >> logRun;
+
+        if (run % CacheLines.Length == 0)
+        {
+            foreach (RunTerm term in products.Terms)
             {
-                CacheLines.PrefetchBlock(operand.Pointer + block);
+                CacheLines.PrefetchLine(term.Runs.Pointer + run);
             }
         }
     }
