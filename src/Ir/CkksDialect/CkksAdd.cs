@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.CkksDialect;
@@ -13,6 +14,8 @@ public sealed record CkksAdd(ValueId Left, ValueId Right) : CkksOp
     public override IReadOnlyCollection<int> Rotations => NoRotations;
 
     public override bool Relinearizes => false;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Add(x[0], x[1]);
 
     public override EquatableArray<ValueId> Inputs => EquatableArray<ValueId>.Of(Left, Right);
 

@@ -3,6 +3,7 @@ using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.CkksDialect;
@@ -16,6 +17,8 @@ public sealed record CkksJoin(EquatableArray<ValueId> Parts) : CkksOp
     public override IReadOnlyCollection<int> Rotations => NoRotations;
 
     public override bool Relinearizes => false;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Join(x);
 
     public override EquatableArray<ValueId> Inputs => Parts;
 

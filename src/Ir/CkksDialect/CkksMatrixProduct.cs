@@ -3,6 +3,7 @@ using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
@@ -15,6 +16,8 @@ public sealed record CkksMatrixProduct(ValueId Input, string Weight, Contraction
     public override string Mnemonic => "ckks.matrix_product";
 
     public override bool Relinearizes => false;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.MatrixProduct(x[0], Weight, Contraction);
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
         ContractionAttributes.Write(Weight, Contraction).Concat(new[]

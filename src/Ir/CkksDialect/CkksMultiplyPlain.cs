@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
@@ -16,6 +17,8 @@ public sealed record CkksMultiplyPlain(ValueId Input, string Weight, Layout Plai
     public override IReadOnlyCollection<int> Rotations => NoRotations;
 
     public override bool Relinearizes => false;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.MultiplyPlain(x[0], Weight, Plain);
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
         OpAttribute.Of("weight", Weight), OpAttribute.Of("plain", LayoutText.Write(Plain)), OpAttribute.Of("plain_scale", PlainScale.Value));

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.CkksDialect;
@@ -16,6 +17,11 @@ public abstract record CkksOp : Op
 
     /// <summary>Whether the op needs the relinearization key at its operand's level.</summary>
     public abstract bool Relinearizes { get; }
+
+    /// <summary>The slots of the result: what the op means, without noise. What only changes how a value is encrypted changes none.</summary>
+    /// <param name="x">Slots of the operands.</param>
+    /// <param name="slots">How slots are computed with.</param>
+    public abstract T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots);
 
     /// <summary>The rotations of an op that has none.</summary>
     protected static IReadOnlyCollection<int> NoRotations { get; } = System.Array.Empty<int>();

@@ -3,6 +3,7 @@ using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
 
@@ -16,6 +17,8 @@ public sealed record CkksOutput(ValueId Input, string Tensor, Layout Layout, Sha
     public override IReadOnlyCollection<int> Rotations => NoRotations;
 
     public override bool Relinearizes => false;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => x[0];
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
         OpAttribute.Of("tensor", Tensor),

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
 
@@ -17,6 +18,8 @@ public sealed record CkksPart(ValueId Input, int First, int Taken) : UnaryCkksOp
     public override IReadOnlyCollection<int> Rotations => NoRotations;
 
     public override bool Relinearizes => false;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Part(x[0], First, Taken);
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("first", First), OpAttribute.Of("count", Taken));
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
@@ -21,6 +22,8 @@ public sealed record CkksPolynomial(ValueId Input, ChebyshevSeries Series, int L
     public override int LevelsConsumed => Levels;
 
     public override bool Relinearizes => Series.Degree > 1;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Polynomial(x[0], Series);
 
     protected override CiphertextType Apply(CiphertextType input) => new(input.Level - Levels, Scale, 1);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
@@ -15,6 +16,8 @@ public sealed record CkksRelinearize(ValueId Input) : UnaryCkksOp(Input)
     public override IReadOnlyCollection<int> Rotations => NoRotations;
 
     public override bool Relinearizes => true;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => x[0];
 
     protected override bool AcceptsDegreeTwo => true;
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
@@ -15,6 +16,8 @@ public sealed record CkksRescale(ValueId Input, long Prime) : UnaryCkksOp(Input)
     public override IReadOnlyCollection<int> Rotations => NoRotations;
 
     public override bool Relinearizes => false;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => x[0];
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(
         OpAttribute.Of("prime", Prime));

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
@@ -13,6 +14,8 @@ public sealed record CkksRotate(ValueId Input, int Steps) : UnaryCkksOp(Input)
     public override string Mnemonic => "ckks.rotate";
 
     public override bool Relinearizes => false;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Rotate(x[0], Steps);
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps));
 

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
 
@@ -14,6 +15,8 @@ public sealed record CkksSum(ValueId Input) : UnaryCkksOp(Input)
     public override IReadOnlyCollection<int> Rotations => NoRotations;
 
     public override bool Relinearizes => false;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.SumCiphertexts(x[0]);
 
     protected override bool AcceptsDegreeTwo => true;
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
@@ -14,6 +15,8 @@ public sealed record CkksSumSlots(ValueId Input, EquatableArray<long> Steps) : U
     public override string Mnemonic => "ckks.sum_slots";
 
     public override bool Relinearizes => false;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => Rotation.Sum(x[0], Steps, slots);
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps));
 

@@ -5,7 +5,6 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
-using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Ir.Interpreters;
@@ -16,7 +15,6 @@ public sealed class CkksInterpreter
 {
     private readonly Graph graph;
     private readonly WeightTable weights;
-    private readonly Lazy<int> slots;
     private readonly Dictionary<Contraction, GeneralizedDiagonals> diagonals = new();
 
     /// <param name="graph">A graph of the Ckks dialect.</param>
@@ -25,7 +23,6 @@ public sealed class CkksInterpreter
     {
         this.graph = graph;
         this.weights = weights;
-        slots = new Lazy<int>(() => CircuitSlots.CountOf(graph));
     }
 
     /// <summary>Told every operation with its operands before it is computed; the slots stay the interpreter's, those of a bundle one ciphertext after the other.</summary>
@@ -37,56 +34,23 @@ public sealed class CkksInterpreter
     public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs)
     {
         List<double[]> values = new(graph.Nodes.Count);
+        SlotNumbers numbers = new(inputs, CircuitSlots.CountOf(graph), weights, DiagonalsOf);
         foreach (Node node in graph.Nodes)
         {
-            values.Add(node.Op is CkksInput input
-                ? Packing.Pack(Find(inputs, input.Tensor), input.Layout)
-                : Evaluate(node, node.Op.Inputs.Select(operand => values[operand.Index]).ToList()));
+            List<double[]> operands = node.Op.Inputs.Select(operand => values[operand.Index]).ToList();
+            if (operands.Count > 0)
+            {
+                Observe?.Invoke(node, operands);
+            }
+
+            values.Add(node.Op is CkksOp op
+                ? op.Apply(operands, numbers)
+                : throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is not an op of the Ckks dialect"));
         }
 
         return graph.Ops<CkksOutput>().ToDictionary(
             static output => output.Op.Tensor,
             output => Packing.Unpack(values[output.Node.Id.Index], output.Op.Layout, output.Op.Shape));
-    }
-
-    private int SlotCount => slots.Value;
-
-    private double[] Evaluate(Node node, IReadOnlyList<double[]> inputs)
-    {
-        Observe?.Invoke(node, inputs);
-        return Compute(node, inputs);
-    }
-
-    private double[] Compute(Node node, IReadOnlyList<double[]> inputs) => node.Op switch
-    {
-        CkksAdd => Zip(inputs[0], inputs[1], static (x, y) => x + y),
-        CkksMultiply => Zip(inputs[0], inputs[1], static (x, y) => x * y),
-        CkksAddPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), static (x, y) => x + y),
-        CkksMultiplyPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), static (x, y) => x * y),
-        CkksAddScalar op => Array.ConvertAll(inputs[0], x => x + op.Value),
-        CkksMultiplyScalar op => Array.ConvertAll(inputs[0], x => x * op.Value),
-        CkksRotate op => Rotation.Left(inputs[0], op.Steps, SlotCount),
-        CkksSumSlots op => Rotation.Sum(inputs[0], op.Steps, SlotCount),
-        CkksMatrixProduct op => DiagonalsOf(op.Contraction).Apply(inputs[0], weights.Data(op.Weight)),
-        CkksPolynomial op => Array.ConvertAll(inputs[0], op.Series.EvaluateUnit),
-        CkksPart op => SlotBundle.Part(inputs[0], op.First, op.Taken, SlotCount),
-        CkksJoin => SlotBundle.Join(inputs),
-        CkksSum => SlotBundle.Sum(inputs[0], SlotCount, static (x, y) => x + y),
-        CkksRelinearize or CkksRescale or CkksMatchLevel or CkksDropLevel or CkksBootstrap or CkksOutput => inputs[0],
-        _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is not an op of the Ckks dialect"),
-    };
-
-    private double[] Plain(string weight, Layout layout) => Packing.Pack(weights.Data(weight), layout);
-
-    private static double[] Zip(double[] left, double[] right, Func<double, double, double> combine)
-    {
-        double[] result = new double[left.Length];
-        for (int slot = 0; slot < result.Length; slot++)
-        {
-            result[slot] = combine(left[slot], right[slot]);
-        }
-
-        return result;
     }
 
     private GeneralizedDiagonals DiagonalsOf(Contraction contraction)
@@ -102,7 +66,4 @@ public sealed class CkksInterpreter
             return found;
         }
     }
-
-    private static Tensor Find(IReadOnlyDictionary<string, Tensor> inputs, string name) =>
-        inputs.TryGetValue(name, out Tensor? tensor) ? tensor : throw new IrException($"no value is given for the input '{name}'");
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 
@@ -33,21 +34,15 @@ public static class SlotInterpreter
         Graph graph, IReadOnlyDictionary<string, Tensor> inputs, WeightTable weights, System.Action<Node, double[]>? disturb = null)
     {
         List<double[]> values = new();
-        int slotCount = CircuitSlots.CountOf(graph);
+        SlotNumbers numbers = new(inputs, CircuitSlots.CountOf(graph), weights, GeneralizedDiagonals.Of);
         foreach (Node node in graph.Nodes)
         {
-            values.Add(node.Op switch
-            {
-                PackedInput input => Packing.Pack(Find(inputs, input.Tensor), input.Layout),
-                PackedOp op => op.Evaluate(op.Inputs.Select(operand => values[operand.Index]).ToList(), slotCount, weights),
-                _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is not an op of the Packed dialect"),
-            });
+            values.Add(node.Op is PackedOp op
+                ? op.Apply(op.Inputs.Select(operand => values[operand.Index]).ToList(), numbers)
+                : throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is not an op of the Packed dialect"));
             disturb?.Invoke(node, values[node.Id.Index]);
         }
 
         return values;
     }
-
-    private static Tensor Find(IReadOnlyDictionary<string, Tensor> inputs, string name) =>
-        inputs.TryGetValue(name, out Tensor? tensor) ? tensor : throw new IrException($"no value is given for the input '{name}'");
 }

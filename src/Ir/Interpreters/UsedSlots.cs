@@ -4,7 +4,6 @@ using System.Linq;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
-using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 
@@ -18,8 +17,7 @@ namespace PowerSoftmax.Ir.Interpreters;
 public sealed class UsedSlots
 {
     private readonly Graph graph;
-    private readonly WeightTable weights;
-    private readonly Dictionary<Contraction, GeneralizedDiagonals> diagonals = new();
+    private readonly FilledSlots algebra;
     private readonly int slotCount;
     private readonly bool[][] filled;
     private readonly bool[][] used;
@@ -27,8 +25,8 @@ public sealed class UsedSlots
     private UsedSlots(Graph graph, WeightTable weights)
     {
         this.graph = graph;
-        this.weights = weights;
         slotCount = CircuitSlots.CountOf(graph);
+        algebra = new FilledSlots(slotCount, weights);
         filled = new bool[graph.Nodes.Count][];
         used = new bool[graph.Nodes.Count][];
     }
@@ -50,36 +48,11 @@ public sealed class UsedSlots
     {
         foreach (Node node in graph.Nodes)
         {
-            filled[node.Id.Index] = Fill(node, node.Op.Inputs.Select(input => filled[input.Index]).ToArray());
+            filled[node.Id.Index] = node.Op is CkksOp op
+                ? op.Apply(op.Inputs.Select(input => filled[input.Index]).ToArray(), algebra)
+                : throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is not an op of the Ckks dialect");
             used[node.Id.Index] = new bool[filled[node.Id.Index].Length];
         }
-    }
-
-    private bool[] Fill(Node node, bool[][] inputs) => node.Op switch
-    {
-        CkksInput op => Array.ConvertAll(SlotIndices.Of(op.Layout), static element => element != SlotIndices.HoldsZero),
-        CkksAdd => Zip(inputs[0], inputs[1], static (left, right) => left || right),
-        CkksMultiply => Zip(inputs[0], inputs[1], static (left, right) => left && right),
-        CkksAddPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), static (left, right) => left || right),
-        CkksMultiplyPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), static (left, right) => left && right),
-        CkksAddScalar op => Array.ConvertAll(inputs[0], slot => slot || op.Value != 0),
-        CkksMultiplyScalar op => Array.ConvertAll(inputs[0], slot => slot && op.Value != 0),
-        CkksRotate op => Array.ConvertAll(Rotation.Left(Numbers(inputs[0]), op.Steps, slotCount), static slot => slot != 0),
-        CkksSumSlots op => Array.ConvertAll(Rotation.Sum(Numbers(inputs[0]), op.Steps, slotCount), static slot => slot != 0),
-        CkksMatrixProduct op => FillProduct(op, inputs[0]),
-        CkksPart op => SlotBundle.Part(inputs[0], op.First, op.Taken, slotCount),
-        CkksJoin => SlotBundle.Join(inputs),
-        CkksSum => SlotBundle.Sum(inputs[0], slotCount, static (left, right) => left || right),
-        CkksPolynomial => Array.ConvertAll(inputs[0], static _ => true),
-        CkksRelinearize or CkksRescale or CkksMatchLevel or CkksDropLevel or CkksBootstrap or CkksOutput => inputs[0],
-        _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is not an op of the Ckks dialect"),
-    };
-
-    private bool[] FillProduct(CkksMatrixProduct op, bool[] input)
-    {
-        bool[] result = new bool[input.Length];
-        ForEachTerm(op, (target, source) => result[target] |= input[source]);
-        return result;
     }
 
     /// <summary>Backwards: which slots reach a slot that is used.</summary>
@@ -111,17 +84,17 @@ public sealed class UsedSlots
                 Mark(product.Inputs[1], here, filled[product.Inputs[0].Index]);
                 break;
             case CkksMultiplyPlain product:
-                Mark(product.Input, here, Plain(product.Weight, product.Plain));
+                Mark(product.Input, here, algebra.Plain(product.Weight, product.Plain));
                 break;
             case CkksRotate rotate:
-                Mark(rotate.Input, Back(here, rotate.Steps));
+                Mark(rotate.Input, algebra.Rotate(here, -rotate.Steps));
                 break;
             case CkksSumSlots sum:
-                Mark(sum.Input, sum.Steps.Reverse().Aggregate(here, (slots, step) => Zip(slots, Back(slots, step), static (left, right) => left || right)));
+                Mark(sum.Input, Rotation.Sum(here, sum.Steps.Reverse().Select(static step => -step), algebra));
                 break;
             case CkksMatrixProduct product:
                 bool[] source = used[product.Input.Index];
-                ForEachTerm(product, (to, from) => source[from] |= here[to]);
+                algebra.ForEachTerm(product.Weight, product.Contraction, (to, from) => source[from] |= here[to]);
                 break;
             case CkksPart part:
                 MarkRun(part.Input, part.First * slotCount, here, 0, here.Length);
@@ -172,40 +145,4 @@ public sealed class UsedSlots
             target[slot] |= slots[slot] && (where is null || where[slot]);
         }
     }
-
-    /// <summary>Each pair of a slot of the product and a slot of the operand that a weight other than zero joins.</summary>
-    private void ForEachTerm(CkksMatrixProduct op, Action<int, int> visit)
-    {
-        Tensor weight = weights.Data(op.Weight);
-        GeneralizedDiagonals all = DiagonalsOf(op.Contraction);
-        foreach (int rotation in all.Rotations)
-        {
-            double[] diagonal = all.Values(rotation, weight);
-            for (int slot = 0; slot < diagonal.Length; slot++)
-            {
-                if (diagonal[slot] != 0)
-                {
-                    visit(slot, (slot + rotation) & (diagonal.Length - 1));
-                }
-            }
-        }
-    }
-
-    private GeneralizedDiagonals DiagonalsOf(Contraction contraction)
-    {
-        if (!diagonals.TryGetValue(contraction, out GeneralizedDiagonals? found))
-        {
-            diagonals[contraction] = found = GeneralizedDiagonals.Of(contraction);
-        }
-
-        return found;
-    }
-
-    private bool[] Plain(string weight, Layout layout) => Array.ConvertAll(Packing.Pack(weights.Data(weight), layout), static value => value != 0);
-
-    private bool[] Back(bool[] slots, long steps) => Array.ConvertAll(Rotation.Left(Numbers(slots), (int)-steps, slotCount), static slot => slot != 0);
-
-    private static double[] Numbers(bool[] slots) => Array.ConvertAll(slots, static slot => slot ? 1.0 : 0.0);
-
-    private static bool[] Zip(bool[] left, bool[] right, Func<bool, bool, bool> combine) => left.Zip(right, combine).ToArray();
 }

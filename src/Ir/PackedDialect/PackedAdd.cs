@@ -11,14 +11,5 @@ public sealed record PackedAdd(ValueId Left, ValueId Right, Layout? Result = nul
 {
     public override string Mnemonic => "packed.add";
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights)
-    {
-        double[] result = new double[inputs[0].Length];
-        for (int slot = 0; slot < result.Length; slot++)
-        {
-            result[slot] = inputs[0][slot] + inputs[1][slot];
-        }
-
-        return result;
-    }
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Add(x[0], x[1]);
 }

@@ -14,6 +14,5 @@ public sealed record PackedAddScalar(ValueId Input, double Value) : UnaryPackedO
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("value", Value));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) =>
-        Array.ConvertAll(inputs[0], slot => slot + Value);
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.AddScalar(x[0], Value);
 }

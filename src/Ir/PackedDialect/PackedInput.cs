@@ -25,6 +25,5 @@ public sealed record PackedInput(string Tensor, Layout Layout) : PackedOp
 
     public override IrType InferType(TypeContext context) => new PackedType(Layout);
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) =>
-        throw new InvalidOperationException("inputs are supplied by the interpreter");
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Input(Tensor, Layout);
 }

@@ -31,5 +31,5 @@ public sealed record PackedJoin(EquatableArray<ValueId> Parts, Layout Result) : 
             : throw new IrException($"{count} ciphertexts are joined, the result's layout has {Result.CiphertextCount} of {Result.SlotCount} slots");
     }
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) => SlotBundle.Join(inputs);
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Join(x);
 }

@@ -22,8 +22,7 @@ public sealed record PackedMatrixProduct(ValueId Input, string Weight, Contracti
 
     public override EquatableArray<OpAttribute> Attributes => ContractionAttributes.Write(Weight, Contraction);
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) =>
-        GeneralizedDiagonals.Of(Contraction).Apply(inputs[0], weights.Data(Weight));
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.MatrixProduct(x[0], Weight, Contraction);
 
     protected override void CheckBundle(Layout operand, Layout result)
     {

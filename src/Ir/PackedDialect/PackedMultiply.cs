@@ -13,14 +13,5 @@ public sealed record PackedMultiply(ValueId Left, ValueId Right, Layout? Result 
 
     public override int LevelsConsumed => 1;
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights)
-    {
-        double[] result = new double[inputs[0].Length];
-        for (int slot = 0; slot < result.Length; slot++)
-        {
-            result[slot] = inputs[0][slot] * inputs[1][slot];
-        }
-
-        return result;
-    }
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Multiply(x[0], x[1]);
 }

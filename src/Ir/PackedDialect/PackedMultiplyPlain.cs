@@ -20,16 +20,7 @@ public sealed record PackedMultiplyPlain(ValueId Input, string Weight, Layout Pl
     public override EquatableArray<OpAttribute> Attributes =>
         EquatableArray<OpAttribute>.Of(OpAttribute.Of("weight", Weight), LayoutAttribute.Of("plain", Plain));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights)
-    {
-        double[] result = Packing.Pack(weights.Data(Weight), Plain);
-        for (int slot = 0; slot < result.Length; slot++)
-        {
-            result[slot] = inputs[0][slot] * result[slot];
-        }
-
-        return result;
-    }
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.MultiplyPlain(x[0], Weight, Plain);
 
     protected override void CheckBundle(Layout operand, Layout result) => CheckSame(operand, Plain, "the plaintext's layout");
 }

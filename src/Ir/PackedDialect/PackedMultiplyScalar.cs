@@ -22,6 +22,5 @@ public sealed record PackedMultiplyScalar(ValueId Input, double Value) : UnaryPa
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("value", Value));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) =>
-        Array.ConvertAll(inputs[0], slot => slot * Value);
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.MultiplyScalar(x[0], Value);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
@@ -14,9 +13,8 @@ public abstract record PackedOp : Op
     /// <summary>Levels between the operands and the result once the op runs on ciphertexts.</summary>
     public virtual int LevelsConsumed => 0;
 
-    /// <summary>Slots of the result.</summary>
-    /// <param name="inputs">Slots of the operands.</param>
-    /// <param name="slotCount">Slots of a ciphertext.</param>
-    /// <param name="weights">The module's weights.</param>
-    public abstract double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights);
+    /// <summary>The slots of the result: what the op means.</summary>
+    /// <param name="x">Slots of the operands.</param>
+    /// <param name="slots">How slots are computed with.</param>
+    public abstract T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots);
 }

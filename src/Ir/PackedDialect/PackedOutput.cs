@@ -19,7 +19,7 @@ public sealed record PackedOutput(ValueId Input, string Tensor, Layout Layout, S
         OpAttribute.Of("layout", LayoutText.Write(Layout)),
         OpAttribute.Of("shape", Shape.Dimensions.Select(static size => (long)size).ToEquatableArray()));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) => inputs[0];
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => x[0];
 
     protected override void CheckBundle(Layout operand, Layout result) => CheckSame(operand, Layout, "the output's layout");
 }

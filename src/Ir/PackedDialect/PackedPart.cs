@@ -20,8 +20,7 @@ public sealed record PackedPart(ValueId Input, int First, Layout Result) : Unary
     public override EquatableArray<OpAttribute> Attributes =>
         EquatableArray<OpAttribute>.Of(OpAttribute.Of("first", First), LayoutAttribute.Of("layout", Result));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) =>
-        SlotBundle.Part(inputs[0], First, Result.CiphertextCount, slotCount);
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Part(x[0], First, Result.CiphertextCount);
 
     protected override void CheckBundle(Layout operand, Layout result)
     {

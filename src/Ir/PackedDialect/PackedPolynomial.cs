@@ -20,5 +20,5 @@ public sealed record PackedPolynomial(ValueId Input, ChebyshevSeries Series) : U
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(OpAttribute.Of("series", Series.ToString()));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) => Array.ConvertAll(inputs[0], Series.Evaluate);
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Polynomial(x[0], Series);
 }

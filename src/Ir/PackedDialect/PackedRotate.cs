@@ -17,5 +17,5 @@ public sealed record PackedRotate(ValueId Input, int Steps, Layout? Result = nul
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
         System.Linq.Enumerable.Concat(new[] { OpAttribute.Of("steps", Steps) }, LayoutAttribute.Optional("layout", Result)));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) => Rotation.Left(inputs[0], Steps, slotCount);
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Rotate(x[0], Steps);
 }

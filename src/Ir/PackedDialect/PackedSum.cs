@@ -18,8 +18,7 @@ public sealed record PackedSum(ValueId Input, Layout Result) : UnaryPackedOp(Inp
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.Of(LayoutAttribute.Of("layout", Result));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) =>
-        SlotBundle.Sum(inputs[0], slotCount, static (left, right) => left + right);
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.SumCiphertexts(x[0]);
 
     protected override void CheckBundle(Layout operand, Layout result)
     {

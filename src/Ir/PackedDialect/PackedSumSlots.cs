@@ -20,5 +20,5 @@ public sealed record PackedSumSlots(ValueId Input, EquatableArray<long> Steps, L
     public override EquatableArray<OpAttribute> Attributes =>
         EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps), LayoutAttribute.Of("layout", Result));
 
-    public override double[] Evaluate(IReadOnlyList<double[]> inputs, int slotCount, WeightTable weights) => Rotation.Sum(inputs[0], Steps, slotCount);
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => Rotation.Sum(x[0], Steps, slots);
 }

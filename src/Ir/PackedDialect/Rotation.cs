@@ -24,18 +24,7 @@ public static class Rotation
         return result;
     }
 
-    /// <summary>Sums by doubling, of one ciphertext: for each step k in turn, slots = slots + Left(slots, k).</summary>
-    public static double[] Sum(double[] slots, IEnumerable<long> steps) => Sum(slots, steps, slots.Length);
-
-    /// <summary>The same of each of several ciphertexts.</summary>
-    public static double[] Sum(double[] slots, IEnumerable<long> steps, int slotCount)
-    {
-        double[] sum = slots;
-        foreach (long step in steps)
-        {
-            sum = sum.Zip(Left(sum, (int)step, slotCount), static (left, right) => left + right).ToArray();
-        }
-
-        return sum;
-    }
+    /// <summary>Sums by doubling: for each step k in turn, x = x + rotate(x, k).</summary>
+    public static T Sum<T>(T x, IEnumerable<long> steps, ISlotAlgebra<T> slots) =>
+        steps.Aggregate(x, (sum, step) => slots.Add(sum, slots.Rotate(sum, (int)step)));
 }

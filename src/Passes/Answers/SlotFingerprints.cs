@@ -19,6 +19,7 @@ namespace PowerSoftmax.Passes.Answers;
 /// <param name="modelSeed">Draws the weights' unknowns; the inputs' are always the same.</param>
 /// <param name="diagonals">Shared by runs of one circuit; filled here.</param>
 internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dictionary<Contraction, GeneralizedDiagonals> diagonals)
+    : ISlotAlgebra<ulong[]>
 {
     private const ulong InputSeed = 1;
     private readonly Dictionary<string, ulong[]> found = [];
@@ -52,35 +53,26 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dic
 
     private ulong[] Apply(Node node, ulong[][] inputs) => node.Op switch
     {
-        PackedInput op => Input(op.Tensor, op.Layout),
-        CkksInput op => Input(op.Tensor, op.Layout),
-        PackedAdd or CkksAdd => Zip(inputs[0], inputs[1], PrimeField.Add),
-        PackedMultiply or CkksMultiply => Zip(inputs[0], inputs[1], PrimeField.Multiply),
-        PackedAddPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), PrimeField.Add),
-        CkksAddPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), PrimeField.Add),
-        PackedMultiplyPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), PrimeField.Multiply),
-        CkksMultiplyPlain op => Zip(inputs[0], Plain(op.Weight, op.Plain), PrimeField.Multiply),
-        PackedAddScalar op => AddScalar(inputs[0], op.Value),
-        CkksAddScalar op => AddScalar(inputs[0], op.Value),
-        PackedMultiplyScalar op => MultiplyScalar(inputs[0], op.Value),
-        CkksMultiplyScalar op => MultiplyScalar(inputs[0], op.Value),
-        PackedRotate op => Rotate(inputs[0], op.Steps),
-        CkksRotate op => Rotate(inputs[0], op.Steps),
-        PackedSumSlots op => Sum(inputs[0], op.Steps),
-        CkksSumSlots op => Sum(inputs[0], op.Steps),
-        PackedMatrixProduct op => Product(inputs[0], op.Contraction, op.Weight),
-        CkksMatrixProduct op => Product(inputs[0], op.Contraction, op.Weight),
-        PackedPolynomial op => Polynomial(op.IsNormalized ? inputs[0] : ToUnit(inputs[0], op.Series.Interval), op.Series),
-        CkksPolynomial op => Polynomial(inputs[0], op.Series),
-        PackedPart op => SlotBundle.Part(inputs[0], op.First, op.Result.CiphertextCount, slotCount),
-        CkksPart op => SlotBundle.Part(inputs[0], op.First, op.Taken, slotCount),
-        PackedJoin or CkksJoin => SlotBundle.Join(inputs),
-        PackedSum or CkksSum => SlotBundle.Sum(inputs[0], slotCount, PrimeField.Add),
-        PackedOutput or CkksOutput or CkksRelinearize or CkksRescale or CkksMatchLevel or CkksDropLevel or CkksBootstrap => inputs[0],
-        _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) has no rule for what its slots hold"),
+        PackedOp op => op.Apply(inputs, this),
+        CkksOp op => op.Apply(inputs, this),
+        _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is neither of the Packed nor of the Ckks dialect"),
     };
 
-    private ulong[] Input(string tensor, Layout layout)
+    public ulong[] Add(ulong[] left, ulong[] right) => Zip(left, right, PrimeField.Add);
+
+    public ulong[] Multiply(ulong[] left, ulong[] right) => Zip(left, right, PrimeField.Multiply);
+
+    public ulong[] AddPlain(ulong[] x, string weight, Layout plain) => Add(x, Plain(weight, plain));
+
+    public ulong[] MultiplyPlain(ulong[] x, string weight, Layout plain) => Multiply(x, Plain(weight, plain));
+
+    public ulong[] Part(ulong[] x, int first, int count) => SlotBundle.Part(x, first, count, slotCount);
+
+    public ulong[] Join(IReadOnlyList<ulong[]> bundles) => SlotBundle.Join(bundles);
+
+    public ulong[] SumCiphertexts(ulong[] x) => SlotBundle.Sum(x, slotCount, PrimeField.Add);
+
+    public ulong[] Input(string tensor, Layout layout)
     {
         slotCount = layout.SlotCount;
         ulong name = tensor.Aggregate(InputSeed, static (hash, letter) => PrimeField.Unknown(hash, letter));
@@ -105,23 +97,23 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dic
         return elements;
     }
 
-    private static ulong[] AddScalar(ulong[] slots, double value)
+    public ulong[] AddScalar(ulong[] slots, double value)
     {
         ulong summand = PrimeField.Exact(value);
         return Array.ConvertAll(slots, slot => PrimeField.Add(slot, summand));
     }
 
-    private static ulong[] MultiplyScalar(ulong[] slots, double value)
+    public ulong[] MultiplyScalar(ulong[] slots, double value)
     {
         ulong factor = PrimeField.Exact(value);
         return Array.ConvertAll(slots, slot => PrimeField.Multiply(slot, factor));
     }
 
-    private static ulong[] ToUnit(ulong[] slots, Interval interval) =>
+    private ulong[] ToUnit(ulong[] slots, Interval interval) =>
         MultiplyScalar(AddScalar(slots, -interval.Center), 1 / interval.Radius);
 
     /// <summary>Of each ciphertext, to the left.</summary>
-    private ulong[] Rotate(ulong[] slots, int steps)
+    public ulong[] Rotate(ulong[] slots, int steps)
     {
         int start = steps & (slotCount - 1);
         ulong[] rotated = new ulong[slots.Length];
@@ -134,10 +126,7 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dic
         return rotated;
     }
 
-    private ulong[] Sum(ulong[] slots, IEnumerable<long> steps) =>
-        steps.Aggregate(slots, (sum, step) => Zip(sum, Rotate(sum, (int)step), PrimeField.Add));
-
-    private ulong[] Product(ulong[] slots, Contraction contraction, string weight)
+    public ulong[] MatrixProduct(ulong[] slots, string weight, Contraction contraction)
     {
         if (!diagonals.TryGetValue(contraction, out GeneralizedDiagonals? product))
         {
@@ -160,8 +149,11 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dic
         return result;
     }
 
-    /// <summary>Clenshaw's recurrence.</summary>
-    private static ulong[] Polynomial(ulong[] slots, ChebyshevSeries series)
+    /// <summary>Clenshaw's recurrence, after the map of the interval onto [-1, 1].</summary>
+    public ulong[] Polynomial(ulong[] slots, ChebyshevSeries series) =>
+        OnUnit(series.Interval is { Low: -1, High: 1 } ? slots : ToUnit(slots, series.Interval), series);
+
+    private static ulong[] OnUnit(ulong[] slots, ChebyshevSeries series)
     {
         ulong[] coefficients = [.. series.Coefficients.Select(PrimeField.Exact)];
         ulong minusOne = PrimeField.Exact(-1);

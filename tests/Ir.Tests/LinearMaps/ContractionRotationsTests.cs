@@ -49,7 +49,7 @@ public sealed class ContractionRotationsTests
 
         double[] parts = GeneralizedDiagonals.Of(contraction).Apply(Packing.Pack(x, input), weight);
         Layout whole = LayoutText.Parse("t:4 g:7/8z | r:4 g:8 r:2 t:4");
-        double[] sums = Rotation.Sum(parts, [64, 128]);
+        double[] sums = new[] { 64, 128 }.Aggregate(parts, static (sum, step) => [.. sum.Zip(Rotation.Left(sum, step), static (left, right) => left + right)]);
 
         double[] expected = [.. Enumerable.Range(0, 28).Select(index => Enumerable.Range(0, 27)
             .Sum(row => x.Values[((index / 7) * 27) + row] * weight.Values[(row * 7) + (index % 7)]))];

@@ -95,7 +95,7 @@ public sealed class AnswerAnalysisTests
         GraphBuilder builder = new("circuit", WeightTable.Empty);
         builder.Add(new Ir.TensorDialect.Input("x", new TensorType(ElementType.Float64, Shape.Of(2))), "x");
 
-        Assert.Contains("no rule for what its slots hold", Assert.Throws<IrException>(() => AnswerAnalysis.Run(builder.Build(), WeightTable.Empty)).Message, StringComparison.Ordinal);
+        Assert.Contains("is neither of the Packed nor of the Ckks dialect", Assert.Throws<IrException>(() => AnswerAnalysis.Run(builder.Build(), WeightTable.Empty)).Message, StringComparison.Ordinal);
     }
 
     private static ValueId Weighted(GraphBuilder builder, ValueId x) => builder.Add(new PackedMultiplyPlain(x, "w", Spread), "weighted");

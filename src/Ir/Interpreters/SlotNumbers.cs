@@ -1,0 +1,61 @@
+using System;
+using System.Collections.Generic;
+using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Tensors;
+
+namespace PowerSoftmax.Ir.Interpreters;
+
+/// <summary>Slots that hold numbers: a circuit in the clear.</summary>
+/// <param name="inputs">The prologue's outputs by name.</param>
+/// <param name="slotCount">Slots of a ciphertext.</param>
+/// <param name="weights">With their values.</param>
+/// <param name="diagonalsOf">Finds the diagonals of a product, or has them.</param>
+internal sealed class SlotNumbers(
+    IReadOnlyDictionary<string, Tensor> inputs, int slotCount, WeightTable weights, Func<Contraction, GeneralizedDiagonals> diagonalsOf) : ISlotAlgebra<double[]>
+{
+    /// <exception cref="IrException">The input is missing.</exception>
+    public double[] Input(string tensor, Layout layout) => inputs.TryGetValue(tensor, out Tensor? value)
+        ? Packing.Pack(value, layout)
+        : throw new IrException($"no value is given for the input '{tensor}'");
+
+    public double[] Add(double[] left, double[] right) => Zip(left, right, static (x, y) => x + y);
+
+    public double[] Multiply(double[] left, double[] right) => Zip(left, right, static (x, y) => x * y);
+
+    public double[] AddPlain(double[] x, string weight, Layout plain) => Add(x, Packing.Pack(weights.Data(weight), plain));
+
+    public double[] MultiplyPlain(double[] x, string weight, Layout plain) => Multiply(x, Packing.Pack(weights.Data(weight), plain));
+
+    public double[] AddScalar(double[] x, double summand) => Array.ConvertAll(x, slot => slot + summand);
+
+    public double[] MultiplyScalar(double[] x, double factor) => Array.ConvertAll(x, slot => slot * factor);
+
+    public double[] Rotate(double[] x, int steps) => Rotation.Left(x, steps, slotCount);
+
+    public double[] MatrixProduct(double[] x, string weight, Contraction contraction) => diagonalsOf(contraction).Apply(x, weights.Data(weight));
+
+    // On [-1, 1] the slot is the variable already, and mapping it would round.
+    public double[] Polynomial(double[] x, ChebyshevSeries series) =>
+        Array.ConvertAll<double, double>(x, series.Interval is { Low: -1, High: 1 } ? series.EvaluateUnit : series.Evaluate);
+
+    public double[] Part(double[] x, int first, int count) => SlotBundle.Part(x, first, count, slotCount);
+
+    public double[] Join(IReadOnlyList<double[]> bundles) => SlotBundle.Join(bundles);
+
+    public double[] SumCiphertexts(double[] x) => SlotBundle.Sum(x, slotCount, static (left, right) => left + right);
+
+    private static double[] Zip(double[] left, double[] right, Func<double, double, double> combine)
+    {
+        double[] result = new double[left.Length];
+        for (int slot = 0; slot < result.Length; slot++)
+        {
+            result[slot] = combine(left[slot], right[slot]);
+        }
+
+        return result;
+    }
+}
