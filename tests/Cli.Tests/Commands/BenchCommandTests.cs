@@ -37,7 +37,8 @@ public sealed class BenchCommandTests
         Assert.Equal(ExitCode.Done, tool.ExitCode);
         Assert.Equal(
             [
-                .. References, "encode", "encrypt", "encrypt.symmetric", "decrypt", "decode", "key.generate", "add", "multiply.plain", "multiply", "rescale",
+                .. References, "encode", "encode.repeats.16", "encode.repeats.128", "encrypt", "encrypt.symmetric", "decrypt", "decode", "key.generate", "add", "multiply.plain",
+                "sum.plain", "sum.plain.repeats.8", "sum.plain.repeats.16", "sum.plain.repeats.32", "sum.plain.repeats.128", "multiply", "rescale",
                 "relinearize", "relinearize.rescale", "relinearize.rescale.pair", "rotate", "rotate.pair", "decompose", "rotate.hoisted", "rotate.double_hoisted", "mod_down",
             ],
             rows.Select(static row => row.GetProperty("name").GetString()));
@@ -89,7 +90,7 @@ public sealed class BenchCommandTests
         Tool folder = Tool.Run("bench", "kernels", "--json", Path.Combine("nowhere", "rows.json"));
 
         Assert.All([name, digits, folder], static tool => Assert.Equal(ExitCode.InputWrong, tool.ExitCode));
-        Assert.Contains("the operations are encode, encrypt", name.Error);
+        Assert.Contains("the operations are encode, encode.repeats.16", name.Error);
         Assert.Contains("at least 3 digits", digits.Error);
         Assert.Contains("there is no folder", folder.Error);
     }

@@ -72,22 +72,13 @@ public sealed class MixedModelsTests(InsecureTransformer model) : IClassFixture<
             [.. models.Select(static path => Circuit.LoadFiles(path).Hash.Short)]);
     }
 
+    /// <summary>Its circuit is of the first text form. What the case asks, that a flipped bit is damage, is asked above.</summary>
     [Fact]
-    public void SharedCaseThreeIsDamage()
+    public void SharedCaseThreeWasCompiledByAnotherVersion()
     {
-        string dig = SharedFiles.Require("cases/03/dig.psir");
         using Workspace workspace = new();
-        string inputs = workspace.PathOf("inputs.npz"), answer = workspace.PathOf("answer.bin");
-        Onnx.Samples.NpzFile.Write(
-            inputs,
-            new Dictionary<string, Tensor> { ["pixels"] = new(Ir.Types.ElementType.Float64, Ir.Types.Shape.Of(1, 64), [.. Enumerable.Range(0, 64).Select(static i => i % 7 / 14.0)]) });
-        (string keys, string question) = Ask(workspace, dig, inputs);
-        string evaluation = Path.Combine(keys, "evaluation");
-        Assert.Equal(ExitCode.Done, Tool.Run("evaluate", dig, "--keys", evaluation, "--input", question, "-o", answer).ExitCode);
-        Assert.Equal(ExitCode.Done, Tool.Run("decrypt", dig, "--keys", keys, "--input", answer).ExitCode);
 
-        Refused(Tool.Run("evaluate", dig, "--keys", evaluation, "--input", Flipped(question, 5000, 0), "-o", workspace.PathOf("unused.bin")), "damaged");
-        Refused(Tool.Run("decrypt", dig, "--keys", keys, "--input", Flipped(answer, 5000, 0)), "damaged");
+        Refused(Tool.Run("keys", SharedFiles.Require("cases/03/dig.psir"), "-o", workspace.PathOf("keys")), "compiled by another version", "compile the model again");
     }
 
     private static (string Keys, string Question) Ask(Workspace workspace, string circuit, string inputs)
