@@ -30,8 +30,7 @@ internal sealed class FilledSlots(int slotCount, WeightTable weights) : ISlotAlg
 
     public bool[] MultiplyScalar(bool[] x, double factor) => Array.ConvertAll(x, slot => slot && factor != 0);
 
-    public bool[] Rotate(bool[] x, int steps) => Array.ConvertAll(
-        Rotation.Left(Array.ConvertAll(x, static slot => slot ? 1.0 : 0.0), steps, slotCount), static slot => slot != 0);
+    public bool[] Rotate(bool[] x, int steps) => Rotation.Left(x, steps, slotCount);
 
     public bool[] MatrixProduct(bool[] x, string weight, Contraction contraction)
     {

@@ -4,16 +4,16 @@ using System.Linq;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
-/// <summary>Rotation of the slots of ciphertexts, each of a power of two.</summary>
+/// <summary>Rotation of the slots of ciphertexts, each of a power of two. Of any kind of slot: numbers, flags, fingerprints.</summary>
 public static class Rotation
 {
     /// <summary>Of one ciphertext: result[i] = slots[(i + steps) mod length]; negative steps rotate to the right.</summary>
-    public static double[] Left(double[] slots, int steps) => Left(slots, steps, slots.Length);
+    public static T[] Left<T>(T[] slots, int steps) => Left(slots, steps, slots.Length);
 
     /// <summary>The same of each of several ciphertexts of <paramref name="slotCount"/> slots, one after the other.</summary>
-    public static double[] Left(double[] slots, int steps, int slotCount)
+    public static T[] Left<T>(T[] slots, int steps, int slotCount)
     {
-        double[] result = new double[slots.Length];
+        T[] result = new T[slots.Length];
         int start = steps & (slotCount - 1);
         for (int first = 0; first < slots.Length; first += slotCount)
         {

@@ -112,19 +112,7 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dic
     private ulong[] ToUnit(ulong[] slots, Interval interval) =>
         MultiplyScalar(AddScalar(slots, -interval.Center), 1 / interval.Radius);
 
-    /// <summary>Of each ciphertext, to the left.</summary>
-    public ulong[] Rotate(ulong[] slots, int steps)
-    {
-        int start = steps & (slotCount - 1);
-        ulong[] rotated = new ulong[slots.Length];
-        for (int first = 0; first < slots.Length; first += slotCount)
-        {
-            slots.AsSpan(first + start, slotCount - start).CopyTo(rotated.AsSpan(first));
-            slots.AsSpan(first, start).CopyTo(rotated.AsSpan(first + slotCount - start));
-        }
-
-        return rotated;
-    }
+    public ulong[] Rotate(ulong[] slots, int steps) => Rotation.Left(slots, steps, slotCount);
 
     public ulong[] MatrixProduct(ulong[] slots, string weight, Contraction contraction)
     {
