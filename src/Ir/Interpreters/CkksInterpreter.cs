@@ -10,12 +10,12 @@ using PowerSoftmax.Ir.Tensors;
 namespace PowerSoftmax.Ir.Interpreters;
 
 /// <summary>Runs a Ckks graph on slots in the clear: the polynomials and layouts of the circuit, without encryption and noise.</summary>
-/// <remarks>Not safe for several threads: diagonals are found at the first run and kept.</remarks>
+/// <remarks>Threads may run it at once. Diagonals are found at the first run and kept.</remarks>
 public sealed class CkksInterpreter
 {
     private readonly Graph graph;
     private readonly WeightTable weights;
-    private readonly Dictionary<Contraction, GeneralizedDiagonals> diagonals = new();
+    private readonly DiagonalsTable diagonals = new();
 
     /// <param name="graph">A graph of the Ckks dialect.</param>
     /// <param name="weights">The module's weights, with their values.</param>
@@ -25,7 +25,7 @@ public sealed class CkksInterpreter
         this.weights = weights;
     }
 
-    /// <summary>Told every operation with its operands before it is computed; the slots stay the interpreter's, those of a bundle one ciphertext after the other.</summary>
+    /// <summary>Told every operation with its operands before it is computed, on the thread that runs; the slots stay the interpreter's, those of a bundle one ciphertext after the other.</summary>
     public Action<Node, IReadOnlyList<double[]>>? Observe { get; set; }
 
     /// <summary>Outputs of the circuit as tensors, by name.</summary>
@@ -34,7 +34,7 @@ public sealed class CkksInterpreter
     public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs)
     {
         List<double[]> values = new(graph.Nodes.Count);
-        SlotNumbers numbers = new(inputs, CircuitSlots.CountOf(graph), weights, DiagonalsOf);
+        SlotNumbers numbers = new(inputs, CircuitSlots.CountOf(graph), weights, diagonals.Of);
         foreach (Node node in graph.Nodes)
         {
             List<double[]> operands = node.Op.Inputs.Select(operand => values[operand.Index]).ToList();
@@ -51,19 +51,5 @@ public sealed class CkksInterpreter
         return graph.Ops<CkksOutput>().ToDictionary(
             static output => output.Op.Tensor,
             output => Packing.Unpack(values[output.Node.Id.Index], output.Op.Layout, output.Op.Shape));
-    }
-
-    private GeneralizedDiagonals DiagonalsOf(Contraction contraction)
-    {
-        // Threads may interpret at once.
-        lock (diagonals)
-        {
-            if (!diagonals.TryGetValue(contraction, out GeneralizedDiagonals? found))
-            {
-                diagonals[contraction] = found = GeneralizedDiagonals.Of(contraction);
-            }
-
-            return found;
-        }
     }
 }

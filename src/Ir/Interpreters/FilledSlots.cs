@@ -14,7 +14,7 @@ namespace PowerSoftmax.Ir.Interpreters;
 /// <param name="weights">With their values.</param>
 internal sealed class FilledSlots(int slotCount, WeightTable weights) : ISlotAlgebra<bool[]>
 {
-    private readonly Dictionary<Contraction, GeneralizedDiagonals> diagonals = new();
+    private readonly DiagonalsTable diagonals = new();
 
     public bool[] Input(string tensor, Layout layout) => Array.ConvertAll(SlotIndices.Of(layout), static element => element != SlotIndices.HoldsZero);
 
@@ -54,11 +54,7 @@ internal sealed class FilledSlots(int slotCount, WeightTable weights) : ISlotAlg
     /// <summary>Each pair of a slot of a matrix product and a slot of its operand that a weight other than zero joins.</summary>
     public void ForEachTerm(string weight, Contraction contraction, Action<int, int> visit)
     {
-        if (!diagonals.TryGetValue(contraction, out GeneralizedDiagonals? all))
-        {
-            diagonals[contraction] = all = GeneralizedDiagonals.Of(contraction);
-        }
-
+        GeneralizedDiagonals all = diagonals.Of(contraction);
         Tensor data = weights.Data(weight);
         foreach (int rotation in all.Rotations)
         {

@@ -24,7 +24,7 @@ public static class AnswerAnalysis
     /// <exception cref="IrException">The graph has ops of another dialect, or weights are not loaded.</exception>
     public static IReadOnlyList<AnswerContents> Run(Graph graph, WeightTable weights)
     {
-        Dictionary<Contraction, GeneralizedDiagonals> diagonals = [];
+        DiagonalsTable diagonals = new();
         IReadOnlyDictionary<ValueId, ulong[]> first = new SlotFingerprints(weights, FirstModel, diagonals).Run(graph);
         IReadOnlyDictionary<ValueId, ulong[]> other = new SlotFingerprints(weights, OtherModel, diagonals).Run(graph);
         HashSet<(ulong First, ulong Other)> elements = [];

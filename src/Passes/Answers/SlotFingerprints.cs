@@ -17,8 +17,8 @@ namespace PowerSoftmax.Passes.Answers;
 /// </remarks>
 /// <param name="weights">With their values.</param>
 /// <param name="modelSeed">Draws the weights' unknowns; the inputs' are always the same.</param>
-/// <param name="diagonals">Shared by runs of one circuit; filled here.</param>
-internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dictionary<Contraction, GeneralizedDiagonals> diagonals)
+/// <param name="diagonals">Shared by runs of one circuit.</param>
+internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, DiagonalsTable diagonals)
     : ISlotAlgebra<ulong[]>
 {
     private const ulong InputSeed = 1;
@@ -116,11 +116,7 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dic
 
     public ulong[] MatrixProduct(ulong[] slots, string weight, Contraction contraction)
     {
-        if (!diagonals.TryGetValue(contraction, out GeneralizedDiagonals? product))
-        {
-            diagonals[contraction] = product = GeneralizedDiagonals.Of(contraction);
-        }
-
+        GeneralizedDiagonals product = diagonals.Of(contraction);
         ulong[] elements = Weight(weight);
         int columns = weights[weight].Type.Shape[1];
         ulong[] result = new ulong[slots.Length];

@@ -19,7 +19,7 @@ internal sealed class CkksMatrixProductRules : CkksOpRules<CkksMatrixProduct>
     /// <summary>Sum of diagonals times rotated operands: the operand's errors pass through the squared weights.</summary>
     protected override NoisySlots Noise(CkksMatrixProduct op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise)
     {
-        GeneralizedDiagonals diagonals = noise.DiagonalsOf(op.Contraction);
+        GeneralizedDiagonals diagonals = noise.Diagonals.Of(op.Contraction);
         Tensor weight = noise.Weight(op.Weight);
         Tensor squares = new(weight.Type.Element, weight.Shape, Array.ConvertAll(weight.Values, static w => w * w));
         double keySwitch = noise.Model.KeySwitch(at.Level, at.Operand.Scale);

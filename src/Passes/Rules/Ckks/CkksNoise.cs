@@ -14,8 +14,6 @@ namespace PowerSoftmax.Passes.Rules.Ckks;
 /// <param name="weights">With their values.</param>
 internal sealed class CkksNoise(NoiseModel model, WeightTable weights)
 {
-    private readonly Dictionary<Contraction, GeneralizedDiagonals> found = [];
-
     public NoiseModel Model => model;
 
     /// <summary>Slots of a ciphertext.</summary>
@@ -35,15 +33,6 @@ internal sealed class CkksNoise(NoiseModel model, WeightTable weights)
         Rotation.Left(input.Values, steps, SlotCount), Rotation.Left(input.Variances, steps, SlotCount))
             .Plus(steps == 0 ? 0 : model.KeySwitch(type.Level, type.Scale));
 
-    /// <summary>Finding diagonals is slow, and every sample needs the same.</summary>
-    public GeneralizedDiagonals DiagonalsOf(Contraction contraction)
-    {
-        if (!found.TryGetValue(contraction, out GeneralizedDiagonals? diagonals))
-        {
-            diagonals = GeneralizedDiagonals.Of(contraction);
-            found.Add(contraction, diagonals);
-        }
-
-        return diagonals;
-    }
+    /// <summary>Of all products; every sample needs the same.</summary>
+    public DiagonalsTable Diagonals { get; } = new();
 }
