@@ -1,5 +1,3 @@
-using System;
-using System.Collections.Generic;
 using System.Linq;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Tensors;
@@ -49,24 +47,6 @@ public static class Packing
             ? new Tensor(ElementType.Float32, shape, values)
             : throw new IrException($"layout '{layout}' does not hold every element of a tensor of shape {shape}");
     }
-
-    /// <summary>One vector a ciphertext.</summary>
-    /// <param name="slots">Of all ciphertexts.</param>
-    /// <param name="slotCount">Of one; divides their number.</param>
-    public static double[][] Split(double[] slots, int slotCount)
-    {
-        double[][] ciphertexts = new double[slots.Length / slotCount][];
-        for (int i = 0; i < ciphertexts.Length; i++)
-        {
-            ciphertexts[i] = new double[slotCount];
-            Array.Copy(slots, i * slotCount, ciphertexts[i], 0, slotCount);
-        }
-
-        return ciphertexts;
-    }
-
-    /// <summary>The slots of all ciphertexts, from one vector for each; what <see cref="Split"/> undoes.</summary>
-    public static double[] Join(IReadOnlyList<double[]> ciphertexts) => ciphertexts.SelectMany(static slots => slots).ToArray();
 
     /// <summary>Number of elements a layout holds.</summary>
     public static int ElementCount(Layout layout) => layout.Dimensions.Aggregate(1, static (count, dimension) => count * dimension.Extent);

@@ -2,6 +2,7 @@ using System.Numerics;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ckks.Secrets;
@@ -66,8 +67,8 @@ internal sealed class ClientCipher
         {
             Ciphertext[] ciphertexts = [.. answer.Ciphertexts.Skip(next).Take(output.Layout.CiphertextCount)];
             Complex[][] slots = Array.ConvertAll(ciphertexts, decryptor.DecryptComplex);
-            checks.CheckValues(output, [.. slots.SelectMany(static own => own)]);
-            double[] numbers = Packing.Join([.. ciphertexts.Zip(slots, read)]);
+            checks.CheckValues(output, SlotBundle.Join(slots));
+            double[] numbers = SlotBundle.Join(ciphertexts.Zip(slots, read));
             tensors.Add(output.Tensor, Packing.Unpack(numbers, output.Layout, output.Shape));
             next += ciphertexts.Length;
         }
@@ -76,7 +77,7 @@ internal sealed class ClientCipher
     }
 
     /// <summary>The slots of each ciphertext of an input.</summary>
-    private static double[][] Pack(CkksInput input, IReadOnlyDictionary<string, Tensor> tensors)
+    private static IEnumerable<double[]> Pack(CkksInput input, IReadOnlyDictionary<string, Tensor> tensors)
     {
         if (!tensors.TryGetValue(input.Tensor, out Tensor? tensor))
         {
@@ -85,7 +86,7 @@ internal sealed class ClientCipher
 
         try
         {
-            return Packing.Split(Packing.Pack(tensor, input.Layout), input.Layout.SlotCount);
+            return Packing.Pack(tensor, input.Layout).Chunk(input.Layout.SlotCount);
         }
         catch (IrException error)
         {

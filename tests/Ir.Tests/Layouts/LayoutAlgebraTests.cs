@@ -1,6 +1,7 @@
 using CsCheck;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 
@@ -30,9 +31,9 @@ public sealed class LayoutAlgebraTests
     {
         int count = Packing.ElementCount(layout);
         Tensor tensor = Tensor.Float(Shape.Of(count), [.. Enumerable.Range(1, count).Select(static i => (double)i)]);
-        double[][] bundle = Packing.Split(Packing.Pack(tensor, layout), layout.SlotCount);
+        double[][] bundle = [.. Packing.Pack(tensor, layout).Chunk(layout.SlotCount)];
 
-        return bundle.Length == layout.CiphertextCount && Packing.Unpack(Packing.Join(bundle), layout, tensor.Shape).Values.SequenceEqual(tensor.Values);
+        return bundle.Length == layout.CiphertextCount && Packing.Unpack(SlotBundle.Join(bundle), layout, tensor.Shape).Values.SequenceEqual(tensor.Values);
     });
 
     [Fact]
@@ -168,7 +169,7 @@ public sealed class LayoutAlgebraTests
         Layout layout = LayoutText.Parse(text);
         Layout sum = layout.SummedCiphertexts();
         SlotValues value = new(layout, 4);
-        double[] slots = [.. Enumerable.Range(0, layout.SlotCount).Select(slot => Packing.Split(value.Slots, layout.SlotCount).Sum(ciphertext => ciphertext[slot]))];
+        double[] slots = [.. Enumerable.Range(0, layout.SlotCount).Select(slot => value.Slots.Chunk(layout.SlotCount).Sum(ciphertext => ciphertext[slot]))];
 
         Assert.Equal(expected, sum.ToString());
         Assert.Null(SlotValues.Lie(sum, slots, indices => LayoutPairs.SumOver(layout, value, indices, layout.Dimensions.Single(d => sum.DimensionIndex(d.Name) < 0 || sum.Dimension(d.Name) != d).Name)));
