@@ -13,7 +13,7 @@ internal sealed class KeptRows
     public KeptRows(LinearMap map)
     {
         string? contracted = map.Contracted;
-        rows = contracted is null ? [0] : [.. Enumerable.Range(0, map.Input.Dimension(contracted).Extent)];
+        rows = [.. Enumerable.Range(0, map.Rows)];
         digits = contracted is null
             ? []
             : [.. map.Output.Axes.Where(axis => axis.AddsTo(contracted)).Select(axis => (axis.StepOf(contracted), axis.Extent))];

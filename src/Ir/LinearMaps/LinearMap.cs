@@ -37,6 +37,9 @@ public sealed record LinearMap
 
     public string? Produced { get; }
 
+    /// <summary>Rows of W: the extent of f, 1 without it.</summary>
+    public int Rows => Contracted is null ? 1 : Input.Dimension(Contracted).Extent;
+
     /// <summary>Names of the dimensions that x and y share.</summary>
     public IEnumerable<string> Shared => Input.Dimensions.Select(static dimension => dimension.Name).Where(name => name != Contracted);
 

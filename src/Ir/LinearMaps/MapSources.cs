@@ -1,6 +1,4 @@
 using System.Collections.Generic;
-using System.Linq;
-using PowerSoftmax.Ir.Layouts;
 
 namespace PowerSoftmax.Ir.LinearMaps;
 
@@ -14,7 +12,7 @@ internal sealed class MapSources
     public MapSources(LinearMap map, RowStructure structure)
     {
         MapAddresses addresses = new(map.Input, map, structure);
-        rows = map.Contracted is null ? 1 : map.Input.Dimension(map.Contracted).Extent;
+        rows = map.Rows;
         foreach (MapPlace place in addresses.Places())
         {
             long key = Key(place.Shared, place.Row);
@@ -26,9 +24,6 @@ internal sealed class MapSources
             list.Add(place);
         }
     }
-
-    /// <summary>Rows of W.</summary>
-    public int Rows => rows;
 
     /// <summary>Every place of an element; none where the operand does not hold it.</summary>
     /// <param name="shared">Its indices of the shared dimensions, as <see cref="MapPlace.Shared"/>.</param>

@@ -108,7 +108,7 @@ public sealed class MapDiagonalsTests
     private static void Check(LinearMap map, Random random, int seed)
     {
         Tensor x = MapReference.Values(random, [.. map.Input.Dimensions.Select(static dimension => dimension.Extent)]);
-        int rows = map.Contracted is null ? 1 : map.Input.Dimension(map.Contracted).Extent;
+        int rows = map.Rows;
         Tensor? weight = map.Produced is null ? null : MapReference.Values(random, rows, map.Output.Dimension(map.Produced).Extent);
 
         double[] actual = MapDiagonals.Of(map).Apply(MapReference.Poisoned(map.Input, x, random), weight);
