@@ -19,6 +19,6 @@ public sealed class PackedCosts(Graph packed, PackedProducts products)
     /// <param name="level">Level of its operands.</param>
     /// <param name="model">Cost of the primitives.</param>
     /// <exception cref="IrException">The op has no rules.</exception>
-    public OperationCost Of(Node node, Level level, CostModel model) => 
+    public OperationCost Of(Node node, Level level, CostModel model) =>
         PackedRules.Of(node).Cost(places.Of(node, level), model) * ((PackedType)node.Type).Layout.CiphertextCount;
 }
