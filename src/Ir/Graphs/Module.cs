@@ -18,6 +18,10 @@ public sealed record Module(
     /// <summary>The graph of that name, or null.</summary>
     public Graph? Find(string graphName) => Graphs.FirstOrDefault(graph => graph.Name == graphName);
 
+    /// <summary>The module with this graph in the place of the one of the same name, and these weights.</summary>
+    public Module With(Graph graph, WeightTable weights) =>
+        this with { Graphs = Graphs.Select(old => old.Name == graph.Name ? graph : old).ToEquatableArray(), Weights = weights };
+
     /// <summary>The metadata value under that key, or null.</summary>
     public string? Meta(string key) => Metadata.Where(entry => entry.Key == key).Select(static entry => entry.Value).FirstOrDefault();
 

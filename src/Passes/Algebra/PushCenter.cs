@@ -1,4 +1,3 @@
-using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Passes.Rewriting;
@@ -26,11 +25,7 @@ public sealed class PushCenter : IPass
         GraphRewriter rewriter = new(circuit, module.Weights);
         Dictionary<(ValueId Source, double Gain), ValueId> centered = [];
         Graph pushed = rewriter.Run(node => node.Op is Center center ? new Descent(rewriter, centered, center.Gain, node.Name).Push(center.Input) : null);
-        return UsedWeights.Keep(module with
-        {
-            Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? pushed : graph).ToEquatableArray(),
-            Weights = rewriter.Weights,
-        });
+        return UsedWeights.Keep(module.With(pushed, rewriter.Weights));
     }
 
     /// <summary>One centering on its way through sums.</summary>

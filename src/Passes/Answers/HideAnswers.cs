@@ -1,4 +1,3 @@
-using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Passes.Rewriting;
@@ -31,11 +30,7 @@ public static class HideAnswers
     {
         GraphRewriter rewriter = new(module.Find(ModuleKeys.Circuit)!, module.Weights);
         Graph circuit = rewriter.Run(node => node.Op is PackedOutput output ? rule(rewriter, node, output) : null);
-        return module with
-        {
-            Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? circuit : graph).ToEquatableArray(),
-            Weights = rewriter.Weights,
-        };
+        return module.With(circuit, rewriter.Weights);
     }
 
     private static IReadOnlyList<AnswerContents> Contents(Module module) =>

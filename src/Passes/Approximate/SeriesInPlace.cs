@@ -17,6 +17,6 @@ internal static class SeriesInPlace
         Graph changed = rewriter.Run(node => FunctionSite.Of(node) is FunctionSite site
             ? rewriter.Add(site.WithSeries(series(site)).WithInputs(node.Op.Inputs.Select(rewriter.Map).ToEquatableArray()), node.Name)
             : null);
-        return module with { Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? changed : graph).ToEquatableArray() };
+        return module.With(changed, module.Weights);
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Rewriting;
 
@@ -16,11 +15,7 @@ internal sealed class AssembleModule : ICircuitPass
     private static Module Assemble(CircuitState state, CompilerOptions options)
     {
         Module packed = state.Chosen.Layout.Packed!;
-        Module module = packed with
-        {
-            Graphs = packed.Graphs
-                .Select(graph => graph.Name == ModuleKeys.Circuit ? state.Chosen.Circuit!.Ckks : graph).ToEquatableArray(),
-        };
+        Module module = packed.With(state.Chosen.Circuit!.Ckks, packed.Weights);
         Module compiled = CircuitMetadata.Write(UsedWeights.Keep(module), state.Plan!);
         return options.MaxMemoryBytes is null
             ? compiled

@@ -24,11 +24,7 @@ public sealed class CollectFeatureMaps : IPass
 
         Rewriting rewriting = new(circuit, module);
         Graph collected = rewriting.Run();
-        return UsedWeights.Keep(module with
-        {
-            Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? collected : graph).ToEquatableArray(),
-            Weights = rewriting.Weights,
-        });
+        return UsedWeights.Keep(module.With(collected, rewriting.Weights));
     }
 
     /// <summary>The rewriting of one circuit.</summary>

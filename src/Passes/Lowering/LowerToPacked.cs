@@ -1,5 +1,4 @@
 using System.Linq;
-using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
@@ -52,11 +51,7 @@ public static class LowerToPacked
         }
 
         Graph packed = DeadCode.Remove(context.Builder.Build(), context.Builder.Weights);
-        return module with
-        {
-            Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? packed : graph).ToEquatableArray(),
-            Weights = context.Builder.Weights,
-        };
+        return module.With(packed, context.Builder.Weights);
     }
 
     /// <summary>What a node asks for; a layout that cannot be made is the node's error.</summary>

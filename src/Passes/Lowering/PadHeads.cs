@@ -1,5 +1,4 @@
 using System.Numerics;
-using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Passes.Rewriting;
@@ -25,11 +24,7 @@ public sealed class PadHeads : IPass
 
         Rewrite rewrite = new(circuit, module);
         Graph padded = rewrite.Run();
-        return module with
-        {
-            Graphs = module.Graphs.Select(graph => graph.Name == ModuleKeys.Circuit ? padded : graph).ToEquatableArray(),
-            Weights = rewrite.Weights,
-        };
+        return module.With(padded, rewrite.Weights);
     }
 
     /// <summary>The rewriting of one circuit.</summary>
