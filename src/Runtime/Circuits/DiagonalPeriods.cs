@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Weights;
+using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
@@ -18,18 +19,7 @@ internal static class DiagonalPeriods
         T[][] periods = Array.ConvertAll(diagonals, FirstOf);
         KeptDiagonals kept = KeptDiagonals.Of(slotCount, Array.ConvertAll(periods, static period => period.Length));
 
-        return Array.ConvertAll(periods, period => WithLength(period, SlotPeriod.IsKeptOnce(slotCount, period.Length) ? kept.Period : slotCount));
-    }
-
-    private static T[] WithLength<T>(T[] period, int length)
-    {
-        T[] result = new T[length];
-
-        for (int start = 0; start < length; start += period.Length)
-        {
-            period.CopyTo(result, start);
-        }
-
-        return result;
+        return Array.ConvertAll(
+            periods, period => RepeatedSlots.Of<T>(period, SlotPeriod.IsKeptOnce(slotCount, period.Length) ? kept.Period : slotCount));
     }
 }

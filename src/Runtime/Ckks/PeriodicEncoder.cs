@@ -76,20 +76,6 @@ public sealed class PeriodicEncoder(CkksParameters parameters)
     private EmbeddingTransform EmbeddingOf(Subring subring) =>
         embeddings.GetOrAdd(subring.LogTransform, logN => new EmbeddingTransform(logN, parameters.Ring.Lanes));
 
-    private static ReadOnlySpan<T> Repeated<T>(ReadOnlySpan<T> period, int count)
-    {
-        if (period.Length == count)
-        {
-            return period;
-        }
-
-        T[] repeated = new T[count];
-
-        for (int start = 0; start < count; start += period.Length)
-        {
-            period.CopyTo(repeated.AsSpan(start));
-        }
-
-        return repeated;
-    }
+    private static ReadOnlySpan<T> Repeated<T>(ReadOnlySpan<T> period, int count) =>
+        period.Length == count ? period : RepeatedSlots.Of(period, count);
 }
