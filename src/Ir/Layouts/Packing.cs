@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Tensors;
@@ -15,14 +16,15 @@ public static class Packing
     public static double[] Pack(Tensor tensor, Layout layout)
     {
         CheckCount(tensor.Values.Length, layout);
-        int[] indices = SlotIndices.Of(layout);
-        double[] slots = new double[indices.Length];
-        for (int slot = 0; slot < slots.Length; slot++)
-        {
-            slots[slot] = indices[slot] >= 0 ? tensor.Values[indices[slot]] : 0.0;
-        }
+        return Elements(tensor, SlotIndices.Of(layout));
+    }
 
-        return slots;
+    /// <summary>The same, the slots of one ciphertext alone.</summary>
+    /// <inheritdoc cref="Pack"/>
+    public static double[] PackCiphertext(Tensor tensor, Layout layout, int ciphertext)
+    {
+        CheckCount(tensor.Values.Length, layout);
+        return Elements(tensor, SlotIndices.OfCiphertext(layout, ciphertext));
     }
 
     /// <summary>Reads a tensor back: each element from the first slot that holds it.</summary>
@@ -50,6 +52,9 @@ public static class Packing
 
     /// <summary>Number of elements a layout holds.</summary>
     public static int ElementCount(Layout layout) => layout.Dimensions.Aggregate(1, static (count, dimension) => count * dimension.Extent);
+
+    private static double[] Elements(Tensor tensor, int[] indices) =>
+        Array.ConvertAll(indices, index => index >= 0 ? tensor.Values[index] : 0.0);
 
     private static void CheckCount(int count, Layout layout)
     {

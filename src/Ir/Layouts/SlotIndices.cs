@@ -17,20 +17,10 @@ public static class SlotIndices
     /// Row-major element index (over the dimensions' extents) for each address, the slots of one ciphertext after those of the other, or
     /// <see cref="HoldsZero"/> / <see cref="HoldsAnything"/>. Cost: addresses x axes.
     /// </summary>
-    public static int[] Of(Layout layout)
-    {
-        int[] indices = new int[layout.AddressCount];
-        AddressReader reader = new(layout);
-        LayoutDimension[] dimensions = layout.Dimensions.ToArray();
-        int[] strides = Shape.From(dimensions.Select(static dimension => dimension.Extent)).Strides();
-        for (int address = 0; address < indices.Length; address++)
-        {
-            SlotFill? gap = reader.Read(address);
-            indices[address] = Element(gap, reader.Index, dimensions, strides);
-        }
+    public static int[] Of(Layout layout) => Of(layout, 0, layout.AddressCount);
 
-        return indices;
-    }
+    /// <summary>The same, for the slots of one ciphertext alone. Cost: slots x axes.</summary>
+    public static int[] OfCiphertext(Layout layout, int ciphertext) => Of(layout, ciphertext * layout.SlotCount, layout.SlotCount);
 
     /// <summary>The addresses that a client reads a tensor from, ascending: of every element the first that holds it, as <see cref="Packing.Unpack"/> does.</summary>
     public static IReadOnlyList<int> Read(Layout layout)
@@ -39,6 +29,21 @@ public static class SlotIndices
         HashSet<int> seen = [];
 
         return [.. Enumerable.Range(0, elements.Length).Where(address => elements[address] >= 0 && seen.Add(elements[address]))];
+    }
+
+    private static int[] Of(Layout layout, int first, int count)
+    {
+        int[] indices = new int[count];
+        AddressReader reader = new(layout);
+        LayoutDimension[] dimensions = layout.Dimensions.ToArray();
+        int[] strides = Shape.From(dimensions.Select(static dimension => dimension.Extent)).Strides();
+        for (int i = 0; i < count; i++)
+        {
+            SlotFill? gap = reader.Read(first + i);
+            indices[i] = Element(gap, reader.Index, dimensions, strides);
+        }
+
+        return indices;
     }
 
     /// <summary>Padding counts where no gap does.</summary>

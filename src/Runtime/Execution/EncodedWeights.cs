@@ -38,8 +38,8 @@ internal sealed class EncodedWeights : IDisposable
 
     public void Dispose() => cache.Dispose();
 
-    private ReadOnlySpan<double> Slots(string weight, Layout layout, int ciphertext) =>
-        Packing.Pack(circuit.Module.Weights.Data(weight), layout).AsSpan(ciphertext * layout.SlotCount, layout.SlotCount);
+    private double[] Slots(string weight, Layout layout, int ciphertext) =>
+        Packing.PackCiphertext(circuit.Module.Weights.Data(weight), layout, ciphertext);
 
     private sealed class Diagonals(EncodedWeights weights, int step, OperationClock clock) : IDiagonalPlaintexts
     {

@@ -37,6 +37,16 @@ public sealed class LayoutAlgebraTests
     });
 
     [Fact]
+    public void ACiphertextPackedAloneIsTheSame() => RandomLayouts.Any.Sample(static layout =>
+    {
+        int count = Packing.ElementCount(layout);
+        Tensor tensor = Tensor.Float(Shape.Of(count), [.. Enumerable.Range(1, count).Select(static i => (double)i)]);
+
+        return Packing.Pack(tensor, layout).Chunk(layout.SlotCount).Index()
+            .All(ciphertext => Packing.PackCiphertext(tensor, layout, ciphertext.Index).SequenceEqual(ciphertext.Item));
+    });
+
+    [Fact]
     public void ARotationMovesWhatTheLayoutSays()
     {
         int described = 0;
