@@ -34,7 +34,7 @@ public sealed class CkksInterpreter
     public IReadOnlyDictionary<string, Tensor> Run(IReadOnlyDictionary<string, Tensor> inputs)
     {
         List<double[]> values = new(graph.Nodes.Count);
-        SlotNumbers numbers = new(inputs, CircuitSlots.CountOf(graph), weights, diagonals.Of);
+        SlotNumbers numbers = new(inputs, CircuitSlots.CountOf(graph), weights, diagonals);
         foreach (Node node in graph.Nodes)
         {
             List<double[]> operands = node.Op.Inputs.Select(operand => values[operand.Index]).ToList();

@@ -39,6 +39,13 @@ internal sealed class FilledSlots(int slotCount, WeightTable weights) : ISlotAlg
         return result;
     }
 
+    public bool[] LinearMap(bool[] x, string? weight, LinearMap map)
+    {
+        bool[] result = new bool[map.Output.AddressCount];
+        ForEachTerm(weight, map, (target, source) => result[target] |= x[source]);
+        return result;
+    }
+
     /// <summary>Everywhere: a polynomial of zero is its constant.</summary>
     public bool[] Polynomial(bool[] x, ChebyshevSeries series) => Array.ConvertAll(x, static _ => true);
 
@@ -64,6 +71,23 @@ internal sealed class FilledSlots(int slotCount, WeightTable weights) : ISlotAlg
                 if (diagonal[slot] != 0)
                 {
                     visit(slot, (slot + rotation) & (diagonal.Length - 1));
+                }
+            }
+        }
+    }
+
+    /// <summary>Each pair of a slot of a linear map's result and a slot of its operand that a weight other than zero joins.</summary>
+    public void ForEachTerm(string? weight, LinearMap map, Action<int, int> visit)
+    {
+        MapDiagonals all = diagonals.Of(map);
+        double[]? data = weight is null ? null : weights.Data(weight).Values;
+        foreach (MapDiagonal diagonal in all.Diagonals)
+        {
+            foreach (DiagonalEntry entry in diagonal.Entries.Where(entry => data is null || data[all.WeightIndex(entry)] != 0))
+            {
+                foreach ((int target, int source) in all.Addresses(diagonal, entry))
+                {
+                    visit(target, source);
                 }
             }
         }

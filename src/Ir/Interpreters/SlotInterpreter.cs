@@ -34,7 +34,7 @@ public static class SlotInterpreter
         Graph graph, IReadOnlyDictionary<string, Tensor> inputs, WeightTable weights, System.Action<Node, double[]>? disturb = null)
     {
         List<double[]> values = new();
-        SlotNumbers numbers = new(inputs, CircuitSlots.CountOf(graph), weights, GeneralizedDiagonals.Of);
+        SlotNumbers numbers = new(inputs, CircuitSlots.CountOf(graph), weights, new DiagonalsTable());
         foreach (Node node in graph.Nodes)
         {
             values.Add(node.Op is PackedOp op

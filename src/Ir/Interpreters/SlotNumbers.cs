@@ -13,9 +13,9 @@ namespace PowerSoftmax.Ir.Interpreters;
 /// <param name="inputs">The prologue's outputs by name.</param>
 /// <param name="slotCount">Slots of a ciphertext.</param>
 /// <param name="weights">With their values.</param>
-/// <param name="diagonalsOf">Finds the diagonals of a product, or has them.</param>
+/// <param name="diagonals">Finds the diagonals of products and maps, or has them.</param>
 internal sealed class SlotNumbers(
-    IReadOnlyDictionary<string, Tensor> inputs, int slotCount, WeightTable weights, Func<Contraction, GeneralizedDiagonals> diagonalsOf) : ISlotAlgebra<double[]>
+    IReadOnlyDictionary<string, Tensor> inputs, int slotCount, WeightTable weights, DiagonalsTable diagonals) : ISlotAlgebra<double[]>
 {
     /// <exception cref="IrException">The input is missing.</exception>
     public double[] Input(string tensor, Layout layout) => inputs.TryGetValue(tensor, out Tensor? value)
@@ -36,7 +36,9 @@ internal sealed class SlotNumbers(
 
     public double[] Rotate(double[] x, int steps) => Rotation.Left(x, steps, slotCount);
 
-    public double[] MatrixProduct(double[] x, string weight, Contraction contraction) => diagonalsOf(contraction).Apply(x, weights.Data(weight));
+    public double[] MatrixProduct(double[] x, string weight, Contraction contraction) => diagonals.Of(contraction).Apply(x, weights.Data(weight));
+
+    public double[] LinearMap(double[] x, string? weight, LinearMap map) => diagonals.Of(map).Apply(x, weight is null ? null : weights.Data(weight));
 
     // On [-1, 1] the slot is the variable already, and mapping it would round.
     public double[] Polynomial(double[] x, ChebyshevSeries series) =>

@@ -96,6 +96,10 @@ public sealed class UsedSlots
                 bool[] source = used[product.Input.Index];
                 algebra.ForEachTerm(product.Weight, product.Contraction, (to, from) => source[from] |= here[to]);
                 break;
+            case CkksLinearMap map:
+                bool[] operand = used[map.Input.Index];
+                algebra.ForEachTerm(map.Weight, map.Map, (to, from) => operand[from] |= here[to]);
+                break;
             case CkksPart part:
                 MarkRun(part.Input, part.First * slotCount, here, 0, here.Length);
                 break;

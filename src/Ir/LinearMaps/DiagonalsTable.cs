@@ -1,24 +1,32 @@
+using System;
 using System.Collections.Generic;
 
 namespace PowerSoftmax.Ir.LinearMaps;
 
-/// <summary>The generalized diagonals of a circuit's matrix products: finding them is slow, so each contraction's are found once and kept.</summary>
+/// <summary>The generalized diagonals of a circuit's matrix products and linear maps: finding them is slow, so each one's are found once and kept.</summary>
 /// <remarks>Thread-safe: threads that ask for the same wait for the one that finds it.</remarks>
 public sealed class DiagonalsTable
 {
-    private readonly Dictionary<Contraction, GeneralizedDiagonals> found = [];
+    private readonly Dictionary<Contraction, GeneralizedDiagonals> products = [];
+    private readonly Dictionary<LinearMap, MapDiagonals> maps = [];
 
     /// <inheritdoc cref="GeneralizedDiagonals.Of"/>
-    public GeneralizedDiagonals Of(Contraction contraction)
+    public GeneralizedDiagonals Of(Contraction contraction) => Found(products, contraction, GeneralizedDiagonals.Of);
+
+    /// <inheritdoc cref="MapDiagonals.Of"/>
+    public MapDiagonals Of(LinearMap map) => Found(maps, map, MapDiagonals.Of);
+
+    private static TFound Found<TKey, TFound>(Dictionary<TKey, TFound> table, TKey key, Func<TKey, TFound> find)
+        where TKey : notnull
     {
-        lock (found)
+        lock (table)
         {
-            if (!found.TryGetValue(contraction, out GeneralizedDiagonals? diagonals))
+            if (!table.TryGetValue(key, out TFound? found))
             {
-                found[contraction] = diagonals = GeneralizedDiagonals.Of(contraction);
+                table[key] = found = find(key);
             }
 
-            return diagonals;
+            return found;
         }
     }
 }

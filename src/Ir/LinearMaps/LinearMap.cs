@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.Linq;
+using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 
@@ -9,23 +10,23 @@ namespace PowerSoftmax.Ir.LinearMaps;
 /// A linear map of packed data from one layout to another, whatever their axes and ciphertexts: y[s, g] = sum over f of W[f, g] x[s, f].
 /// </summary>
 /// <remarks>
-/// All other dimensions of x, s, are in y too, with the same indices. Without a contracted dimension W is a row, without a produced one a
-/// column, without both 1: then the map moves data. Where y has the contracted dimension as well, it holds partial sums: what its
-/// axes say of f, and the sum is over the rest; a sum over these slots must follow.
+/// f and g stand for any number of dimensions each, row-major in the order in which they are named: heads and features of a head are two, and
+/// may each have padding. All other dimensions of x, s, are in y too, with the same indices. Without contracted dimensions W is a row, without
+/// produced ones a column, without both 1: then the map moves data.
 /// </remarks>
 public sealed record LinearMap
 {
     /// <param name="input">Layout of x.</param>
     /// <param name="output">Layout of y; a dimension of both has the same size and extent in both.</param>
-    /// <param name="contracted">Name of f, a dimension of x; null where there is none.</param>
-    /// <param name="produced">Name of g, a dimension of y alone; null where there is none.</param>
+    /// <param name="contracted">Names of f, dimensions of x; null for none.</param>
+    /// <param name="produced">Names of g, dimensions of y alone; null for none.</param>
     /// <exception cref="IrException">Dimensions or slots do not fit each other.</exception>
-    public LinearMap(Layout input, Layout output, string? contracted = null, string? produced = null)
+    public LinearMap(Layout input, Layout output, IEnumerable<string>? contracted = null, IEnumerable<string>? produced = null)
     {
         Input = input;
         Output = output;
-        Contracted = contracted;
-        Produced = produced;
+        Contracted = EquatableArray<string>.From(contracted ?? []);
+        Produced = EquatableArray<string>.From(produced ?? []);
         Check();
     }
 
@@ -33,34 +34,47 @@ public sealed record LinearMap
 
     public Layout Output { get; }
 
-    public string? Contracted { get; }
+    /// <summary>Dimensions that are summed over, the slowest of W's rows first.</summary>
+    public EquatableArray<string> Contracted { get; }
 
-    public string? Produced { get; }
+    /// <summary>Dimensions that arise, the slowest of W's columns first.</summary>
+    public EquatableArray<string> Produced { get; }
 
-    /// <summary>Rows of W: the extent of f, 1 without it.</summary>
-    public int Rows => Contracted is null ? 1 : Input.Dimension(Contracted).Extent;
+    /// <summary>Rows of W: all indices of f, 1 without it.</summary>
+    public int Rows => Contracted.Aggregate(1, (rows, name) => rows * Input.Dimension(name).Extent);
+
+    /// <summary>Columns of W: all indices of g, 1 without it.</summary>
+    public int Columns => Produced.Aggregate(1, (columns, name) => columns * Output.Dimension(name).Extent);
 
     /// <summary>Names of the dimensions that x and y share.</summary>
-    public IEnumerable<string> Shared => Input.Dimensions.Select(static dimension => dimension.Name).Where(name => name != Contracted);
+    public IEnumerable<string> Shared => Input.Dimensions.Select(static dimension => dimension.Name).Where(name => !Contracted.Contains(name));
 
     private void Check()
     {
-        if (Input.SlotCount != Output.SlotCount)
+        Require(Input.SlotCount == Output.SlotCount, $"a linear map keeps the slots of a ciphertext; its layouts have {Input.SlotCount} and {Output.SlotCount}");
+        Require(Contracted.Distinct().Count() == Contracted.Count && Produced.Distinct().Count() == Produced.Count, "a linear map names each dimension once");
+        foreach (string name in Contracted)
         {
-            throw new IrException($"a linear map keeps the slots of a ciphertext; its layouts have {Input.SlotCount} and {Output.SlotCount}");
+            Require(Input.DimensionIndex(name) >= 0, $"the operand '{Input}' has no dimension '{name}' to sum over");
         }
 
-        Require(Contracted is null || Input.DimensionIndex(Contracted) >= 0, $"the operand '{Input}' has no dimension '{Contracted}' to sum over");
-        Require(Produced is null || (Output.DimensionIndex(Produced) >= 0 && Input.DimensionIndex(Produced) < 0), $"'{Produced}' must be a dimension of the result '{Output}' and none of the operand '{Input}'");
+        foreach (string name in Produced)
+        {
+            Require(Output.DimensionIndex(name) >= 0 && Input.DimensionIndex(name) < 0, $"'{name}' must be a dimension of the result '{Output}' and none of the operand '{Input}'");
+        }
+
         foreach (string name in Shared)
         {
             Require(Output.DimensionIndex(name) >= 0, $"the result '{Output}' lacks the dimension '{name}' of the operand");
             Require(SameIndices(Input.Dimension(name), Output.Dimension(name)), $"dimension '{name}' has other indices in '{Input}' than in '{Output}'");
         }
 
-        foreach (LayoutDimension dimension in Output.Dimensions.Where(dimension => dimension.Name != Produced))
+        string[] shared = Shared.ToArray();
+        foreach (LayoutDimension dimension in Output.Dimensions)
         {
-            Require(Input.DimensionIndex(dimension.Name) >= 0, $"dimension '{dimension.Name}' of the result comes from nowhere: the operand '{Input}' lacks it and it is not the produced one");
+            Require(
+                shared.Contains(dimension.Name) || Produced.Contains(dimension.Name),
+                $"dimension '{dimension.Name}' of the result comes from nowhere: it is neither the operand's, '{Input}', nor produced");
         }
     }
 

@@ -11,9 +11,9 @@ internal sealed class MapAddresses
     private readonly Layout layout;
     private readonly AddressReader reader;
     private readonly int period;
-    private readonly int along;
-    private readonly int contracted;
-    private readonly int produced;
+    private readonly (int Index, int Size)[] along;
+    private readonly (int Index, int Extent)[] contracted;
+    private readonly (int Index, int Extent)[] produced;
     private readonly (int Index, int Extent)[] shared;
 
     public MapAddresses(Layout layout, LinearMap map, RowStructure structure)
@@ -21,11 +21,10 @@ internal sealed class MapAddresses
         this.layout = layout;
         reader = new AddressReader(layout);
         period = structure.Period;
-        along = IndexOf(structure.Along);
-        contracted = IndexOf(map.Contracted);
-        produced = IndexOf(map.Produced);
-        shared = map.Shared.Where(name => !structure.Dimensions.Contains(name))
-            .Select(name => (layout.DimensionIndex(name), layout.Dimension(name).Extent)).ToArray();
+        along = structure.Along.Select(name => (layout.DimensionIndex(name), layout.Dimension(name).Size)).ToArray();
+        contracted = Extents(map.Contracted);
+        produced = Extents(map.Produced);
+        shared = Extents(map.Shared.Where(name => !structure.Dimensions.Contains(name)));
     }
 
     /// <summary>Every slot of the first rows that holds an element, by ascending address.</summary>
@@ -46,29 +45,42 @@ internal sealed class MapAddresses
     private bool TryRead(int ciphertext, int slot, out MapPlace place)
     {
         place = default;
-        if (reader.Read((ciphertext * layout.SlotCount) + slot) is not null || !IsHeld(contracted) || !IsHeld(produced))
+        if (reader.Read((ciphertext * layout.SlotCount) + slot) is not null
+            || !TryNumber(shared, out long key) || !TryNumber(contracted, out long row) || !TryNumber(produced, out long column))
         {
             return false;
         }
 
-        long key = 0;
-        foreach ((int index, int extent) in shared)
+        // Rows move all indices along them by one: what they are apart stays.
+        int shift = along.Length == 0 ? 0 : reader.Index[along[0].Index];
+        for (int i = 1; i < along.Length; i++)
+        {
+            (int index, int size) = along[i];
+            key = (key * size) + ((reader.Index[index] - shift + size) % size);
+        }
+
+        place = new MapPlace(ciphertext, slot, shift, key, (int)row, (int)column);
+        return true;
+    }
+
+    /// <summary>Indices as one number, row-major; false where one is padding.</summary>
+    private bool TryNumber((int Index, int Extent)[] dimensions, out long number)
+    {
+        number = 0;
+        foreach ((int index, int extent) in dimensions)
         {
             if (reader.Index[index] >= extent)
             {
                 return false;
             }
 
-            key = (key * extent) + reader.Index[index];
+            number = (number * extent) + reader.Index[index];
         }
 
-        place = new MapPlace(ciphertext, slot, At(along), key, At(contracted), At(produced));
         return true;
     }
 
-    private bool IsHeld(int dimension) => dimension < 0 || reader.Index[dimension] < layout.Dimensions[dimension].Extent;
-
-    private int At(int dimension) => dimension < 0 ? 0 : reader.Index[dimension];
-
-    private int IndexOf(string? dimension) => dimension is null ? -1 : layout.DimensionIndex(dimension);
+    /// <summary>Those of the dimensions that this layout has.</summary>
+    private (int Index, int Extent)[] Extents(IEnumerable<string> names) => names.Where(name => layout.DimensionIndex(name) >= 0)
+        .Select(name => (layout.DimensionIndex(name), layout.Dimension(name).Extent)).ToArray();
 }

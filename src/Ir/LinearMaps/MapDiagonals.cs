@@ -45,7 +45,7 @@ public sealed class MapDiagonals
         Dictionary<(int Rotation, int Input, int Output), List<DiagonalEntry>> entries = new();
         foreach ((MapPlace target, int row, IReadOnlyList<MapPlace> sources) in terms.All())
         {
-            (int rotation, MapPlace source) = sources.Select(place => (terms.Rotation(place, target), place)).OrderBy(choice => ranks[choice.Item1]).First();
+            (int rotation, MapPlace source) = terms.Choose(target, sources, ranks);
             (int, int, int) key = (rotation, source.Ciphertext, target.Ciphertext);
             if (!entries.TryGetValue(key, out List<DiagonalEntry>? list))
             {
@@ -79,16 +79,15 @@ public sealed class MapDiagonals
     /// <returns>Of all ciphertexts of the result.</returns>
     public double[] Apply(double[] slots, Tensor? weight)
     {
-        int count = Map.Input.SlotCount;
         double[] result = new double[Map.Output.AddressCount];
         foreach (MapDiagonal diagonal in Diagonals)
         {
             foreach (DiagonalEntry entry in diagonal.Entries)
             {
                 double factor = Weight(weight, entry);
-                for (int slot = entry.Slot; slot < count; slot += Period)
+                foreach ((int target, int source) in Addresses(diagonal, entry))
                 {
-                    result[(diagonal.Output * count) + slot] += factor * slots[(diagonal.Input * count) + ((slot + diagonal.Rotation) & (count - 1))];
+                    result[target] += factor * slots[source];
                 }
             }
         }
@@ -96,6 +95,18 @@ public sealed class MapDiagonals
         return result;
     }
 
-    private static double Weight(Tensor? weight, DiagonalEntry entry) =>
-        weight is null ? 1 : weight.Values[(entry.Row * (weight.Values.Length / Math.Max(1, weight.Shape[0]))) + entry.Column];
+    /// <summary>Where an entry stands in the rows: addresses of the result and of the operand.</summary>
+    public IEnumerable<(int Target, int Source)> Addresses(MapDiagonal diagonal, DiagonalEntry entry)
+    {
+        int count = Map.Input.SlotCount;
+        for (int slot = entry.Slot; slot < count; slot += Period)
+        {
+            yield return ((diagonal.Output * count) + slot, (diagonal.Input * count) + ((slot + diagonal.Rotation) & (count - 1)));
+        }
+    }
+
+    /// <summary>The place of an entry's weight in W's values, row-major.</summary>
+    public int WeightIndex(DiagonalEntry entry) => (entry.Row * Map.Columns) + entry.Column;
+
+    private double Weight(Tensor? weight, DiagonalEntry entry) => weight is null ? 1 : weight.Values[WeightIndex(entry)];
 }

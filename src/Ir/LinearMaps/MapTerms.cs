@@ -12,8 +12,8 @@ internal sealed class MapTerms
     private readonly LinearMap map;
     private readonly RowStructure structure;
     private readonly MapSources sources;
-    private readonly KeptRows kept;
     private readonly MapPlace[] targets;
+    private readonly int rows;
     private readonly int alongSize;
 
     public MapTerms(LinearMap map, RowStructure structure)
@@ -21,9 +21,9 @@ internal sealed class MapTerms
         this.map = map;
         this.structure = structure;
         sources = new MapSources(map, structure);
-        kept = new KeptRows(map);
         targets = new MapAddresses(map.Output, map, structure).Places().ToArray();
-        alongSize = structure.Along is null ? 1 : map.Input.Dimension(structure.Along).Size;
+        rows = map.Rows;
+        alongSize = structure.Along.Count == 0 ? 1 : map.Input.Dimension(structure.Along[0]).Size;
     }
 
     /// <exception cref="IrException">The operand holds an element nowhere.</exception>
@@ -31,7 +31,7 @@ internal sealed class MapTerms
     {
         foreach (MapPlace target in targets)
         {
-            foreach (int row in kept.Of(target.Row))
+            for (int row = 0; row < rows; row++)
             {
                 IReadOnlyList<MapPlace> found = sources.Of(target.Shared, row);
                 if (found.Count == 0)
@@ -47,8 +47,21 @@ internal sealed class MapTerms
     /// <summary>The rotation to the left that brings a place to another: to the row that has its index, then to its slot.</summary>
     public int Rotation(MapPlace source, MapPlace target)
     {
-        int rows = (target.Shift - source.Shift + alongSize) % alongSize;
-        return ((rows * structure.Stride) + source.Slot - target.Slot) & (map.Input.SlotCount - 1);
+        int shift = (target.Shift - source.Shift + alongSize) % alongSize;
+        return ((shift * structure.Stride) + source.Slot - target.Slot) & (map.Input.SlotCount - 1);
+    }
+
+    /// <summary>The place to read from: that whose rotation ranks first.</summary>
+    public (int Rotation, MapPlace Source) Choose(MapPlace target, IReadOnlyList<MapPlace> found, IReadOnlyDictionary<int, int> ranks)
+    {
+        (int Rotation, MapPlace Source) best = (Rotation(found[0], target), found[0]);
+        for (int i = 1; i < found.Count; i++)
+        {
+            int rotation = Rotation(found[i], target);
+            best = ranks[rotation] < ranks[best.Rotation] ? (rotation, found[i]) : best;
+        }
+
+        return best;
     }
 
     /// <summary>Every possible rotation with its rank: first those that could serve the most terms, of equals the shorter one.</summary>

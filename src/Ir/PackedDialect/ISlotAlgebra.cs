@@ -33,6 +33,9 @@ public interface ISlotAlgebra<T>
     /// <summary>Product of one ciphertext with a weight, between two layouts.</summary>
     T MatrixProduct(T x, string weight, Contraction contraction);
 
+    /// <summary>A linear map between bundles; of ones where no weight is named.</summary>
+    T LinearMap(T x, string? weight, LinearMap map);
+
     /// <summary>A series, on its interval, of every slot.</summary>
     T Polynomial(T x, ChebyshevSeries series);
 

@@ -133,6 +133,26 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dia
         return result;
     }
 
+    public ulong[] LinearMap(ulong[] slots, string? weight, LinearMap map)
+    {
+        MapDiagonals all = diagonals.Of(map);
+        ulong[]? elements = weight is null ? null : Weight(weight);
+        ulong[] result = new ulong[map.Output.AddressCount];
+        foreach (MapDiagonal diagonal in all.Diagonals)
+        {
+            foreach (DiagonalEntry entry in diagonal.Entries)
+            {
+                ulong factor = elements is null ? 1 : elements[all.WeightIndex(entry)];
+                foreach ((int target, int source) in all.Addresses(diagonal, entry))
+                {
+                    result[target] = PrimeField.Add(result[target], PrimeField.Multiply(factor, slots[source]));
+                }
+            }
+        }
+
+        return result;
+    }
+
     /// <summary>Clenshaw's recurrence, after the map of the interval onto [-1, 1].</summary>
     public ulong[] Polynomial(ulong[] slots, ChebyshevSeries series) =>
         OnUnit(series.Interval is { Low: -1, High: 1 } ? slots : ToUnit(slots, series.Interval), series);

@@ -48,21 +48,27 @@ internal static class MapReference
     private static double Element(LinearMap map, Tensor x, Tensor? weight, int element)
     {
         Dictionary<string, int> index = Indices(map.Output, element);
-        int rows = map.Contracted is null ? 1 : map.Input.Dimension(map.Contracted).Extent;
-        int column = map.Produced is null ? 0 : index[map.Produced];
+        int column = map.Produced.Aggregate(0, (number, name) => (number * map.Output.Dimension(name).Extent) + index[name]);
         double sum = 0;
-        for (int row = 0; row < rows; row++)
+        for (int row = 0; row < map.Rows; row++)
         {
             int at = 0;
             foreach (LayoutDimension dimension in map.Input.Dimensions)
             {
-                at = (at * dimension.Extent) + (dimension.Name == map.Contracted ? row : index[dimension.Name]);
+                at = (at * dimension.Extent) + (map.Contracted.Contains(dimension.Name) ? Digit(map, dimension.Name, row) : index[dimension.Name]);
             }
 
-            sum += x.Values[at] * (weight is null ? 1 : weight.Values[(row * (weight.Values.Length / rows)) + column]);
+            sum += x.Values[at] * (weight is null ? 1 : weight.Values[(row * (weight.Values.Length / map.Rows)) + column]);
         }
 
         return sum;
+    }
+
+    /// <summary>What a row of W says of one of the contracted dimensions.</summary>
+    private static int Digit(LinearMap map, string name, int row)
+    {
+        int below = map.Contracted.SkipWhile(other => other != name).Skip(1).Aggregate(1, (product, other) => product * map.Input.Dimension(other).Extent);
+        return row / below % map.Input.Dimension(name).Extent;
     }
 
     private static Dictionary<string, int> Indices(Layout layout, int element)

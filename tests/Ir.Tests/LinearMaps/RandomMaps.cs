@@ -15,12 +15,17 @@ internal sealed class RandomMaps(Random random)
         int heads = random.Next(1, 4);
         int width = random.Next(1, 5);
 
-        return random.Next(3) switch
+        return random.Next(4) switch
         {
             0 => new LinearMap(
-                Of(tokens, new LayoutDimension("f", width * heads)), Of(Unused(tokens), new LayoutDimension("g", random.Next(1, 13))), "f", "g"),
+                Of(tokens, new LayoutDimension("f", width * heads)), Of(Unused(tokens), new LayoutDimension("g", random.Next(1, 13))), ["f"], ["g"]),
             1 => new LinearMap(
-                Of(tokens, new LayoutDimension("h", heads), new LayoutDimension("e", width)), Of(tokens, new LayoutDimension("h", heads)), "e"),
+                Of(tokens, new LayoutDimension("h", heads), new LayoutDimension("e", width)),
+                Of(Unused(tokens), new LayoutDimension("k", random.Next(1, 4)), new LayoutDimension("d", random.Next(1, 5))),
+                ["h", "e"],
+                ["k", "d"]),
+            2 => new LinearMap(
+                Of(tokens, new LayoutDimension("h", heads), new LayoutDimension("e", width)), Of(tokens, new LayoutDimension("h", heads)), ["e"]),
             _ => new LinearMap(
                 Of(tokens, new LayoutDimension("h", heads), new LayoutDimension("e", width)),
                 Of(Unused(tokens), new LayoutDimension("h", heads), new LayoutDimension("e", width))),

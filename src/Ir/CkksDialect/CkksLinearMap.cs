@@ -1,0 +1,50 @@
+using System.Collections.Generic;
+using System.Linq;
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.CkksDialect;
+
+/// <summary>A linear map from one bundle to another by generalized diagonals, baby-step giant-step, with its rescale: level - 1 at the stated scale.</summary>
+/// <param name="Input">The bundle; each ciphertext of it is rotated by each baby step.</param>
+/// <param name="Weight">Name of the matrix; null for ones.</param>
+/// <param name="Map">Layouts and dimensions.</param>
+/// <param name="Step">The power of two that separates baby and giant steps: see <see cref="BabyStepGiantStep"/>.</param>
+/// <param name="Scale">Of the result.</param>
+public sealed record CkksLinearMap(ValueId Input, string? Weight, LinearMap Map, int Step, Scale Scale) : UnaryCkksOp(Input)
+{
+    public override string Mnemonic => "ckks.linear_map";
+
+    public override bool Relinearizes => false;
+
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.LinearMap(x[0], Weight, Map);
+
+    public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
+        LinearMapAttributes.Write(Weight, Map).Concat(new[]
+        {
+            OpAttribute.Of("step", Step), OpAttribute.Of("scale", Scale.Value),
+        }));
+
+    public override int LevelsConsumed => 1;
+
+    /// <summary>Baby and giant rotations. Found anew at each call.</summary>
+    public override IReadOnlyCollection<int> Rotations
+    {
+        get
+        {
+            BabyStepGiantStep split = BabyStepGiantStep.Split(MapRotations.Of(Map), Step);
+            return split.Babies.Concat(split.Giants).Where(static rotation => rotation != 0).Distinct().ToList();
+        }
+    }
+
+    protected override int Count(int operand) => operand == Map.Input.CiphertextCount
+        ? Map.Output.CiphertextCount
+        : throw new IrException($"the operand is a bundle of {operand} ciphertexts, the map takes {Map.Input.CiphertextCount}");
+
+    protected override CiphertextType Apply(CiphertextType input) => new(input.Level - 1, Scale, 1);
+}

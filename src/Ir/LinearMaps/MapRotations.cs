@@ -1,0 +1,19 @@
+using System.Collections.Generic;
+using System.Linq;
+using PowerSoftmax.Ir.Graphs;
+
+namespace PowerSoftmax.Ir.LinearMaps;
+
+/// <summary>The rotations of a linear map's diagonals, without their entries. Cost: that of <see cref="MapDiagonals"/>, in the memory of the places alone.</summary>
+internal static class MapRotations
+{
+    /// <summary>To the left, 0 … slots - 1, ascending; those of <see cref="MapDiagonals.Rotations"/>.</summary>
+    /// <exception cref="IrException">The result holds an element that the operand lacks.</exception>
+    public static IReadOnlyList<int> Of(LinearMap map)
+    {
+        MapTerms terms = new(map, RowStructure.Of(map));
+        Dictionary<int, int> ranks = terms.RotationsByUse();
+
+        return terms.All().Select(term => terms.Choose(term.Target, term.Sources, ranks).Rotation).Distinct().OrderBy(static rotation => rotation).ToList();
+    }
+}
