@@ -15,6 +15,7 @@ internal sealed class OperationNames
         ["ckks.drop_level"] = new("DropLevel", "Dropped"),
         ["ckks.input"] = new(RuntimeNames.Input, "Input"),
         ["ckks.join"] = new("Join", "Joined", takesList: true),
+        ["ckks.linear_map"] = new("LinearMap", "Product"),
         ["ckks.match_level"] = new("MatchLevel", "Matched"),
         ["ckks.matrix_product"] = new("MatrixProduct", "Product"),
         ["ckks.multiply"] = new("Multiply", "Product"),

@@ -7,4 +7,7 @@ namespace PowerSoftmax.Ir.LinearMaps;
 /// <param name="Input">Ciphertext of the operand.</param>
 /// <param name="Output">Ciphertext of the result.</param>
 /// <param name="Entries">Of one period; slots that are not named hold zero.</param>
-public sealed record MapDiagonal(int Rotation, int Input, int Output, IReadOnlyList<DiagonalEntry> Entries);
+public sealed record MapDiagonal(int Rotation, int Input, int Output, IReadOnlyList<DiagonalEntry> Entries)
+{
+    public DiagonalPlace Place => new(Rotation, Input, Output);
+}

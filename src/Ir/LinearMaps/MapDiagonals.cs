@@ -36,9 +36,10 @@ public sealed class MapDiagonals
     /// <summary>Distinct rotations, ascending.</summary>
     public IEnumerable<int> Rotations => Diagonals.Select(static diagonal => diagonal.Rotation).Distinct();
 
-    /// <exception cref="IrException">The result holds an element that the operand lacks.</exception>
+    /// <exception cref="IrException">The result holds an element that the operand lacks, or a ciphertext without any.</exception>
     public static MapDiagonals Of(LinearMap map)
     {
+        MapResults.Check(map);
         RowStructure structure = RowStructure.Of(map);
         MapTerms terms = new(map, structure);
         Dictionary<int, int> ranks = terms.RotationsByUse();

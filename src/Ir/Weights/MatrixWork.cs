@@ -1,7 +1,9 @@
 namespace PowerSoftmax.Ir.Weights;
 
-/// <summary>What a product with a plaintext matrix computes; all zeros where there is none.</summary>
+/// <summary>What a product of a bundle with a plaintext matrix computes; all zeros where there is none.</summary>
 /// <param name="Diagonals">A plaintext product each.</param>
-/// <param name="Babies">Rotations of the operand that need a key.</param>
-/// <param name="Giants">Rotations of sums that need a key.</param>
-public readonly record struct MatrixWork(KeptDiagonals Diagonals, int Babies, int Giants);
+/// <param name="Babies">Rotations that need a key, of all ciphertexts of the operand.</param>
+/// <param name="Giants">Rotations of sums that need a key, for all ciphertexts of the result.</param>
+/// <param name="Decomposed">Ciphertexts of the operand that are rotated: one decomposition each.</param>
+/// <param name="Results">Ciphertexts of the result: one division by P and the last prime each.</param>
+public readonly record struct MatrixWork(KeptDiagonals Diagonals, int Babies, int Giants, int Decomposed, int Results);

@@ -1,42 +1,43 @@
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Weights;
 
 namespace PowerSoftmax.Passes.Costs;
 
-/// <summary>How a matrix product is computed.</summary>
-/// <param name="Diagonals">Generalized diagonals of the matrix.</param>
-/// <param name="Steps">Their baby and giant steps.</param>
-public sealed record MatrixSplit(KeptDiagonals Diagonals, BabyStepGiantStep Steps)
+/// <summary>How a matrix product or a linear map is computed. Immutable.</summary>
+public sealed class MatrixSplit
 {
-    /// <summary>Rotations that need a key.</summary>
-    public IEnumerable<int> Rotations => Steps.Babies.Concat(Steps.Giants).Where(static rotation => rotation != 0);
-
-    /// <summary>Diagonals, and baby and giant rotations that need a key.</summary>
-    public MatrixWork Work { get; } =
-        new(Diagonals, Steps.Babies.Count(static rotation => rotation != 0), Steps.Giants.Count(static rotation => rotation != 0));
-
-    /// <summary>Cost: slots x rows.</summary>
-    public static MatrixSplit Of(Contraction contraction, int step)
+    /// <param name="diagonals">Generalized diagonals of the matrix.</param>
+    /// <param name="step">The power of two that separates baby and giant rotations.</param>
+    internal MatrixSplit(PlacedDiagonals diagonals, int step)
     {
-        GeneralizedDiagonals diagonals = GeneralizedDiagonals.Of(contraction);
-        return new MatrixSplit(KeptDiagonals.Of(diagonals.SlotCount, PeriodsOf(diagonals)), BabyStepGiantStep.Split(diagonals, step));
+        Step = step;
+        (int Input, int Rotation)[] babies = [.. diagonals.Places
+            .Select(place => (place.Input, place.Rotation & (step - 1))).Where(static baby => baby.Item2 != 0).Distinct()];
+        (int Output, int Rotation)[] giants = [.. diagonals.Places
+            .Select(place => (place.Output, place.Rotation & ~(step - 1))).Where(static giant => giant.Item2 != 0).Distinct()];
+        Rotations = [.. babies.Concat(giants).Select(static rotation => rotation.Item2).Distinct().Order()];
+        Work = new MatrixWork(diagonals.Kept, babies.Length, giants.Length, babies.Select(static baby => baby.Input).Distinct().Count(), diagonals.Results);
     }
 
-    // Of which weights lie in which slots: their values may repeat more often, but do so by chance.
-    private static int[] PeriodsOf(GeneralizedDiagonals diagonals)
+    public int Step { get; }
+
+    /// <summary>Rotations that need a key, each once.</summary>
+    public IReadOnlyList<int> Rotations { get; }
+
+    /// <summary>Diagonals, and the baby and giant rotations of all ciphertexts.</summary>
+    public MatrixWork Work { get; }
+
+    /// <summary>Of a ciphertext operation; null where it is neither a matrix product nor a linear map. Cost: that of finding the diagonals.</summary>
+    public static MatrixSplit? Of(Op op) => op switch
     {
-        long[] slots = new long[diagonals.SlotCount];
+        CkksMatrixProduct product => new MatrixSplit(PlacedDiagonals.Of(product.Contraction), product.Step),
+        CkksLinearMap map => new MatrixSplit(PlacedDiagonals.Of(map.Map, map.Weight is not null), map.Step),
+        _ => null,
+    };
 
-        return [.. diagonals.Rotations.Select(rotation =>
-        {
-            Array.Fill(slots, -1);
-
-            foreach (DiagonalEntry entry in diagonals.Entries(rotation))
-            {
-                slots[entry.Slot] = ((long)entry.Row << 32) | (uint)entry.Column;
-            }
-
-            return SlotPeriod.Of(slots);
-        })];
-    }
+    /// <summary>Rotations that cost a key switch: a hoisted baby rotation counts 1.</summary>
+    /// <param name="giantCost">What a giant rotation counts.</param>
+    public double Cost(double giantCost) => Work.Babies + (giantCost * Work.Giants);
 }

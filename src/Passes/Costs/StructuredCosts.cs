@@ -12,16 +12,17 @@ public sealed class StructuredCosts(CostModel model)
     /// <summary>For each of some rotations: x = x + rotate(x).</summary>
     public OperationCost SumSlots(Level level, int count) => Rotations(level, count) + OperationCost.Of(count * model.Add(level));
 
+    /// <summary>Of all ciphertexts of the result.</summary>
     /// <param name="work">See <see cref="MatrixProductCounts"/>.</param>
     /// <param name="level">Level of the operand.</param>
     public OperationCost MatrixProduct(MatrixWork work, Level level)
     {
-        (KeptDiagonals diagonals, int babies, int giants) = work;
-        double babyTime = babies == 0 ? 0 : model.Decompose(level) + (babies * model.RotateLazy(level));
+        (KeptDiagonals diagonals, int babies, int giants, int decomposed, int results) = work;
+        double babyTime = (decomposed * model.Decompose(level)) + (babies * model.RotateLazy(level));
         double giantTime = giants * (model.ModDown(level) + model.Decompose(level) + model.RotateLazy(level));
         double products = (diagonals.Whole * model.MultiplyPlainExtended(level)) + (diagonals.Periodic * model.MultiplyPeriodicExtended(level));
         return new OperationCost(
-            babyTime + giantTime + products + model.ModDown(level) + model.Rescale(level),
+            babyTime + giantTime + products + (results * (model.ModDown(level) + model.Rescale(level))),
             (diagonals.Whole * model.EncodeExtended(level)) + (diagonals.Periodic * model.EncodePeriodicExtended(level, diagonals.Period)),
             babies + giants,
             babies + giants,

@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Rules.Packed;
 
@@ -17,7 +18,7 @@ public sealed class LowerToCkks
     private readonly Graph packed;
     private readonly LevelPlacement placement;
     private readonly LazyProducts lazy;
-    private readonly IReadOnlyDictionary<ValueId, int> steps;
+    private readonly IReadOnlyDictionary<ValueId, MatrixSplit> splits;
     private readonly CkksWriter writer;
     private readonly ValueId[] lowered;
 
@@ -26,7 +27,7 @@ public sealed class LowerToCkks
         this.packed = packed;
         this.placement = placement;
         lazy = new LazyProducts(packed);
-        steps = StepSelection.Of(packed, value => placement[value] is not null);
+        splits = StepSelection.Of(packed, value => placement[value] is not null);
         writer = new CkksWriter(parameters, weights, packed.Name);
         lowered = new ValueId[packed.Nodes.Count];
     }
@@ -78,7 +79,7 @@ public sealed class LowerToCkks
     {
         public Level Level => level;
 
-        public int Step => lowering.steps[node.Id];
+        public int Step => lowering.splits[node.Id].Step;
 
         private CkksWriter Writer => lowering.writer;
 

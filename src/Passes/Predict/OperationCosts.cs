@@ -14,9 +14,5 @@ public sealed class OperationCosts(CostModel model, Graph graph, MatrixProductCo
     private readonly CkksCosts costs = new(model, counts, bootstraps);
 
     /// <exception cref="IrException">The op has no rules, or is a bootstrap under parameters without.</exception>
-    public OperationCost Of(Node node)
-    {
-        CkksPlace at = CkksPlace.Of(graph, node);
-        return CkksRules.Of(node).Cost(at, costs) * at.Result.Count;
-    }
+    public OperationCost Of(Node node) => CkksRules.Of(node).Cost(CkksPlace.Of(graph, node), costs);
 }

@@ -1,6 +1,5 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Rules.Packed;
 
@@ -20,5 +19,5 @@ public sealed class PackedCosts(Graph packed, PackedProducts products)
     /// <param name="model">Cost of the primitives.</param>
     /// <exception cref="IrException">The op has no rules.</exception>
     public OperationCost Of(Node node, Level level, CostModel model) =>
-        PackedRules.Of(node).Cost(places.Of(node, level), model) * ((PackedType)node.Type).Layout.CiphertextCount;
+        PackedRules.Of(node).Cost(places.Of(node, level), model);
 }

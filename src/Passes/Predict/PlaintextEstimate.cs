@@ -2,7 +2,6 @@ using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
-using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Rules.Ckks;
@@ -21,7 +20,7 @@ public sealed class PlaintextEstimate(CkksParameterSet parameters, MatrixProduct
     public KeptPlaintexts Run(Graph graph, long keyBytes)
     {
         long matrices = graph.Ops<CkksBootstrap>().Any() ? new BootstrapPlan(parameters, parameters.LogN - 1).MatrixBytes : 0;
-        long weights = graph.Nodes.Sum(node => ((CiphertextType)node.Type).Count * CkksRules.Of(node).EncodedBytes(CkksPlace.Of(graph, node), memory));
+        long weights = graph.Nodes.Sum(node => CkksRules.Of(node).EncodedBytes(CkksPlace.Of(graph, node), memory));
         long clear = graph.Nodes.Sum(node => CkksRules.Of(node).ClearBytes(CkksPlace.Of(graph, node), memory));
         long kept = Math.Min(WeightCache.UsualBytes(keyBytes + matrices), weights);
 

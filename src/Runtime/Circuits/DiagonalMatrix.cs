@@ -1,10 +1,12 @@
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Weights;
+using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>A plaintext matrix ready for encoding: its nonzero generalized diagonals, turned back by their giant rotations.</summary>
+/// <summary>A plaintext matrix between bundles, ready for encoding: its nonzero generalized diagonals, turned back by their giant rotations.</summary>
 /// <remarks>Memory: 8 bytes a slot and diagonal, or a slot of one period where diagonals repeat. Immutable, shareable by threads.</remarks>
 public sealed class DiagonalMatrix
 {
@@ -27,36 +29,63 @@ public sealed class DiagonalMatrix
         return Of(generalized.SlotCount, generalized.Rotations.Select(rotation => (rotation, generalized.Values(rotation, weight))), step);
     }
 
-    /// <summary>Diagonals given one by one: y = sum over k of d_k .* rot(x, k). Those that are zero everywhere are left out.</summary>
-    public static DiagonalMatrix Of(int slotCount, IEnumerable<(int Rotation, double[] Values)> diagonals, int step)
+    /// <summary>Diagonals of a linear map between bundles. Cost: that of <see cref="MapDiagonals.Of"/>.</summary>
+    /// <param name="map">The map.</param>
+    /// <param name="weight">Of shape rows x columns; null for ones.</param>
+    /// <param name="step">The power of two that separates baby from giant rotations.</param>
+    public static DiagonalMatrix Of(LinearMap map, Tensor? weight, int step)
     {
-        List<int> rotations = [];
-        List<double[]> turned = [];
-        foreach ((int rotation, double[] values) in diagonals)
-        {
-            if (values.AsSpan().ContainsAnyExcept(0.0))
-            {
-                rotations.Add(rotation);
-                turned.Add(DiagonalPeriods.FirstOf(Rotation.Left(values, -(rotation & ~(step - 1)))));
-            }
-        }
+        MapDiagonals all = MapDiagonals.Of(map);
+        int period = Math.Max(SlotPeriod.Least, all.Period);
 
-        return new DiagonalMatrix(LinearTransformPlan.For(slotCount, rotations, step), DiagonalPeriods.Cut(slotCount, [.. turned]));
+        return Of(
+            new TransformShape(map.Input.SlotCount, map.Input.CiphertextCount, map.Output.CiphertextCount),
+            all.Diagonals.Select(diagonal => (diagonal.Place, RepeatedSlots.Of<double>(all.Values(diagonal, weight), period))),
+            step);
     }
+
+    /// <summary>Diagonals given one by one: y = sum over k of d_k .* rot(x, k). Those that are zero everywhere are left out.</summary>
+    public static DiagonalMatrix Of(int slotCount, IEnumerable<(int Rotation, double[] Values)> diagonals, int step) => Of(
+        TransformShape.Single(slotCount), diagonals.Select(static diagonal => (new DiagonalPlace(diagonal.Rotation, 0, 0), diagonal.Values)), step);
 
     /// <summary>The slots that multiply rot(x, baby) inside a giant step: all of them, or one period.</summary>
     public ReadOnlySpan<double> Diagonal(int index) => diagonals[index];
 
     /// <summary>The transform in the clear, by exactly the planned operations.</summary>
+    /// <param name="slots">Of all ciphertexts of the operand, one after the other.</param>
+    /// <returns>Of all ciphertexts of the result.</returns>
     public double[] Apply(double[] slots)
     {
-        double[] result = new double[Plan.SlotCount];
-        foreach (GiantStep giant in Plan.Giants)
+        int count = Plan.Shape.SlotCount;
+
+        return [.. Plan.Giants.SelectMany(giants => Apply([.. slots.Chunk(count)], giants))];
+    }
+
+    private static DiagonalMatrix Of(TransformShape shape, IEnumerable<(DiagonalPlace Place, double[] Values)> diagonals, int step)
+    {
+        List<DiagonalPlace> places = [];
+        List<double[]> turned = [];
+        foreach ((DiagonalPlace place, double[] values) in diagonals)
         {
-            double[] inner = new double[Plan.SlotCount];
+            if (values.AsSpan().ContainsAnyExcept(0.0))
+            {
+                places.Add(place);
+                turned.Add(DiagonalPeriods.FirstOf(Rotation.Left(values, -(place.Rotation & ~(step - 1)))));
+            }
+        }
+
+        return new DiagonalMatrix(LinearTransformPlan.For(shape, places, step), DiagonalPeriods.Cut(shape.SlotCount, [.. turned]));
+    }
+
+    private double[] Apply(double[][] operands, IReadOnlyList<GiantStep> giants)
+    {
+        double[] result = new double[Plan.Shape.SlotCount];
+        foreach (GiantStep giant in giants)
+        {
+            double[] inner = new double[result.Length];
             foreach (BabyTerm term in giant.Terms)
             {
-                Accumulate(diagonals[term.Index], Rotation.Left(slots, term.Baby), inner);
+                Accumulate(diagonals[term.Index], Rotation.Left(operands[term.Operand], term.Baby), inner);
             }
 
             double[] rotated = Rotation.Left(inner, giant.Rotation);

@@ -4,7 +4,7 @@ using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>Sums the giant steps of one linear transform; their rotations do not depend on each other.</summary>
+/// <summary>Sums the giant steps of one ciphertext of a linear transform's result; their rotations do not depend on each other.</summary>
 internal sealed class GiantSteps(
     Evaluator evaluator, IDiagonalPlaintexts diagonals, PlaintextForm form, CancellationToken cancellationToken)
 {
@@ -14,10 +14,10 @@ internal sealed class GiantSteps(
     private readonly IndependentWork work = IndependentCiphertexts.WorkAt(evaluator, form.Level);
 
     /// <summary>Sum over giant steps with baby rotations modulo QP, rescaled: P and the last prime are divided out at once.</summary>
-    public Ciphertext Sum(BabyRotations babies, LinearTransformPlan plan)
+    public Ciphertext Sum(BabyRotations babies, IReadOnlyList<GiantStep> giants)
     {
         using ExtendedTotal total = new(evaluator), begun = new(evaluator);
-        foreach (GiantPart[] batch in GiantPart.Batches(plan.Giants, PlaintextsAtOnce))
+        foreach (GiantPart[] batch in GiantPart.Batches(giants, PlaintextsAtOnce))
         {
             ExtendedCiphertext?[] sums = InnerSums(babies, batch);
             try
@@ -39,22 +39,23 @@ internal sealed class GiantSteps(
         return evaluator.ModDownRescale(total.Value!);
     }
 
-    /// <summary>The same without baby rotations: every giant step is one plaintext product modulo Q.</summary>
-    public Ciphertext SumUnrotated(Ciphertext input, LinearTransformPlan plan)
+    /// <summary>The same without baby rotations: every giant step is a sum of plaintext products modulo Q, one for each operand.</summary>
+    public Ciphertext SumUnrotated(IReadOnlyList<Ciphertext> input, IReadOnlyList<GiantStep> giants)
     {
-        bool hasUnrotated = plan.Giants[0].Rotation == 0;
+        bool hasUnrotated = giants[0].Rotation == 0;
         using ExtendedTotal total = new(evaluator);
-        using Ciphertext? unrotated = hasUnrotated ? Product(input, plan.Giants[0].Terms[0].Index) : null;
-        foreach (GiantStep[] round in plan.Giants.Skip(hasUnrotated ? 1 : 0).Chunk(work.AtOnce))
+        using Ciphertext? unrotated = hasUnrotated ? Products(input, giants[0]) : null;
+        foreach (GiantStep[] round in giants.Skip(hasUnrotated ? 1 : 0).Chunk(work.AtOnce))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            using PlaintextLeases leases = Rent(round.Select(static giant => giant.Terms[0].Index));
+            using PlaintextLeases leases = Rent(round.SelectMany(static giant => giant.Terms).Select(static term => term.Index));
+            int[] first = [.. round.Select((_, i) => round.Take(i).Sum(static giant => giant.Terms.Count))];
             work.Run(
                 round.Length,
                 i =>
                 {
-                    using Ciphertext product = evaluator.MultiplyPlain(input, leases[i]);
-                    return Rotate(product, round[i].Rotation);
+                    using Ciphertext products = Products(input, round[i], leases, first[i]);
+                    return Rotate(products, round[i].Rotation);
                 },
                 (_, rotated) => total.Add(rotated));
         }
@@ -86,7 +87,7 @@ internal sealed class GiantSteps(
         List<PlainProducts> sums = [];
         foreach (GiantPart part in parts)
         {
-            sums.Add(new PlainProducts([.. part.Terms.Select(term => babies[term.Baby])], leases.Range(first, part.Terms.Count)));
+            sums.Add(new PlainProducts([.. part.Terms.Select(term => babies[term])], leases.Range(first, part.Terms.Count)));
             first += part.Terms.Count;
         }
 
@@ -135,10 +136,22 @@ internal sealed class GiantSteps(
         return evaluator.RotateHoistedLazy(inner, digits, steps);
     }
 
-    private Ciphertext Product(Ciphertext input, int index)
+    private Ciphertext Products(IReadOnlyList<Ciphertext> input, GiantStep giant)
     {
-        using PlaintextLeases lease = Rent([index]);
-        return evaluator.MultiplyPlain(input, lease[0]);
+        using PlaintextLeases leases = Rent(giant.Terms.Select(static term => term.Index));
+        return Products(input, giant, leases, 0);
+    }
+
+    private Ciphertext Products(IReadOnlyList<Ciphertext> input, GiantStep giant, PlaintextLeases leases, int first)
+    {
+        Ciphertext sum = evaluator.MultiplyPlain(input[giant.Terms[0].Operand], leases[first]);
+        for (int i = 1; i < giant.Terms.Count; i++)
+        {
+            using Ciphertext product = evaluator.MultiplyPlain(input[giant.Terms[i].Operand], leases[first + i]);
+            evaluator.Add(sum, product, sum);
+        }
+
+        return sum;
     }
 
     private PlaintextLeases Rent(IEnumerable<int> indices) => new(diagonals.Rent([.. indices], form));

@@ -1,49 +1,63 @@
+using PowerSoftmax.Ir.LinearMaps;
+
 namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>
-/// Baby-step giant-step over the diagonals of a linear transform: y = sum_G rot(sum_B rot(d_(G+B), -G) .* rot(x, B), G). Pure and immutable.
+/// Baby-step giant-step over the diagonals of a linear transform between bundles of ciphertexts:
+/// y_o = sum_G rot(sum_(i, B) rot(d_(i, o, G+B), -G) .* rot(x_i, B), G). All results share the baby rotations. Pure and immutable.
 /// </summary>
 public sealed class LinearTransformPlan
 {
-    private LinearTransformPlan(int slotCount, IReadOnlyList<int> babies, IReadOnlyList<GiantStep> giants)
+    private LinearTransformPlan(TransformShape shape, IReadOnlyList<IReadOnlyList<GiantStep>> giants)
     {
-        SlotCount = slotCount;
-        Babies = babies;
+        Shape = shape;
         Giants = giants;
+        ILookup<int, int> babies = giants.SelectMany(static result => result).SelectMany(static giant => giant.Terms)
+            .ToLookup(static term => term.Operand, static term => term.Baby);
+        Babies = [.. Enumerable.Range(0, shape.Operands).Select(operand => (int[])[.. babies[operand].Distinct().Order()])];
     }
 
-    public int SlotCount { get; }
+    public TransformShape Shape { get; }
 
-    /// <summary>Distinct rotations of the operand, ascending; one decomposition serves them all.</summary>
-    public IReadOnlyList<int> Babies { get; }
+    /// <summary>Distinct rotations of each ciphertext of the operand, ascending; one decomposition serves those of a ciphertext.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> Babies { get; }
 
-    /// <summary>Ascending by rotation.</summary>
-    public IReadOnlyList<GiantStep> Giants { get; }
+    /// <summary>Of each ciphertext of the result, ascending by rotation; none where all its diagonals are zero.</summary>
+    public IReadOnlyList<IReadOnlyList<GiantStep>> Giants { get; }
 
-    /// <summary>Rotations that need a Galois key at the operand's level.</summary>
-    public IEnumerable<int> Rotations =>
-        Babies.Concat(Giants.Select(static giant => giant.Rotation)).Where(static rotation => rotation != 0).Distinct();
+    /// <summary>The rotations that need a Galois key at the operand's level, in the order in which they are made.</summary>
+    public IEnumerable<int> KeyedRotations => Babies.SelectMany(static operand => operand)
+        .Concat(Giants.SelectMany(static result => result).Select(static giant => giant.Rotation))
+        .Where(static rotation => rotation != 0);
 
-    public int KeySwitches =>
-        Babies.Count(static rotation => rotation != 0) + Giants.Count(static giant => giant.Rotation != 0);
+    /// <summary>The same, each once.</summary>
+    public IEnumerable<int> Rotations => KeyedRotations.Distinct();
+
+    public int KeySwitches => KeyedRotations.Count();
 
     /// <summary>Plaintext products.</summary>
-    public int Products => Giants.Sum(static giant => giant.Terms.Count);
+    public int Products => Giants.SelectMany(static result => result).Sum(static giant => giant.Terms.Count);
 
-    /// <summary>Splits the given diagonals by one step.</summary>
+    /// <summary>Splits the diagonals of a transform of one ciphertext by one step.</summary>
     /// <param name="slotCount">Power of two.</param>
     /// <param name="rotations">Rotations (0 … slots - 1) that have a diagonal, in the order of the transform's diagonals.</param>
     /// <param name="step">The power of two that separates baby from giant rotations.</param>
-    public static LinearTransformPlan For(int slotCount, IReadOnlyList<int> rotations, int step)
+    public static LinearTransformPlan For(int slotCount, IReadOnlyList<int> rotations, int step) =>
+        For(TransformShape.Single(slotCount), [.. rotations.Select(static rotation => new DiagonalPlace(rotation, 0, 0))], step);
+
+    /// <summary>Splits the diagonals of a transform by one step.</summary>
+    /// <param name="shape">From which bundle to which.</param>
+    /// <param name="places">Of the transform's diagonals, in their order.</param>
+    /// <param name="step">The power of two that separates baby from giant rotations.</param>
+    public static LinearTransformPlan For(TransformShape shape, IReadOnlyList<DiagonalPlace> places, int step)
     {
-        CheckStep(slotCount, step);
-        GiantStep[] giants = [.. rotations
-            .Select((rotation, index) => (Giant: rotation & ~(step - 1), Term: new BabyTerm(rotation & (step - 1), index)))
-            .GroupBy(static entry => entry.Giant, static entry => entry.Term)
-            .OrderBy(static group => group.Key)
-            .Select(static group => new GiantStep(group.Key, [.. group.OrderBy(static term => term.Baby)]))];
-        int[] babies = [.. giants.SelectMany(static giant => giant.Terms).Select(static term => term.Baby).Distinct().Order()];
-        return new LinearTransformPlan(slotCount, babies, giants);
+        CheckStep(shape.SlotCount, step);
+        ILookup<int, (int Giant, BabyTerm Term)> terms = places
+            .Select((place, index) => (
+                place.Output, Giant: place.Rotation & ~(step - 1), Term: new BabyTerm(place.Input, place.Rotation & (step - 1), index)))
+            .ToLookup(static entry => entry.Output, static entry => (entry.Giant, entry.Term));
+
+        return new LinearTransformPlan(shape, [.. Enumerable.Range(0, shape.Results).Select(result => Steps(terms[result]))]);
     }
 
     /// <exception cref="ArgumentException">The step is not a power of two up to the number of slots.</exception>
@@ -54,4 +68,9 @@ public sealed class LinearTransformPlan
             throw new ArgumentException($"the step must be a power of two up to {slotCount}, it is {step}");
         }
     }
+
+    private static GiantStep[] Steps(IEnumerable<(int Giant, BabyTerm Term)> terms) => [.. terms
+        .GroupBy(static entry => entry.Giant, static entry => entry.Term)
+        .OrderBy(static group => group.Key)
+        .Select(static group => new GiantStep(group.Key, [.. group.OrderBy(static term => term.Operand).ThenBy(static term => term.Baby)]))];
 }

@@ -34,9 +34,7 @@ internal static class BootstrapKeyUses
         {
             LinearTransformPlan transform = LinearTransformPlan.For(1 << stage.LogSlots, stage.Rotations, stage.Step);
 
-            return transform.Babies.Concat(transform.Giants.Select(static giant => giant.Rotation))
-                .Where(static rotation => rotation != 0)
-                .Select(rotation => Rotation(rotation, level));
+            return transform.KeyedRotations.Select(rotation => Rotation(rotation, level));
         }
     }
 }

@@ -109,7 +109,7 @@ public sealed class Circuit
     /// <summary>Memory for encoded weights that a server keeps unless told otherwise.</summary>
     internal long UsualWeightCacheBytes => plans.UsualWeightCacheBytes;
 
-    /// <summary>The prepared matrix of a matrix product; built at the first call.</summary>
+    /// <summary>The prepared matrix of a matrix product or a linear map; built at the first call.</summary>
     internal DiagonalMatrix MatrixOf(int step) => plans.MatrixOf(step);
 
     internal PolynomialPlan PolynomialOf(int step) => plans.PolynomialOf(step);

@@ -25,7 +25,9 @@ internal sealed class CircuitKeyUses(Circuit circuit)
         int step = node.Id.Index;
         Level level = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level;
 
-        return Enumerable.Repeat(OfEach(node, step, level).ToList(), ((CiphertextType)node.Type).Count).SelectMany(static uses => uses);
+        return node.Op is CkksMatrixProduct or CkksLinearMap
+            ? Rotations(circuit.MatrixOf(step).Plan.KeyedRotations, step, level)
+            : Enumerable.Repeat(OfEach(node, step, level).ToList(), ((CiphertextType)node.Type).Count).SelectMany(static uses => uses);
     }
 
     /// <summary>Of one ciphertext of a bundle; the others follow it.</summary>
@@ -34,16 +36,12 @@ internal sealed class CircuitKeyUses(Circuit circuit)
         {
             CkksRotate op => Rotations([op.Steps], step, level),
             CkksSumSlots op => Rotations(op.Steps.Select(static steps => (int)steps), step, level),
-            CkksMatrixProduct => Rotations(Rotations(circuit.MatrixOf(step).Plan), step, level),
             CkksPolynomial => Relinearizations(circuit.PolynomialOf(step).KeySwitches, step, level),
             CkksRelinearize => Relinearizations(1, step, level),
             CkksBootstrap when circuit.BootstrapPlan is BootstrapPlan plan => BootstrapKeyUses.Of(plan, step),
             CkksOp { Relinearizes: false, Rotations.Count: 0 } => [],
             _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) switches keys in an order that is not known"),
         };
-
-    private static IEnumerable<int> Rotations(LinearTransformPlan plan) =>
-        plan.Babies.Concat(plan.Giants.Select(static giant => giant.Rotation));
 
     private IEnumerable<KeyUse> Rotations(IEnumerable<int> rotations, int step, Level level) => rotations
         .Select(rotation => GaloisElement.ForRotation(rotation, circuit.Parameters.LogN))

@@ -24,6 +24,7 @@ internal static class CircuitOperations
         [typeof(CkksRotate)] = static (session, x, step) => session.Rotate(x[0], step),
         [typeof(CkksSumSlots)] = static (session, x, step) => session.SumSlots(x[0], step),
         [typeof(CkksMatrixProduct)] = static (session, x, step) => session.MatrixProduct(x[0], step),
+        [typeof(CkksLinearMap)] = static (session, x, step) => session.LinearMap(x[0], step),
         [typeof(CkksPolynomial)] = static (session, x, step) => session.Polynomial(x[0], step),
         [typeof(CkksBootstrap)] = static (session, x, step) => session.Bootstrap(x[0], step),
         [typeof(CkksPart)] = static (session, x, step) => session.Part(x[0], step),

@@ -3,6 +3,7 @@ using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Circuits;
@@ -58,12 +59,13 @@ internal sealed class CircuitPlans
 
     public PolynomialPlan PolynomialOf(int step) => polynomials.GetOrAdd(step, BuildPolynomial);
 
-    public int KeySwitchesOf(int step) => ((CiphertextType)circuit.Graph.Nodes[step].Type).Count * KeySwitchesOfEach(step);
+    public int KeySwitchesOf(int step) => HasMatrix(circuit.Graph.Nodes[step].Op)
+        ? MatrixOf(step).Plan.KeySwitches
+        : ((CiphertextType)circuit.Graph.Nodes[step].Type).Count * KeySwitchesOfEach(step);
 
     /// <summary>Of one ciphertext of the result.</summary>
     private int KeySwitchesOfEach(int step) => circuit.Graph.Nodes[step].Op switch
     {
-        CkksMatrixProduct => MatrixOf(step).Plan.KeySwitches,
         CkksPolynomial => PolynomialOf(step).KeySwitches,
         CkksOp op => op.Rotations.Count + (op.Relinearizes ? 1 : 0),
         _ => 0,
@@ -71,17 +73,25 @@ internal sealed class CircuitPlans
 
     public void Prepare(IWorkers workers)
     {
-        int[] products = [.. circuit.Graph.Ops<CkksMatrixProduct>().Select(static entry => entry.Node.Id.Index)];
+        int[] products = [.. circuit.Graph.Nodes.Where(static node => HasMatrix(node.Op)).Select(static node => node.Id.Index)];
         workers.Run(products.Length, i => MatrixOf(products[i]));
         _ = fractions.Value;
     }
 
     public double FractionAfter(int step) => fractions.Value[step];
 
+    private static bool HasMatrix(Op op) => op is CkksMatrixProduct or CkksLinearMap;
+
     private DiagonalMatrix BuildMatrix(int step)
     {
-        CkksMatrixProduct op = circuit.Op<CkksMatrixProduct>(step);
-        return DiagonalMatrix.Of(op.Contraction, circuit.Module.Weights.Data(op.Weight), op.Step);
+        WeightTable weights = circuit.Module.Weights;
+
+        return circuit.Op<CkksOp>(step) switch
+        {
+            CkksMatrixProduct op => DiagonalMatrix.Of(op.Contraction, weights.Data(op.Weight), op.Step),
+            CkksLinearMap op => DiagonalMatrix.Of(op.Map, op.Weight is null ? null : weights.Data(op.Weight), op.Step),
+            CkksOp op => throw new InvalidCircuitException(circuit.Name, $"step {step} is {op.Mnemonic}, which has no matrix"),
+        };
     }
 
     private PolynomialPlan BuildPolynomial(int step)
@@ -119,7 +129,7 @@ internal sealed class CircuitPlans
         int limbs = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level.LimbCount;
         int extended = limbs + circuit.Parameters.Set.P.Count;
         int digits = circuit.Parameters.Set.DigitCount(new Level(limbs - 1));
-        double products = node.Op is CkksMatrixProduct ? MatrixOf(node.Id.Index).Plan.Products : count;
+        double products = HasMatrix(node.Op) ? MatrixOf(node.Id.Index).Plan.Products : count;
         return (KeySwitchesOf(node.Id.Index) * (digits + 2.0) * extended) + (products * 2 * limbs);
     }
 

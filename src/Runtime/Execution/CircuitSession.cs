@@ -98,6 +98,12 @@ public sealed class CircuitSession : IDisposable
     public CiphertextBundle SumSlots(CiphertextBundle operand, int step) =>
         steps.Run<CkksSumSlots>(step, (op, _) => bundles.Each(operand, i => bundles.SumSlots(operand[i], op.Steps)));
 
+    /// <summary>A linear map from one bundle to another; all its ciphertexts share rotations.</summary>
+    public CiphertextBundle LinearMap(CiphertextBundle operand, int step) => steps.Run<CkksLinearMap>(
+        step,
+        (op, clock) => new CiphertextBundle(engine.Transform.Apply(
+            operand.Ciphertexts, Circuit.MatrixOf(step).Plan, engine.Weights.DiagonalsOf(step, clock), op.Scale, steps.Cancellation)));
+
     public CiphertextBundle MatrixProduct(CiphertextBundle operand, int step) => steps.Run<CkksMatrixProduct>(
         step,
         (op, clock) => new CiphertextBundle(engine.Transform.Apply(

@@ -63,6 +63,9 @@ internal sealed class StepChecks(CkksParameters parameters, WeightTable weights)
             case CkksMatrixProduct op:
                 CheckMatrix(op);
                 break;
+            case CkksLinearMap op:
+                CheckMap(op);
+                break;
             case CkksPolynomial op:
                 PolynomialPlan.For(op.Series, op.Levels);
                 break;
@@ -97,13 +100,30 @@ internal sealed class StepChecks(CkksParameters parameters, WeightTable weights)
         CheckLayout(contraction.Output);
         Shape expected = Shape.Of(
             contraction.Input.Dimension(contraction.Contracted).Extent, contraction.Output.Dimension(contraction.Produced).Extent);
-        Shape actual = weights[op.Weight].Type.Shape;
-        if (actual != expected)
+        CheckShape(op.Weight, expected);
+        LinearTransformPlan.CheckStep(parameters.SlotCount, op.Step);
+    }
+
+    private void CheckMap(CkksLinearMap op)
+    {
+        CheckLayout(op.Map.Input);
+        CheckLayout(op.Map.Output);
+        if (op.Weight is string weight)
         {
-            throw new IrException($"weight '{op.Weight}' has shape {actual}, the layouts ask for {expected}");
+            CheckShape(weight, Shape.Of(op.Map.Rows, op.Map.Columns));
         }
 
+        MapResults.Check(op.Map);
         LinearTransformPlan.CheckStep(parameters.SlotCount, op.Step);
+    }
+
+    private void CheckShape(string weight, Shape expected)
+    {
+        Shape actual = weights[weight].Type.Shape;
+        if (actual != expected)
+        {
+            throw new IrException($"weight '{weight}' has shape {actual}, the layouts ask for {expected}");
+        }
     }
 
     private void CheckPrime(CkksRescale op, int level)

@@ -16,16 +16,16 @@ public sealed class MatrixSplitTests
     {
         Contraction contraction = new(LayoutText.Parse(input), LayoutText.Parse(output), "f", "g");
 
-        MatrixSplit split = MatrixSplit.Of(contraction, 4);
+        MatrixSplit split = new(PlacedDiagonals.Of(contraction), 4);
 
-        Assert.Equal(new KeptDiagonals(contraction.Output.SlotCount, period, periodic, whole), split.Diagonals);
+        Assert.Equal(new KeptDiagonals(contraction.Output.SlotCount, period, periodic, whole), split.Work.Diagonals);
     }
 
     [Fact]
     public void DiagonalsThatRepeatCostLess()
     {
         StructuredCosts costs = new(new CostModel(CostTable.Default(), 16, 6));
-        MatrixWork whole = new(KeptDiagonals.Of(1 << 15, [1 << 15, 1 << 15]), 1, 1), periodic = new(KeptDiagonals.Of(1 << 15, [1 << 10, 1 << 8]), 1, 1);
+        MatrixWork whole = new(KeptDiagonals.Of(1 << 15, [1 << 15, 1 << 15]), 1, 1, 1, 1), periodic = new(KeptDiagonals.Of(1 << 15, [1 << 10, 1 << 8]), 1, 1, 1, 1);
 
         OperationCost more = costs.MatrixProduct(whole, new Level(10)), less = costs.MatrixProduct(periodic, new Level(10));
 

@@ -77,8 +77,8 @@ public sealed class DiagonalMatrixTests
     {
         LinearTransformPlan plan = LinearTransformPlan.For(64, [.. Enumerable.Range(0, 16)], 4);
 
-        Assert.Equal([0, 1, 2, 3], plan.Babies);
-        Assert.Equal([0, 4, 8, 12], plan.Giants.Select(static giant => giant.Rotation));
+        Assert.Equal([0, 1, 2, 3], Assert.Single(plan.Babies));
+        Assert.Equal([0, 4, 8, 12], Assert.Single(plan.Giants).Select(static giant => giant.Rotation));
         Assert.Equal(6, plan.KeySwitches);
         Assert.Equal(16, plan.Products);
     }

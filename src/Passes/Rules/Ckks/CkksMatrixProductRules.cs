@@ -1,7 +1,6 @@
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Tensors;
-using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
 
@@ -10,9 +9,6 @@ namespace PowerSoftmax.Passes.Rules.Ckks;
 /// <summary>Baby rotations of one decomposition, a product with each diagonal, giant rotations of the sums.</summary>
 internal sealed class CkksMatrixProductRules : CkksOpRules<CkksMatrixProduct>
 {
-    /// <summary>Plaintexts that are encoded at a time.</summary>
-    private const int PlaintextsAtOnce = 64;
-
     protected override OperationCost Cost(CkksMatrixProduct op, CkksPlace at, CkksCosts costs) =>
         costs.Structured.MatrixProduct(costs.Products[at.Node.Id], at.Level);
 
@@ -32,23 +28,9 @@ internal sealed class CkksMatrixProductRules : CkksOpRules<CkksMatrixProduct>
 
     protected override double Reach(CkksMatrixProduct op, double result, IReadOnlyList<double> inputs) => result;
 
-    /// <summary>A decomposition in the extended basis, the baby rotations and two sums, and plaintexts that no cache holds.</summary>
-    protected override long WorkingBytes(CkksMatrixProduct op, CkksPlace at, CkksMemory memory)
-    {
-        MatrixWork work = memory.Products[at.Node.Id];
-        int limbs = at.Level.LimbCount + memory.Parameters.P.Count;
-        long plaintexts = work.Diagonals.Count <= PlaintextsAtOnce ? work.Diagonals.Slots : PlaintextsAtOnce * work.Diagonals.Slots / work.Diagonals.Count;
-        return memory.KeySwitch(at.Level, 2 * (work.Babies + 2)) + CkksMemory.EncodedSlots(plaintexts, limbs);
-    }
+    protected override long WorkingBytes(CkksMatrixProduct op, CkksPlace at, CkksMemory memory) => memory.MatrixWorking(memory.Products[at.Node.Id], at.Level);
 
-    /// <summary>Diagonals in the extended basis where rotations come before.</summary>
-    protected override long EncodedBytes(CkksMatrixProduct op, CkksPlace at, CkksMemory memory)
-    {
-        MatrixWork work = memory.Products[at.Node.Id];
-        return CkksMemory.EncodedSlots(work.Diagonals.Slots, at.Level.LimbCount + (work.Babies > 0 ? memory.Parameters.P.Count : 0));
-    }
+    protected override long EncodedBytes(CkksMatrixProduct op, CkksPlace at, CkksMemory memory) => memory.MatrixEncoded(memory.Products[at.Node.Id], at.Level);
 
-    /// <summary>The diagonals.</summary>
-    protected override long ClearBytes(CkksMatrixProduct op, CkksPlace at, CkksMemory memory) =>
-        memory.Products[at.Node.Id].Diagonals.Slots * sizeof(double);
+    protected override long ClearBytes(CkksMatrixProduct op, CkksPlace at, CkksMemory memory) => CkksMemory.MatrixClear(memory.Products[at.Node.Id]);
 }

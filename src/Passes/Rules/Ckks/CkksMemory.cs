@@ -1,15 +1,19 @@
 using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Costs;
 
 namespace PowerSoftmax.Passes.Rules.Ckks;
 
 /// <summary>What rules predict memory with.</summary>
 /// <param name="Parameters">Of the circuit.</param>
-/// <param name="Products">Diagonals and rotations of its matrix products.</param>
+/// <param name="Products">Diagonals and rotations of its matrix products and linear maps.</param>
 /// <param name="Bootstrapping">What its bootstraps do; null where there are none.</param>
 internal sealed record CkksMemory(CkksParameterSet Parameters, MatrixProductCounts Products, BootstrappingSet? Bootstrapping)
 {
+    /// <summary>Plaintexts of a matrix that are encoded at a time.</summary>
+    private const int PlaintextsAtOnce = 64;
+
     /// <summary>Bytes of so many limbs.</summary>
     public long Limbs(int count) => (long)count * Parameters.N * sizeof(double);
 
@@ -22,4 +26,19 @@ internal sealed record CkksMemory(CkksParameterSet Parameters, MatrixProductCoun
         KeySwitchShape shape = KeySwitchShape.At(level, Parameters.DigitSize);
         return (shape.Digits + 2 + more) * Limbs(shape.ExtendedLimbs);
     }
+
+    /// <summary>What a matrix product needs to work: a decomposition in the extended basis, the baby rotations and two sums, and plaintexts that no cache holds.</summary>
+    public long MatrixWorking(MatrixWork work, Level level)
+    {
+        int limbs = level.LimbCount + Parameters.P.Count;
+        long plaintexts = work.Diagonals.Count <= PlaintextsAtOnce ? work.Diagonals.Slots : PlaintextsAtOnce * work.Diagonals.Slots / work.Diagonals.Count;
+        return KeySwitch(level, 2 * (work.Babies + 2)) + EncodedSlots(plaintexts, limbs);
+    }
+
+    /// <summary>Encoded diagonals, in the extended basis where rotations come before.</summary>
+    public long MatrixEncoded(MatrixWork work, Level level) =>
+        EncodedSlots(work.Diagonals.Slots, level.LimbCount + (work.Babies > 0 ? Parameters.P.Count : 0));
+
+    /// <summary>Diagonals in the clear.</summary>
+    public static long MatrixClear(MatrixWork work) => work.Diagonals.Slots * sizeof(double);
 }

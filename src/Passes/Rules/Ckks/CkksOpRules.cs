@@ -14,7 +14,7 @@ internal abstract class CkksOpRules
     /// <summary>Type of the op.</summary>
     public abstract Type Op { get; }
 
-    /// <summary>Predicted time and counts at the level of the operands, for one ciphertext of the result.</summary>
+    /// <summary>Predicted time and counts at the level of the operands, for all ciphertexts of the result.</summary>
     public abstract OperationCost Cost(CkksPlace at, CkksCosts costs);
 
     /// <summary>What the op does to values and to the variance of their errors: first order, errors of operands independent.</summary>
@@ -26,21 +26,21 @@ internal abstract class CkksOpRules
     /// <summary>Bytes that the op needs to work, besides its operands and its result.</summary>
     public abstract long WorkingBytes(CkksPlace at, CkksMemory memory);
 
-    /// <summary>Bytes of the weights that it reads in encoded form, which a server may keep; for one ciphertext of the result.</summary>
+    /// <summary>Bytes of the weights that it reads in encoded form, which a server may keep; for all ciphertexts of the result.</summary>
     public abstract long EncodedBytes(CkksPlace at, CkksMemory memory);
 
     /// <summary>Bytes of what weights are encoded from, which a server keeps always.</summary>
     public abstract long ClearBytes(CkksPlace at, CkksMemory memory);
 }
 
-/// <inheritdoc/>
+/// <summary>Rules of an op that does to each ciphertext of a bundle the same. <inheritdoc cref="CkksOpRules"/></summary>
 /// <typeparam name="TOp">Type of the op.</typeparam>
 internal abstract class CkksOpRules<TOp> : CkksOpRules
     where TOp : CkksOp
 {
     public sealed override Type Op => typeof(TOp);
 
-    public sealed override OperationCost Cost(CkksPlace at, CkksCosts costs) => Cost((TOp)at.Node.Op, at, costs);
+    public sealed override OperationCost Cost(CkksPlace at, CkksCosts costs) => Cost((TOp)at.Node.Op, at, costs) * at.Result.Count;
 
     public sealed override NoisySlots Noise(CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise) => Noise((TOp)at.Node.Op, at, inputs, noise);
 
@@ -48,10 +48,11 @@ internal abstract class CkksOpRules<TOp> : CkksOpRules
 
     public sealed override long WorkingBytes(CkksPlace at, CkksMemory memory) => WorkingBytes((TOp)at.Node.Op, at, memory);
 
-    public sealed override long EncodedBytes(CkksPlace at, CkksMemory memory) => EncodedBytes((TOp)at.Node.Op, at, memory);
+    public sealed override long EncodedBytes(CkksPlace at, CkksMemory memory) => at.Result.Count * EncodedBytes((TOp)at.Node.Op, at, memory);
 
     public sealed override long ClearBytes(CkksPlace at, CkksMemory memory) => ClearBytes((TOp)at.Node.Op, at, memory);
 
+    /// <summary>For one ciphertext of the result.</summary>
     protected abstract OperationCost Cost(TOp op, CkksPlace at, CkksCosts costs);
 
     protected abstract NoisySlots Noise(TOp op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise);
@@ -60,6 +61,7 @@ internal abstract class CkksOpRules<TOp> : CkksOpRules
 
     protected abstract long WorkingBytes(TOp op, CkksPlace at, CkksMemory memory);
 
+    /// <summary>For one ciphertext of the result.</summary>
     protected abstract long EncodedBytes(TOp op, CkksPlace at, CkksMemory memory);
 
     protected abstract long ClearBytes(TOp op, CkksPlace at, CkksMemory memory);

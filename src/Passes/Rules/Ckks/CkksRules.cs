@@ -14,6 +14,7 @@ internal static class CkksRules
         ["ckks.drop_level"] = new CkksDropLevelRules(),
         ["ckks.input"] = new CkksInputRules(),
         ["ckks.join"] = new CkksJoinRules(),
+        ["ckks.linear_map"] = new CkksLinearMapRules(),
         ["ckks.match_level"] = new CkksMatchLevelRules(),
         ["ckks.matrix_product"] = new CkksMatrixProductRules(),
         ["ckks.multiply"] = new CkksMultiplyRules(),

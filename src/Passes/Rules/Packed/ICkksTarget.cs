@@ -10,7 +10,7 @@ internal interface ICkksTarget
     /// <summary>Level of the node's result.</summary>
     Level Level { get; }
 
-    /// <summary>Baby steps to a giant step, if the node is a matrix product.</summary>
+    /// <summary>Baby steps to a giant step, if the node is a matrix product or a linear map.</summary>
     int Step { get; }
 
     /// <summary>Scale of settled values at a level.</summary>

@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Costs;
 
 namespace PowerSoftmax.Passes.Rules.Packed;
@@ -23,7 +24,7 @@ internal abstract class PackedOpRules
     /// <summary>Rotations to the left that the op makes however matrix products are split.</summary>
     public abstract IEnumerable<int> FixedRotations(Node node);
 
-    /// <summary>Predicted time and counts for one ciphertext of the result, without bringing the operands to their level.</summary>
+    /// <summary>Predicted time and counts for all ciphertexts of the result, without bringing the operands to their level.</summary>
     public abstract OperationCost Cost(PackedPlace at, CostModel model);
 
     /// <summary>The evaluation keys that the op needs on ciphertexts.</summary>
@@ -34,7 +35,7 @@ internal abstract class PackedOpRules
     public abstract ValueId Lower(Node node, ICkksTarget target);
 }
 
-/// <inheritdoc/>
+/// <summary>Rules of an op that does to each ciphertext of a bundle the same. <inheritdoc cref="PackedOpRules"/></summary>
 /// <typeparam name="TOp">Type of the op.</typeparam>
 internal abstract class PackedOpRules<TOp> : PackedOpRules
     where TOp : PackedOp
@@ -45,7 +46,8 @@ internal abstract class PackedOpRules<TOp> : PackedOpRules
 
     public sealed override IEnumerable<int> FixedRotations(Node node) => FixedRotations((TOp)node.Op);
 
-    public sealed override OperationCost Cost(PackedPlace at, CostModel model) => Cost((TOp)at.Node.Op, at, model);
+    public sealed override OperationCost Cost(PackedPlace at, CostModel model) =>
+        Cost((TOp)at.Node.Op, at, model) * ((PackedType)at.Node.Type).Layout.CiphertextCount;
 
     public sealed override PackedKeys Keys(PackedPlace at) => Keys((TOp)at.Node.Op, at);
 
@@ -55,6 +57,7 @@ internal abstract class PackedOpRules<TOp> : PackedOpRules
 
     protected abstract IEnumerable<int> FixedRotations(TOp op);
 
+    /// <summary>For one ciphertext of the result.</summary>
     protected abstract OperationCost Cost(TOp op, PackedPlace at, CostModel model);
 
     protected abstract PackedKeys Keys(TOp op, PackedPlace at);

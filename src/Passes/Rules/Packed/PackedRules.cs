@@ -12,6 +12,7 @@ internal static class PackedRules
         ["packed.add_scalar"] = new PackedAddScalarRules(),
         ["packed.input"] = new PackedInputRules(),
         ["packed.join"] = new PackedJoinRules(),
+        ["packed.linear_map"] = new PackedLinearMapRules(),
         ["packed.matrix_product"] = new PackedMatrixProductRules(),
         ["packed.multiply"] = new PackedMultiplyRules(),
         ["packed.multiply_plain"] = new PackedMultiplyPlainRules(),

@@ -1,0 +1,48 @@
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Noise;
+
+namespace PowerSoftmax.Passes.Rules.Ckks;
+
+/// <summary>
+/// Baby rotations of each ciphertext of the operand, of one decomposition each, a product with each diagonal, giant rotations of the sums of
+/// each ciphertext of the result. These share the baby rotations, so it is no op of each ciphertext.
+/// </summary>
+internal sealed class CkksLinearMapRules : CkksOpRules
+{
+    public override Type Op => typeof(CkksLinearMap);
+
+    public override OperationCost Cost(CkksPlace at, CkksCosts costs) => costs.Structured.MatrixProduct(costs.Products[at.Node.Id], at.Level);
+
+    /// <summary>
+    /// Sums of diagonals times rotated operands: the operand's errors pass through the squared weights. Encoding and giant rotations count
+    /// as in the ciphertext of the result that has the most of them.
+    /// </summary>
+    public override NoisySlots Noise(CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise)
+    {
+        CkksLinearMap op = (CkksLinearMap)at.Node.Op;
+        MapDiagonals diagonals = noise.Diagonals.Of(op.Map);
+        Tensor? weight = op.Weight is null ? null : noise.Weight(op.Weight);
+        Tensor? squares = weight is null ? null : new Tensor(weight.Type.Element, weight.Shape, Array.ConvertAll(weight.Values, static w => w * w));
+        double keySwitch = noise.Model.KeySwitch(at.Level, at.Operand.Scale);
+        double encoding = diagonals.Diagonals.GroupBy(static diagonal => diagonal.Output).Max(static some => some.Count()) * noise.Model.Encoding(at.Operand.Scale) * inputs[0].MeanSquare;
+        double giantSwitches = MostGiants(diagonals, op.Step) * noise.Model.KeySwitch(at.Level, at.Operand.Scale * at.Operand.Scale);
+
+        return new NoisySlots(diagonals.Apply(inputs[0].Values, weight), diagonals.Apply(inputs[0].Plus(keySwitch).Variances, squares))
+            .Plus(encoding + giantSwitches + noise.Model.Rescale(op.Scale));
+    }
+
+    public override double Reach(CkksPlace at, double result, IReadOnlyList<double> inputs) => result;
+
+    public override long WorkingBytes(CkksPlace at, CkksMemory memory) => memory.MatrixWorking(memory.Products[at.Node.Id], at.Level);
+
+    public override long EncodedBytes(CkksPlace at, CkksMemory memory) => memory.MatrixEncoded(memory.Products[at.Node.Id], at.Level);
+
+    public override long ClearBytes(CkksPlace at, CkksMemory memory) => CkksMemory.MatrixClear(memory.Products[at.Node.Id]);
+
+    private static int MostGiants(MapDiagonals diagonals, int step) => diagonals.Diagonals
+        .GroupBy(static diagonal => diagonal.Output, diagonal => diagonal.Rotation & ~(step - 1))
+        .Max(static rotations => rotations.Distinct().Count());
+}

@@ -1,0 +1,192 @@
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Interpreters;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Ir.Weights;
+using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Levels;
+using PowerSoftmax.Passes.Manage;
+using PowerSoftmax.Passes.Noise;
+using PowerSoftmax.Passes.Predict;
+using PowerSoftmax.Passes.Tests.Circuits;
+
+namespace PowerSoftmax.Passes.Tests.Rules;
+
+/// <summary>What the compiler says of linear maps between bundles: three ciphertexts to two, and these to one by a map of ones.</summary>
+public sealed class LinearMapRuleTests
+{
+    private static readonly Layout Features = LayoutText.Parse("t:64 f:24 | 3 ciphertexts | f*8:3 t:64 f:8");
+    private static readonly Layout Hidden = LayoutText.Parse("t:64 g:16 | 2 ciphertexts | g*8:2 t:64 g:8");
+    private static readonly Layout Sums = LayoutText.Parse("t:64 | t:64 r:1/8z");
+
+    [Fact]
+    public void LoweringKeepsTheMeaning()
+    {
+        (Graph packed, WeightTable weights) = Circuit();
+        Graph ckks = Lower(packed, weights);
+
+        double[] expected = SlotInterpreter.Run(packed, Sample(), weights)["y"].Values;
+        double[] actual = new CkksInterpreter(ckks, weights).Run(Sample())["y"].Values;
+
+        Assert.Equal(expected, actual);
+        Assert.Contains(expected, static value => Math.Abs(value) > 0.01);
+        Assert.Equal([2, 1], ckks.Ops<CkksLinearMap>().Select(static map => ((CiphertextType)map.Node.Type).Count));
+    }
+
+    [Fact]
+    public void AnswersHoldOutputsAlone()
+    {
+        (Graph packed, WeightTable weights) = Circuit();
+
+        Assert.All(Passes.Answers.AnswerAnalysis.Run(packed, weights), static answer => Assert.True(answer.ShowsOutputsOnly));
+    }
+
+    [Fact]
+    public void PredictedCostsAndKeysAreThoseOfTheLoweredCircuit()
+    {
+        (Graph packed, WeightTable weights) = Circuit();
+        Graph ckks = Lower(packed, weights);
+        CostModel model = new(CostTable.Default(), 10, 3);
+        LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
+        PackedProducts products = new(packed);
+        PackedCosts before = new(packed, products);
+        OperationCosts after = new(model, ckks, new MatrixProductCounts(ckks));
+
+        OperationCost[] predicted = [.. packed.Nodes.Select(node => before.Of(node, needs[node.Id]!.Value + ((PackedOp)node.Op).LevelsConsumed, model))];
+        EvaluationKeyNeeds keys = new PackedKeyNeeds(packed, products).Of(LevelPlacement.Leveled(needs));
+
+        Assert.Equal(ckks.Nodes.Select(after.Of), predicted);
+        Assert.Equal(EvaluationKeyNeeds.Of(ckks).Rotations, keys.Rotations);
+        Assert.Equal(EvaluationKeyNeeds.Of(ckks).Relinearization, keys.Relinearization);
+    }
+
+    /// <summary>15 rotations by -7 to 7 of three ciphertexts, in each of two results.</summary>
+    [Theory]
+    [InlineData(1, 0, 28, 0)]      // no babies: every rotation but 0, for each result
+    [InlineData(4, 9, 6, 3)]       // 1, 2 and 3 of each operand; 4, -4 and -8 of each result
+    [InlineData(8, 21, 2, 3)]      // 1 to 7 of each operand; -8 of each result
+    [InlineData(512, 42, 0, 3)]    // no giants
+    public void BabiesCountForEachOperandAndGiantsForEachResult(int step, int babies, int giants, int decomposed)
+    {
+        MatrixWork work = new MatrixSplit(PlacedDiagonals.Of(Product(), hasWeight: true), step).Work;
+
+        Assert.Equal((babies, giants, decomposed, 2), (work.Babies, work.Giants, work.Decomposed, work.Results));
+        Assert.Equal(new KeptDiagonals(512, 8, 90, 0), work.Diagonals);
+    }
+
+    [Fact]
+    public void EveryCiphertextIsPaidFor()
+    {
+        CostModel model = new(CostTable.Default(), 10, 3);
+        MatrixWork work = new MatrixSplit(PlacedDiagonals.Of(Product(), hasWeight: true), 4).Work;
+        Level level = new(5);
+
+        OperationCost cost = new StructuredCosts(model).MatrixProduct(work, level);
+
+        double expected = (3 * model.Decompose(level)) + (9 * model.RotateLazy(level)) + (90 * model.MultiplyPeriodicExtended(level))
+            + (6 * (model.ModDown(level) + model.Decompose(level) + model.RotateLazy(level))) + (2 * (model.ModDown(level) + model.Rescale(level)));
+        Assert.Equal(expected, cost.Milliseconds, 1e-9);
+        Assert.Equal((15, 15, 0), (cost.Rotations, cost.KeySwitches, cost.Products));
+    }
+
+    /// <summary>Babies of many operands are dear, giants of many results: the steps follow.</summary>
+    [Fact]
+    public void StepsFollowTheNumberOfCiphertexts()
+    {
+        Layout one = LayoutText.Parse("t:16 f:32 | t:16 f:32");
+        Layout many = LayoutText.Parse("t:16 g:256 | 8 ciphertexts | g*32:8 t:16 g:32");
+
+        int apart = StepOf(new LinearMap(one, many, ["f"], ["g"]));
+        int together = StepOf(new LinearMap(many, one, ["g"], ["f"]));
+
+        Assert.True(apart > together, $"steps {apart} and {together}");
+    }
+
+    [Fact]
+    public void MapsOfOnesRepeatWhateverTheirElementsAre()
+    {
+        Layout pairs = LayoutText.Parse("t:64 f:8 | t:64 f:8");
+        LinearMap moved = new(pairs, LayoutText.Parse("t:64 f:8 | t:64 f:8"));
+        LinearMap summed = new(pairs, LayoutText.Parse("t:64 | t:64 r:8"), ["f"]);
+
+        Assert.Equal(new KeptDiagonals(512, 2, 1, 0), PlacedDiagonals.Of(moved, hasWeight: false).Kept);
+        Assert.Equal(8, PlacedDiagonals.Of(summed, hasWeight: true).Kept.Period);
+    }
+
+    [Fact]
+    public void NoiseIsSmallAndNotNothing()
+    {
+        (Graph packed, WeightTable weights) = Circuit();
+        CkksParameterSet parameters = InsecureChain.OfLevels(4);
+
+        NoiseReport report = NoiseAnalysis.Run(LowerToCkks.Run(packed, weights, parameters, new Level(0)), new NoiseModel(parameters), weights, [Sample()]);
+
+        Assert.InRange(Assert.Single(report.Outputs).Deviation, 1e-12, 1e-3);
+        Assert.Equal(SlotInterpreter.Run(packed, Sample(), weights)["y"].Values.Max(), report.Outputs[0].High, 1e-9);
+    }
+
+    [Fact]
+    public void MemoryIsThatOfAllRotationsAndOfOnePeriodOfEachDiagonal()
+    {
+        (Graph packed, WeightTable weights) = Circuit();
+        CkksParameterSet parameters = InsecureChain.OfLevels(4);
+        Graph ckks = LowerToCkks.Run(packed, weights, parameters, new Level(0));
+        MatrixProductCounts counts = new(ckks);
+        (Node map, _) = ckks.Ops<CkksLinearMap>().First();
+        MatrixWork work = counts[map.Id];
+        MemoryEstimate estimate = new(parameters, counts);
+        long limb = (long)parameters.N * sizeof(double);
+        long limbs = ((CiphertextType)ckks.Nodes[0].Type).Level.LimbCount + parameters.P.Count;
+
+        long working = estimate.Run(ckks)[map.Id.Index] - estimate.BytesOf((CiphertextType)ckks.Nodes[0].Type) - estimate.BytesOf((CiphertextType)map.Type);
+
+        Assert.True(working >= 2 * work.Babies * limbs * limb, $"{working} bytes for {work.Babies} rotations");
+        Assert.True(new PlaintextEstimate(parameters, counts).Run(ckks, 1 << 20).Bytes < 100 * 16 * 2 * 10 * sizeof(double));
+    }
+
+    [Fact]
+    public void ACiphertextWithoutElementsIsRefused()
+    {
+        Layout empty = LayoutText.Parse("t:64 g:8/24z | 3 ciphertexts | g*8:3 t:64 g:8");
+
+        IrException error = Assert.Throws<IrException>(() => PlacedDiagonals.Of(new LinearMap(Features, empty, ["f"], ["g"]), hasWeight: true));
+
+        Assert.Contains("ciphertext 1 of a linear map's result", error.Message, StringComparison.Ordinal);
+    }
+
+    private static int StepOf(LinearMap map)
+    {
+        GraphBuilder builder = new("circuit", WeightTable.Empty);
+        ValueId product = builder.Add(new PackedLinearMap(builder.Add(new PackedInput("x", map.Input), "x"), null, map), "map");
+        builder.Output("y", builder.Add(new PackedOutput(product, "y", map.Output, Shape.Of(1)), "y"));
+        return Assert.Single(Lower(builder.Build(), builder.Weights).Ops<CkksLinearMap>()).Op.Step;
+    }
+
+    private static LinearMap Product() => new(Features, Hidden, ["f"], ["g"]);
+
+    private static Graph Lower(Graph packed, WeightTable weights) => LowerToCkks.Run(packed, weights, InsecureChain.OfLevels(4), new Level(0));
+
+    private static Dictionary<string, Tensor> Sample() => new() { ["x"] = Random(1, 64, 24) };
+
+    private static Tensor Random(int seed, int rows, int columns)
+    {
+        Random random = new(seed);
+        return new Tensor(ElementType.Float64, Shape.Of(rows, columns), [.. Enumerable.Range(0, rows * columns).Select(_ => random.NextDouble() - 0.5)]);
+    }
+
+    /// <summary>y[t] = sum over g of x W.</summary>
+    private static (Graph Packed, WeightTable Weights) Circuit()
+    {
+        GraphBuilder builder = new("circuit", WeightTable.Empty.With("W", Random(2, 24, 16)));
+        ValueId x = builder.Add(new PackedInput("x", Features), "x");
+        ValueId product = builder.Add(new PackedLinearMap(x, "W", Product()), "product");
+        ValueId sum = builder.Add(new PackedLinearMap(product, null, new LinearMap(Hidden, Sums, ["g"])), "sum");
+        builder.Output("y", builder.Add(new PackedOutput(sum, "y", Sums, Shape.Of(64)), "y"));
+        return (builder.Build(), builder.Weights);
+    }
+}
