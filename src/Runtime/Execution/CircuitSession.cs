@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Execution;
@@ -99,10 +100,18 @@ public sealed class CircuitSession : IDisposable
         steps.Run<CkksSumSlots>(step, (op, _) => bundles.Each(operand, i => bundles.SumSlots(operand[i], op.Steps)));
 
     /// <summary>A linear map from one bundle to another; all its ciphertexts share rotations.</summary>
-    public CiphertextBundle LinearMap(CiphertextBundle operand, int step) => steps.Run<CkksLinearMap>(
-        step,
-        (op, clock) => new CiphertextBundle(engine.Transform.Apply(
-            operand.Ciphertexts, Circuit.MatrixOf(step).Plan, engine.Weights.DiagonalsOf(step, clock), op.Scale, steps.Cancellation)));
+    /// <exception cref="InvalidCircuitException">The map takes another number of ciphertexts.</exception>
+    public CiphertextBundle LinearMap(CiphertextBundle operand, int step) => steps.Run<CkksLinearMap>(step, (op, clock) =>
+    {
+        LinearTransformPlan plan = Circuit.MatrixOf(step).Plan;
+        if (operand.Count != plan.Shape.Operands)
+        {
+            throw new InvalidCircuitException(Circuit.Name, $"step {step} maps {plan.Shape.Operands} ciphertexts, the code gives it {operand.Count}");
+        }
+
+        return new CiphertextBundle(engine.Transform.Apply(
+            operand.Ciphertexts, plan, engine.Weights.DiagonalsOf(step, clock), op.Scale, steps.Cancellation));
+    });
 
     public CiphertextBundle MatrixProduct(CiphertextBundle operand, int step) => steps.Run<CkksMatrixProduct>(
         step,

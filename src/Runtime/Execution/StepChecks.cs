@@ -108,12 +108,12 @@ internal sealed class StepChecks(CkksParameters parameters, WeightTable weights)
     {
         CheckLayout(op.Map.Input);
         CheckLayout(op.Map.Output);
+        MapResults.Check(op.Map);
         if (op.Weight is string weight)
         {
             CheckShape(weight, Shape.Of(op.Map.Rows, op.Map.Columns));
         }
 
-        MapResults.Check(op.Map);
         LinearTransformPlan.CheckStep(parameters.SlotCount, op.Step);
     }
 

@@ -27,6 +27,15 @@ public sealed class EmittedBundleTests
     }
 
     [Fact]
+    public void ALinearMapBetweenBundlesIsOneCall()
+    {
+        string server = Run(LinearMapCircuit.Files().Text)["Bundles.BundleModel.Server.g.cs"];
+
+        Assert.Matches(@"Ckks::CiphertextBundle \w+ = session\.LinearMap\(x, 1\); +// level 3 -> 2, scale 2\^42, 2 ciphertexts, 4 rotations", server);
+        Assert.Matches(@"Ckks::CiphertextBundle \w+ = session\.LinearMap\(\w+, 3\); +// level 1 -> 0, scale 2\^42, 4 ciphertexts", server);
+    }
+
+    [Fact]
     public async Task TheGeneratedClassAnswersInsecure()
     {
         (string text, byte[] weights) = BundleCircuit.Files();

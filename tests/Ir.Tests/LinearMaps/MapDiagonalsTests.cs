@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.TestSupport;
 
 namespace PowerSoftmax.Ir.Tests.LinearMaps;
 
@@ -15,7 +16,7 @@ public sealed class MapDiagonalsTests
         for (int seed = 0; seed < 300; seed++)
         {
             Random random = new(seed);
-            LinearMap map = new RandomMaps(random).Draw();
+            LinearMap map = new RandomMaps(random, 2, 4, 8).Draw();
             Check(map, random, seed);
             moved += map.Output.Axes.Count(static axis => axis.AddsTo("t")) > 1 ? 1 : 0;
             bundles += map.Input.CiphertextCount > 1 && map.Output.CiphertextCount > 1 ? 1 : 0;

@@ -21,11 +21,16 @@ public sealed class IndependentCiphertextsTests : IDisposable
     public IndependentCiphertextsTests()
     {
         input = client.Encrypt(DiagonalMatrixTests.Slots(client.Parameters.SlotCount), Top);
-        keys = client.Keys(new[] { 1, 8, 128 }.SelectMany(step => Matrix(step).Plan.Rotations).Distinct());
+        keys = client.Keys(Matrices.SelectMany(circuit => Matrix(circuit).Plan.Rotations).Distinct());
     }
 
-    /// <summary>Many giant steps; babies and giants; a giant step of more diagonals than are encoded at a time; a polynomial.</summary>
-    public static TheoryData<string> Circuits => ["transform 1", "transform 8", "transform 128", "polynomial"];
+    /// <summary>
+    /// Many giant steps; babies and giants; a giant step of more diagonals than are encoded at a time; two ciphertexts to three, without
+    /// babies and with some; a polynomial.
+    /// </summary>
+    public static TheoryData<string> Circuits => [.. Matrices, "polynomial"];
+
+    private static string[] Matrices => ["transform 1", "transform 8", "transform 128", "map 1", "map 4"];
 
     public void Dispose()
     {
@@ -184,9 +189,15 @@ public sealed class IndependentCiphertextsTests : IDisposable
         return watched.Lent.Count;
     }
 
-    private DiagonalMatrix Matrix(int step)
+    private DiagonalMatrix Matrix(string circuit)
     {
         int slots = client.Parameters.SlotCount;
+        int step = int.Parse(circuit.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+        if (circuit.StartsWith("map", StringComparison.Ordinal))
+        {
+            return DiagonalMatrix.Of(LinearTransformOfBundlesTests.TwoToThree(slots), DiagonalMatrixTests.Weight(8, 9), step);
+        }
+
         int[] rotations = step switch
         {
             1 => [.. Enumerable.Range(0, 6)],
@@ -205,8 +216,14 @@ public sealed class IndependentCiphertextsTests : IDisposable
             return new PolynomialEvaluation(evaluator).Evaluate(input, Polynomial, client.Parameters.DefaultScale(new Level(0)), cancellationToken);
         }
 
-        DiagonalMatrix matrix = Matrix(int.Parse(circuit.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture));
-        return new LinearTransform(evaluator).Apply(
-            input, matrix.Plan, new FreshPlaintexts(client.Parameters, matrix), client.Parameters.DefaultScale(Top - 1), cancellationToken);
+        DiagonalMatrix matrix = Matrix(circuit);
+        Ciphertext[] results = new LinearTransform(evaluator).Apply(
+            [.. Enumerable.Repeat(input, matrix.Plan.Shape.Operands)],
+            matrix.Plan,
+            new FreshPlaintexts(client.Parameters, matrix),
+            client.Parameters.DefaultScale(Top - 1),
+            cancellationToken);
+        Array.ForEach(results[..^1], static result => result.Dispose());
+        return results[^1];
     }
 }

@@ -1,17 +1,19 @@
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
 
-namespace PowerSoftmax.Ir.Tests.LinearMaps;
+namespace PowerSoftmax.TestSupport;
 
 /// <summary>Draws linear maps between layouts with tokens on top: features at any stride, in several ciphertexts, with copies, some moved by tokens.</summary>
-internal sealed class RandomMaps(Random random)
+/// <param name="random">Draws them.</param>
+/// <param name="rows">Powers of two: tokens that layouts have room for, each in 32 slots.</param>
+internal sealed class RandomMaps(Random random, params int[] rows)
 {
     private const int Features = 32;
 
     public LinearMap Draw()
     {
-        int rows = 1 << random.Next(1, 4);
-        LayoutDimension tokens = new("t", rows, random.Next(1, rows + 1));
+        int room = rows[random.Next(rows.Length)];
+        LayoutDimension tokens = new("t", room, random.Next(1, room + 1));
         int heads = random.Next(1, 4);
         int width = random.Next(1, 5);
 
