@@ -18,6 +18,7 @@ public class FolderLayerTests
             new("Layouts/LayoutText", "Text/TextCursor", "a layout has a text form, which uses the cursor of all others"),
             new("Layouts/LayoutAttribute", "Text/*", "a layout as an attribute of an op"),
             new("LinearMaps/ContractionAttributes", "Text/*", "a contraction as attributes of an op"),
+            new("LinearMaps/LinearMapAttributes", "Text/*", "a linear map as attributes of an op"),
             new("Text/OpTable", "*", "joins the tables of the dialects, so that a reader knows all of them"),
         ]);
 

@@ -1,6 +1,3 @@
-using PowerSoftmax.Ir.CkksDialect;
-using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Weights;
 
 namespace PowerSoftmax.Passes.Costs;
@@ -28,14 +25,6 @@ public sealed class MatrixSplit
 
     /// <summary>Diagonals, and the baby and giant rotations of all ciphertexts.</summary>
     public MatrixWork Work { get; }
-
-    /// <summary>Of a ciphertext operation; null where it is neither a matrix product nor a linear map. Cost: that of finding the diagonals.</summary>
-    public static MatrixSplit? Of(Op op) => op switch
-    {
-        CkksMatrixProduct product => new MatrixSplit(PlacedDiagonals.Of(product.Contraction), product.Step),
-        CkksLinearMap map => new MatrixSplit(PlacedDiagonals.Of(map.Map, map.Weight is not null), map.Step),
-        _ => null,
-    };
 
     /// <summary>Rotations that cost a key switch: a hoisted baby rotation counts 1.</summary>
     /// <param name="giantCost">What a giant rotation counts.</param>

@@ -1,5 +1,4 @@
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Rules.Packed;
 
@@ -27,10 +26,11 @@ internal sealed class StepSelection
     {
         StepSelection selection = new();
         selection.Use(packed.Nodes.SelectMany(static node => PackedRules.Of(node).FixedRotations(node)));
+        PlacedDiagonalsTable table = new();
         Dictionary<ValueId, MatrixSplit> splits = [];
         foreach (Node node in packed.Nodes.Where(node => isNeeded(node.Id)))
         {
-            if (DiagonalsOf(node.Op) is PlacedDiagonals diagonals)
+            if (table.Of(node.Op) is PlacedDiagonals diagonals)
             {
                 splits.Add(node.Id, selection.Choose(diagonals));
             }
@@ -38,13 +38,6 @@ internal sealed class StepSelection
 
         return splits;
     }
-
-    private static PlacedDiagonals? DiagonalsOf(Op op) => op switch
-    {
-        PackedMatrixProduct product => PlacedDiagonals.Of(product.Contraction),
-        PackedLinearMap map => PlacedDiagonals.Of(map.Map, map.Weight is not null),
-        _ => null,
-    };
 
     /// <summary>Rotations that are needed in any case.</summary>
     private void Use(IEnumerable<int> steps) => rotations.UnionWith(steps.Where(static step => step != 0));

@@ -37,14 +37,15 @@ public sealed class LinearTransform(Evaluator evaluator)
 
         Scale plainScale = scale * new Scale(evaluator.Parameters.Set.Q[input[0].Level.Value]) / input[0].Scale.Value;
         bool extended = plan.Babies.Any(static operand => operand.Any(static rotation => rotation != 0));
-        GiantSteps giants = new(evaluator, diagonals, new PlaintextForm(input[0].Level, plainScale, extended), cancellationToken);
+        TransformWork work = new(evaluator, diagonals, new PlaintextForm(input[0].Level, plainScale, extended), cancellationToken);
         using BabyRotations? babies = extended ? BabyRotations.Compute(evaluator, input, plan.Babies, cancellationToken) : null;
+        Func<IReadOnlyList<GiantStep>, Ciphertext> sum = babies is null ? new UnrotatedGiantSteps(work, input).Sum : new GiantSteps(work, babies).Sum;
         List<Ciphertext> results = [];
         try
         {
-            foreach (IReadOnlyList<GiantStep> steps in plan.Giants)
+            foreach (IReadOnlyList<GiantStep> giants in plan.Giants)
             {
-                results.Add(steps.Count == 0 ? Zero(input[0], plainScale) : babies is null ? giants.SumUnrotated(input, steps) : giants.Sum(babies, steps));
+                results.Add(giants.Count == 0 ? Zero(input[0], plainScale) : sum(giants));
             }
 
             return [.. results];

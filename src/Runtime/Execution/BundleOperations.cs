@@ -1,9 +1,10 @@
+using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Execution;
 
-/// <summary>Operations on ciphertexts, done to each of a bundle.</summary>
+/// <summary>Operations on bundles: what is done to each ciphertext, and what leads from one bundle to another.</summary>
 /// <param name="engine">Evaluator and threads.</param>
 /// <param name="cancellation">Honored between ciphertexts.</param>
 internal sealed class BundleOperations(CircuitEngine engine, CancellationToken cancellation)
@@ -43,6 +44,23 @@ internal sealed class BundleOperations(CircuitEngine engine, CancellationToken c
             results.ForEach(static result => result.Dispose());
             throw;
         }
+    }
+
+    /// <summary>The product with a step's matrix, which leads from one bundle to another.</summary>
+    /// <param name="operand">The bundle.</param>
+    /// <param name="step">A matrix product or a linear map.</param>
+    /// <param name="scale">Of the result.</param>
+    /// <param name="clock">Told what encoding takes.</param>
+    /// <exception cref="InvalidCircuitException">The matrix takes another number of ciphertexts.</exception>
+    public CiphertextBundle Transform(CiphertextBundle operand, int step, Scale scale, OperationClock clock)
+    {
+        LinearTransformPlan plan = engine.Circuit.MatrixOf(step).Plan;
+        if (operand.Count != plan.Shape.Operands)
+        {
+            throw new InvalidCircuitException(engine.Circuit.Name, $"step {step} maps {plan.Shape.Operands} ciphertexts, the code gives it {operand.Count}");
+        }
+
+        return new CiphertextBundle(engine.Transform.Apply(operand.Ciphertexts, plan, engine.Weights.DiagonalsOf(step, clock), scale, cancellation));
     }
 
     /// <summary>The sum of all ciphertexts, from the first to the last.</summary>

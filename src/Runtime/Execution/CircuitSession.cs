@@ -1,5 +1,4 @@
 using PowerSoftmax.Ir.CkksDialect;
-using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Execution;
@@ -100,23 +99,11 @@ public sealed class CircuitSession : IDisposable
         steps.Run<CkksSumSlots>(step, (op, _) => bundles.Each(operand, i => bundles.SumSlots(operand[i], op.Steps)));
 
     /// <summary>A linear map from one bundle to another; all its ciphertexts share rotations.</summary>
-    /// <exception cref="InvalidCircuitException">The map takes another number of ciphertexts.</exception>
-    public CiphertextBundle LinearMap(CiphertextBundle operand, int step) => steps.Run<CkksLinearMap>(step, (op, clock) =>
-    {
-        LinearTransformPlan plan = Circuit.MatrixOf(step).Plan;
-        if (operand.Count != plan.Shape.Operands)
-        {
-            throw new InvalidCircuitException(Circuit.Name, $"step {step} maps {plan.Shape.Operands} ciphertexts, the code gives it {operand.Count}");
-        }
+    public CiphertextBundle LinearMap(CiphertextBundle operand, int step) =>
+        steps.Run<CkksLinearMap>(step, (op, clock) => bundles.Transform(operand, step, op.Scale, clock));
 
-        return new CiphertextBundle(engine.Transform.Apply(
-            operand.Ciphertexts, plan, engine.Weights.DiagonalsOf(step, clock), op.Scale, steps.Cancellation));
-    });
-
-    public CiphertextBundle MatrixProduct(CiphertextBundle operand, int step) => steps.Run<CkksMatrixProduct>(
-        step,
-        (op, clock) => new CiphertextBundle(engine.Transform.Apply(
-            operand.Single, Circuit.MatrixOf(step).Plan, engine.Weights.DiagonalsOf(step, clock), op.Scale, steps.Cancellation)));
+    public CiphertextBundle MatrixProduct(CiphertextBundle operand, int step) =>
+        steps.Run<CkksMatrixProduct>(step, (op, clock) => bundles.Transform(operand, step, op.Scale, clock));
 
     public CiphertextBundle Polynomial(CiphertextBundle operand, int step) => steps.Run<CkksPolynomial>(
         step, (op, _) => bundles.Each(operand, i => engine.Polynomials.Evaluate(operand[i], Circuit.PolynomialOf(step), op.Scale, steps.Cancellation)));

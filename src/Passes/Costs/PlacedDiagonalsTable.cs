@@ -1,0 +1,43 @@
+using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
+
+namespace PowerSoftmax.Passes.Costs;
+
+/// <summary>The diagonals of a circuit's matrix products and linear maps, of either dialect: layers that are alike have theirs found once. Not thread-safe.</summary>
+internal sealed class PlacedDiagonalsTable
+{
+    private readonly Dictionary<Contraction, PlacedDiagonals> products = [];
+    private readonly Dictionary<(LinearMap Map, bool HasWeight), PlacedDiagonals> maps = [];
+
+    /// <summary>Of an op; null where it is neither a matrix product nor a linear map. Cost: slots x rows, once.</summary>
+    public PlacedDiagonals? Of(Op op) => op switch
+    {
+        PackedMatrixProduct product => Of(product.Contraction),
+        CkksMatrixProduct product => Of(product.Contraction),
+        PackedLinearMap map => Of(map.Map, map.Weight is not null),
+        CkksLinearMap map => Of(map.Map, map.Weight is not null),
+        _ => null,
+    };
+
+    private PlacedDiagonals Of(Contraction contraction)
+    {
+        if (!products.TryGetValue(contraction, out PlacedDiagonals? found))
+        {
+            products[contraction] = found = PlacedDiagonals.Of(contraction);
+        }
+
+        return found;
+    }
+
+    private PlacedDiagonals Of(LinearMap map, bool hasWeight)
+    {
+        if (!maps.TryGetValue((map, hasWeight), out PlacedDiagonals? found))
+        {
+            maps[(map, hasWeight)] = found = PlacedDiagonals.Of(map, hasWeight);
+        }
+
+        return found;
+    }
+}
