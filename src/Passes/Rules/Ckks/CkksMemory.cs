@@ -27,12 +27,12 @@ internal sealed record CkksMemory(CkksParameterSet Parameters, MatrixProductCoun
         return (shape.Digits + 2 + more) * Limbs(shape.ExtendedLimbs);
     }
 
-    /// <summary>What a matrix product needs to work: a decomposition in the extended basis, the baby rotations and two sums, and plaintexts that no cache holds.</summary>
+    /// <summary>What a matrix product needs to work: a decomposition in the extended basis, the baby rotations of all operands, which are kept unrotated too, two sums, and plaintexts that no cache holds.</summary>
     public long MatrixWorking(MatrixWork work, Level level)
     {
         int limbs = level.LimbCount + Parameters.P.Count;
         long plaintexts = work.Diagonals.Count <= PlaintextsAtOnce ? work.Diagonals.Slots : PlaintextsAtOnce * work.Diagonals.Slots / work.Diagonals.Count;
-        return KeySwitch(level, 2 * (work.Babies + 2)) + EncodedSlots(plaintexts, limbs);
+        return KeySwitch(level, 2 * (work.Babies + work.Decomposed + 2)) + EncodedSlots(plaintexts, limbs);
     }
 
     /// <summary>Encoded diagonals, in the extended basis where rotations come before.</summary>
