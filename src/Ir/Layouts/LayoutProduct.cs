@@ -15,6 +15,7 @@ public sealed class LayoutProduct
     private readonly Layout right;
     private readonly List<LayoutAxis> axes = new();
     private readonly List<FillPair> gaps = new();
+    private string? refusal;
 
     private LayoutProduct(Layout left, Layout right)
     {
@@ -23,25 +24,39 @@ public sealed class LayoutProduct
     }
 
     /// <exception cref="IrException">The layouts have different slots, a dimension lies in different slots, or axes cross each other.</exception>
-    public static Layout Of(Layout left, Layout right) => new LayoutProduct(left, right).Run();
+    public static Layout Of(Layout left, Layout right)
+    {
+        LayoutProduct product = new(left, right);
+        return product.Run() ?? throw new IrException($"layouts '{left}' and '{right}' have no product: {product.refusal}");
+    }
 
-    private Layout Run()
+    /// <summary>The same; null where there is no product.</summary>
+    public static Layout? OrNull(Layout left, Layout right) => new LayoutProduct(left, right).Run();
+
+    private Layout? Run()
     {
         if (left.SlotCount != right.SlotCount || left.CiphertextCount != right.CiphertextCount)
         {
-            throw Refused($"they have {left.CiphertextCount} x {left.SlotCount} and {right.CiphertextCount} x {right.SlotCount} slots");
+            Refuse($"they have {left.CiphertextCount} x {left.SlotCount} and {right.CiphertextCount} x {right.SlotCount} slots");
+            return null;
         }
 
         Stack<Piece> lefts = new(left.Axes.Select(Piece.Of));
         Stack<Piece> rights = new(right.Axes.Select(Piece.Of));
-        while (lefts.Count > 0)
+        while (lefts.Count > 0 && refusal is null)
         {
             Next(lefts, rights);
         }
 
+        LayoutDimension[] dimensions = Dimensions().ToArray();
+        if (refusal is not null)
+        {
+            return null;
+        }
+
         SlotFill[] fills = FillPair.Resolve(gaps);
         IEnumerable<LayoutAxis> filled = axes.Select((axis, i) => axis with { Gap = fills[i] });
-        return new Layout(Dimensions(), filled.Reverse(), left.SlotCount, left.CiphertextCount);
+        return new Layout(dimensions, filled.Reverse(), left.SlotCount, left.CiphertextCount);
     }
 
     /// <summary>Joins the lowest axes, of one stride, after the one of more room is cut where the other ends.</summary>
@@ -71,7 +86,8 @@ public sealed class LayoutProduct
 
         if (!larger.Axis.TryCut(smaller.Room, out LayoutAxis lower, out LayoutAxis upper))
         {
-            throw Refused($"an axis of {larger.Axis.Extent} positions {larger.Axis.Stride} slots apart is cut by another after {smaller.Room} slots");
+            Refuse($"an axis of {larger.Axis.Extent} positions {larger.Axis.Stride} slots apart is cut by another after {smaller.Room} slots");
+            return larger;
         }
 
         rest.Push(Piece.Of(upper));
@@ -83,7 +99,7 @@ public sealed class LayoutProduct
         LayoutAxis axis = first.Axis;
         if (first.IsUniform && second.IsUniform && axis.Room % axis.Stride != 0)
         {
-            throw Refused($"copies {axis.Stride} slots apart end after {axis.Room} slots");
+            Refuse($"copies {axis.Stride} slots apart end after {axis.Room} slots");
         }
 
         int extent = System.Math.Min(first.Extent, second.Extent);
@@ -97,7 +113,7 @@ public sealed class LayoutProduct
         {
             if (first.StepOf(shared.Name) != second.StepOf(shared.Name))
             {
-                throw Refused($"'{shared.Name}' lies in different slots; give one of them another name");
+                Refuse($"'{shared.Name}' lies in different slots; give one of them another name");
             }
         }
 
@@ -112,7 +128,7 @@ public sealed class LayoutProduct
         {
             if (right.Dimension(shared.Name) with { Padding = shared.Padding } != shared)
             {
-                throw Refused($"'{shared.Name}' has other indices in the one than in the other");
+                Refuse($"'{shared.Name}' has other indices in the one than in the other");
             }
         }
 
@@ -122,7 +138,7 @@ public sealed class LayoutProduct
     private static SlotFill? Padding(Layout layout, string name) =>
         layout.DimensionIndex(name) >= 0 && layout.Dimension(name) is { IsPadded: true } dimension ? dimension.Padding : null;
 
-    private IrException Refused(string why) => new($"layouts '{left}' and '{right}' have no product: {why}");
+    private void Refuse(string why) => refusal ??= why;
 
     /// <summary>An axis or a part of one.</summary>
     /// <param name="Axis">Of a uniform part only stride and room count: every address of it holds the same.</param>

@@ -17,7 +17,7 @@ namespace PowerSoftmax.Ir.LinearMaps;
 public sealed record LinearMap
 {
     /// <param name="input">Layout of x.</param>
-    /// <param name="output">Layout of y; a dimension of both has the same size and extent in both.</param>
+    /// <param name="output">Layout of y; a dimension of both has the same extent in both.</param>
     /// <param name="contracted">Names of f, dimensions of x; null for none.</param>
     /// <param name="produced">Names of g, dimensions of y alone; null for none.</param>
     /// <exception cref="IrException">Dimensions or slots do not fit each other.</exception>
@@ -78,7 +78,7 @@ public sealed record LinearMap
         }
     }
 
-    private static bool SameIndices(LayoutDimension left, LayoutDimension right) => left.Size == right.Size && left.Extent == right.Extent;
+    private static bool SameIndices(LayoutDimension left, LayoutDimension right) => left.Extent == right.Extent;
 
     private static void Require(bool condition, string message)
     {

@@ -20,12 +20,12 @@ internal sealed record RowStructure(int Period, IReadOnlyList<string> Along, IRe
         {
             bool isHighest = axis.Room == map.Input.SlotCount;
             string[] counted = axis.Terms.Select(static term => term.Dimension).ToArray();
-            if (axis != other || axis.HasGap || !counted.All(name => map.Shared.Contains(name) && MeetsPadding(map, name)))
+            if (axis != other || axis.Room % axis.Stride != 0 || !counted.All(name => map.Shared.Contains(name) && IsAlike(map, name)))
             {
                 break;
             }
 
-            bool comesRound = isHighest && ComesRound(map, axis);
+            bool comesRound = isHighest && !axis.HasGap && ComesRound(map, axis);
             if (!comesRound && (counted.Length > 1 || axis.Terms.Any(term => !IsAlone(map, term))))
             {
                 break;
@@ -40,9 +40,13 @@ internal sealed record RowStructure(int Period, IReadOnlyList<string> Along, IRe
         return rows;
     }
 
-    /// <summary>Weights stand in rows of padding as well: they must meet zeros there, or make what nobody uses.</summary>
-    private static bool MeetsPadding(LinearMap map, string name) =>
-        map.Input.Dimension(name) is var input && (!input.IsPadded || input.Padding == SlotFill.Zero || map.Output.Dimension(name).Padding == SlotFill.Unused);
+    /// <summary>Weights stand in rows of padding as well: they must meet zeros there, or make what nobody uses. In gaps they do, as both layouts have the same.</summary>
+    private static bool IsAlike(LinearMap map, string name)
+    {
+        LayoutDimension input = map.Input.Dimension(name);
+        LayoutDimension output = map.Output.Dimension(name);
+        return input.Size == output.Size && (!input.IsPadded || input.Padding == SlotFill.Zero || output.Padding == SlotFill.Unused);
+    }
 
     /// <summary>Whether no other axis moves the dimension.</summary>
     private static bool IsAlone(LinearMap map, AxisTerm term) =>

@@ -1,0 +1,60 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Layouts;
+
+namespace PowerSoftmax.Passes.Kernels;
+
+/// <summary>Sums, differences and negatives; of encrypted values in one layout, or of one and a plaintext.</summary>
+internal static class AddKernel
+{
+    public static RowValue Lower(RowLowering lowering, Node node, Add add) => Sum(lowering, node, add.Left, add.Right);
+
+    public static RowValue Lower(RowLowering lowering, Node node, Negate negate) => Negative(lowering, lowering[negate.Input], node.Name);
+
+    public static RowValue Lower(RowLowering lowering, Node node, Subtract subtract) => lowering.ConstantOf(subtract.Left) is Tensor minuend
+        ? WithPlain(lowering, node, Negative(lowering, lowering[subtract.Right], node.Name), minuend)
+        : lowering.ConstantOf(subtract.Right) is Tensor subtrahend
+            ? WithPlain(lowering, node, lowering[subtract.Left], Elements.Map(subtrahend, static value => -value))
+            : Sum(lowering, node, lowering[subtract.Left], Negative(lowering, lowering[subtract.Right], node.Name));
+
+    private static RowValue Sum(RowLowering lowering, Node node, ValueId left, ValueId right)
+    {
+        if (lowering.ConstantOf(left) is Tensor plainLeft)
+        {
+            return WithPlain(lowering, node, lowering[right], plainLeft);
+        }
+
+        if (lowering.ConstantOf(right) is Tensor plainRight)
+        {
+            return WithPlain(lowering, node, lowering[left], plainRight);
+        }
+
+        (RowValue first, RowValue second) = Operands.Of(lowering, node, left, right);
+        return Sum(lowering, node, first, second);
+    }
+
+    private static RowValue Sum(RowLowering lowering, Node node, RowValue left, RowValue right)
+    {
+        (RowValue first, RowValue other) = left.Names.Count() >= right.Names.Count() ? (left, right) : (right, left);
+        RowValue second = Operands.Aligned(first, other);
+        if (!LayoutFit.AreAlike(first.Layout, second.Layout))
+        {
+            // What the second lacks is repeated on the first's elements alone.
+            second = Move.To(lowering, second, ValidSlots.Of(first.Layout, [.. second.Names]), node.Name);
+        }
+
+        Layout layout = second.Layout.Dimensions.Count == first.Layout.Dimensions.Count && LayoutFit.AreAlike(first.Layout, second.Layout)
+            ? LayoutOrder.OfSum(first.Layout, second.Layout)
+            : first.Layout;
+        return first with { Value = lowering.Builder.Add(new PackedAdd(first.Value, second.Value, layout), node.Name), Layout = layout };
+    }
+
+    private static RowValue WithPlain(RowLowering lowering, Node node, RowValue value, Tensor plain) =>
+        Plaintexts.Add(lowering, value, plain, Operands.DimensionsOf(value, plain.Shape, lowering.ShapeOf(node.Id)), node.Name);
+
+    private static RowValue Negative(RowLowering lowering, RowValue value, string name) =>
+        value with { Value = lowering.Builder.Add(new PackedMultiplyScalar(value.Value, -1), name) };
+}

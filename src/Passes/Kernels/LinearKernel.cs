@@ -1,0 +1,68 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Layouts;
+using PowerSoftmax.Passes.Lowering;
+
+namespace PowerSoftmax.Passes.Kernels;
+
+/// <summary>A linear layer: a linear map from the features of each row to other features, and a bias on rows that hold tokens. A level.</summary>
+internal static class LinearKernel
+{
+    public static RowValue Lower(RowLowering lowering, Node node, Linear linear)
+    {
+        RowValue input = lowering[linear.Input];
+        Tensor? bias = linear.Bias is null ? null : lowering.Builder.Weights.Data(linear.Bias);
+        return Lower(lowering, node, input, linear.Weight, bias);
+    }
+
+    /// <summary>Gain x (x - mean(x)) as a product with a matrix.</summary>
+    public static RowValue Lower(RowLowering lowering, Node node, Center center)
+    {
+        int width = lowering.ShapeOf(node.Id)[-1];
+        double[] values = [.. Enumerable.Range(0, width * width).Select(place => center.Gain * ((place % (width + 1) == 0 ? 1.0 : 0.0) - (1.0 / width)))];
+        string weight = lowering.AddWeight(node.Name + ".center", new Tensor(ElementType.Float64, Shape.Of(width, width), values));
+        return Lower(lowering, node, lowering[center.Input], weight, bias: null);
+    }
+
+    private static RowValue Lower(RowLowering lowering, Node node, RowValue input, string weight, Tensor? bias)
+    {
+        IReadOnlyList<string> contracted = input.Axes[^1];
+        IReadOnlyList<TensorDimension> produced = lowering.DimensionsOf(node.Id, lowering.ShapeOf(node.Id).Rank - 1);
+        string[] names = [.. produced.Select(static dimension => dimension.Name)];
+        IReadOnlyList<IReadOnlyList<string>> axes = [.. input.Axes.SkipLast(1), names];
+        Layout output = OutputLayout(lowering, input, contracted, produced).Ordered(axes.SelectMany(static axis => axis));
+        LinearMap map = new(input.Layout, output, contracted, names);
+        RowValue result = new(lowering.Builder.Add(new PackedLinearMap(input.Value, weight, map), node.Name), output, axes);
+        return bias is null ? result : Plaintexts.Add(lowering, result, bias, names, node.Name);
+    }
+
+    /// <summary>The rows of the operand above the features of the result.</summary>
+    private static Layout OutputLayout(RowLowering lowering, RowValue input, IReadOnlyList<string> contracted, IReadOnlyList<TensorDimension> produced)
+    {
+        Layout from = input.Layout;
+        RowShape rows = lowering.Rows;
+        LayoutAxis[] above = [.. RowAxes.Of(from, rows)];
+        string[] others = [.. from.Dimensions.Select(static dimension => dimension.Name).Where(name => !contracted.Contains(name))];
+        if (others.Any(name => from.CiphertextAxes.Concat(RowAxes.InRow(from, rows)).Any(axis => axis.AddsTo(name))))
+        {
+            throw LayoutException.NotLaidOut("it maps the features of each head by itself, or the weights of pairs of tokens; write it as one layer over all features.");
+        }
+
+        // Rows that the layer sums over hold the result again and again.
+        Layout features = RowLayouts.Of(rows, produced);
+        IEnumerable<LayoutAxis> kept = above.Select(axis => axis.Terms.Any(term => contracted.Contains(term.Dimension))
+            ? LayoutAxis.Copies(axis.Room / axis.Stride) with { Stride = axis.Stride, Room = axis.Room }
+            : axis);
+
+        return new Layout(
+            [.. from.Dimensions.Where(dimension => others.Contains(dimension.Name)), .. features.Dimensions],
+            [.. features.CiphertextAxes, .. kept, .. RowAxes.InRow(features, rows)],
+            rows.Slots,
+            features.CiphertextCount);
+    }
+}

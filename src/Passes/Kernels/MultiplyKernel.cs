@@ -1,0 +1,41 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Layouts;
+
+namespace PowerSoftmax.Passes.Kernels;
+
+/// <summary>Elementwise products: of two encrypted values, the smaller one brought beside the larger, or of one and a plaintext. A level.</summary>
+internal static class MultiplyKernel
+{
+    public static RowValue Lower(RowLowering lowering, Node node, Multiply multiply)
+    {
+        if (lowering.ConstantOf(multiply.Left) is Tensor left)
+        {
+            return WithPlain(lowering, node, lowering[multiply.Right], left);
+        }
+
+        if (lowering.ConstantOf(multiply.Right) is Tensor right)
+        {
+            return WithPlain(lowering, node, lowering[multiply.Left], right);
+        }
+
+        (RowValue first, RowValue second) = Operands.Of(lowering, node, multiply.Left, multiply.Right);
+        return first.Names.Count() >= second.Names.Count()
+            ? Product(lowering, first, Operands.Aligned(first, second), node.Name)
+            : Product(lowering, second, Operands.Aligned(second, first), node.Name);
+    }
+
+    /// <summary>The product of a value with one over some of its dimensions, under the same names.</summary>
+    public static RowValue Product(RowLowering lowering, RowValue whole, RowValue part, string name)
+    {
+        RowValue beside = Move.Beside(lowering, part, whole.Layout, name);
+        Layout layout = LayoutFit.Covers(whole.Layout, beside.Layout, out Layout product) ? product.Ordered(whole.Names) : whole.Layout;
+        return whole with { Value = lowering.Builder.Add(new PackedMultiply(whole.Value, beside.Value, layout), name), Layout = layout };
+    }
+
+    private static RowValue WithPlain(RowLowering lowering, Node node, RowValue value, Tensor plain) =>
+        Plaintexts.Multiply(lowering, value, plain, Operands.DimensionsOf(value, plain.Shape, lowering.ShapeOf(node.Id)), node.Name);
+}

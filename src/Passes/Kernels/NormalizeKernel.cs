@@ -1,0 +1,28 @@
+using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Passes.Lowering;
+
+namespace PowerSoftmax.Passes.Kernels;
+
+/// <summary>Centered rows divided by their deviation: squares, their sum, an inverse square root, a product. Three levels and the polynomial's.</summary>
+internal static class NormalizeKernel
+{
+    public static RowValue Lower(RowLowering lowering, Node node, Normalize normalize)
+    {
+        RowValue input = lowering[normalize.Input];
+        ChebyshevSeries series = normalize.InverseRoot ?? throw LayoutException.NotLaidOut("its inverse square root has no polynomial; run the approximation passes first.");
+        RowValue squares = input with { Value = lowering.Builder.Add(new PackedMultiply(input.Value, input.Value), node.Name + "#power") };
+        RowValue sum = SumKernel.Sum(lowering, squares, input.Axes[^1], node.Name + "#sum");
+        if (!normalize.Normalized)
+        {
+            int width = lowering.ShapeOf(node.Id)[-1];
+            sum = sum with { Value = lowering.Builder.Add(new PackedMultiplyScalar(sum.Value, 1.0 / width), node.Name + "#sum") };
+        }
+
+        RowValue shifted = Plaintexts.Add(lowering, sum, normalize.Normalized ? normalize.Shift : normalize.Epsilon, node.Name + "#sum");
+        RowValue factor = FunctionKernel.Lower(lowering, shifted, series, node.Name + "#inverse");
+        return MultiplyKernel.Product(lowering, input, factor, node.Name + "#product");
+    }
+}

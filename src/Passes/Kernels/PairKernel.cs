@@ -1,0 +1,71 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Passes.Layouts;
+using PowerSoftmax.Passes.Lowering;
+
+namespace PowerSoftmax.Passes.Kernels;
+
+/// <summary>Products of every row of one operand with every row of another, summed over the features of a head: the scores of attention. Two levels.</summary>
+/// <remarks>
+/// Keys are turned by baby steps, queries by giant steps (<see cref="PairRows"/>), their products summed over ciphertexts before one
+/// relinearization. A linear map of ones sums what is left of a head's features and gathers pairs in the slots of the head.
+/// </remarks>
+internal static class PairKernel
+{
+    public static RowValue Lower(RowLowering lowering, Contracted operands, string query, string key, string name)
+    {
+        IReadOnlyList<string> summed = operands.Summed;
+        if (operands.Left.Names.Concat(operands.Right.Names).Any(other => other != query && other != key && !summed.Contains(other) && !(operands.Left.Names.Contains(other) && operands.Right.Names.Contains(other))))
+        {
+            throw LayoutException.NotLaidOut("it keeps features of one operand beside pairs of tokens; only heads and inputs of a batch, which both operands have, are laid out.");
+        }
+
+        PairRows pairs = PairRows.For(lowering.Rows, query, key);
+        RowValue left = Plaintexts.Masked(lowering, operands.Left, name);
+        RowValue right = Plaintexts.Masked(lowering, Move.To(lowering, operands.Right, Like(lowering.Rows, left.Layout, operands.Right.Layout, query, key), name), name);
+        RowValue products = Products(lowering, pairs, left, right, name);
+        return Gathered(lowering, pairs, products, operands, name);
+    }
+
+    /// <summary>The left operand's layout for the right operand: features must meet.</summary>
+    private static Layout Like(RowShape rows, Layout left, Layout right, string query, string key) => new Layout(
+        left.Dimensions.Select(dimension => dimension.Name == query ? right.Dimension(key) : dimension),
+        left.Axes.Select(axis => axis.Stride == rows.TokenStride && axis.AddsTo(query) ? LayoutAxis.Of(key, axis.Extent) with { Stride = axis.Stride, Room = axis.Room } : axis),
+        left.SlotCount,
+        left.CiphertextCount).Ordered(right.Dimensions.Select(static dimension => dimension.Name));
+
+    private static RowValue Products(RowLowering lowering, PairRows pairs, RowValue left, RowValue right, string name)
+    {
+        RowValue? sum = null;
+        for (int c = 0; c < left.Layout.CiphertextCount; c++)
+        {
+            RowValue queries = pairs.Queries(lowering, Bundles.Ciphertext(lowering, left, c, name), pairs.Baby, name);
+            RowValue keys = pairs.Keys(lowering, Bundles.Ciphertext(lowering, right, c, name), pairs.Giants, name);
+            Layout layout = LayoutProduct.Of(queries.Layout, keys.Layout);
+            ValueId product = lowering.Builder.Add(new PackedMultiply(queries.Value, keys.Value, layout), name);
+            sum = sum is null
+                ? new RowValue(product, layout, [[.. layout.Dimensions.Select(static dimension => dimension.Name)]])
+                : sum with { Value = lowering.Builder.Add(new PackedAdd(sum.Value, product, sum.Layout), name) };
+        }
+
+        return sum!;
+    }
+
+    private static RowValue Gathered(RowLowering lowering, PairRows pairs, RowValue products, Contracted operands, string name)
+    {
+        string[] summed = [.. operands.Summed.Where(dimension => products.Layout.DimensionIndex(dimension) >= 0)];
+        TensorDimension[] beside = [.. operands.Result.SelectMany(static axis => axis).Where(other => other != pairs.Query && other != pairs.Key).Select(other => Role(lowering, products.Layout, other))];
+        Layout output = pairs.Layout(lowering.Rows, products.Layout.Dimension(pairs.Query), products.Layout.Dimension(pairs.Key), beside);
+        RowValue result = new(products.Value, output, operands.Result);
+        result = result.WithAxes(operands.Result);
+        LinearMap map = new(products.Layout.Ordered(result.Names.Concat(summed)), result.Layout, summed);
+        return result with { Value = lowering.Builder.Add(new PackedLinearMap(products.Value, null, map), name) };
+    }
+
+    private static TensorDimension Role(RowLowering lowering, Layout layout, string name) => new(
+        name,
+        layout.Dimension(name).Extent,
+        layout.Axes.Any(axis => axis.AddsTo(name) && axis.Stride == lowering.Rows.Features && lowering.Rows.Batch > 1) ? AxisRole.Batch : AxisRole.Feature);
+}

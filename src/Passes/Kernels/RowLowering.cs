@@ -1,0 +1,113 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Layouts;
+using PowerSoftmax.Passes.Lowering;
+
+namespace PowerSoftmax.Passes.Kernels;
+
+/// <summary>State of one lowering to rows: the tensor graph, the packed graph being built, and what has been lowered.</summary>
+internal sealed class RowLowering
+{
+    private readonly Dictionary<ValueId, RowValue> lowered = [];
+    private readonly Dictionary<(string Input, Layout Layout), RowValue> inputs = [];
+    private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
+
+    public RowLowering(Graph source, WeightTable weights, int slots)
+    {
+        Source = source;
+        Roles = new AxisRoles(source);
+        Rows = RowShapes.Of(source, Roles, slots);
+        Builder = new GraphBuilder(source.Name, weights);
+    }
+
+    public Graph Source { get; }
+
+    public AxisRoles Roles { get; }
+
+    public RowShape Rows { get; }
+
+    public GraphBuilder Builder { get; }
+
+    /// <summary>A tensor in slots. Inputs of the circuit are in rows here; see <see cref="InputAs"/>.</summary>
+    public RowValue this[ValueId value] => lowered.TryGetValue(value, out RowValue? packed) ? packed
+        : Source[value].Op is Input input ? InputInRows(value, input)
+        : throw LayoutException.NotLaidOut("a constant stands where an encrypted value is needed. Put it into the weights or the bias of the layer before or after.");
+
+    public void Define(ValueId value, RowValue packed) => lowered[value] = packed;
+
+    public Shape ShapeOf(ValueId value) => ((TensorType)Source[value].Type).Shape;
+
+    /// <summary>The values of a constant; null where the value is none.</summary>
+    public Tensor? ConstantOf(ValueId value) => Source[value].Op is Constant constant ? Builder.Weights.Data(constant.Weight) : null;
+
+    /// <summary>An input of the circuit, which the client packs in whatever layout it is asked for; null where the value is none.</summary>
+    /// <param name="value">A value of the tensor graph.</param>
+    /// <param name="layout">Dimensions as the axes have them.</param>
+    /// <param name="axes">Dimensions of each axis.</param>
+    public RowValue? InputAs(ValueId value, Layout layout, IReadOnlyList<IReadOnlyList<string>> axes)
+    {
+        if (Source[value].Op is not Input input || lowered.ContainsKey(value))
+        {
+            return null;
+        }
+
+        if (!inputs.TryGetValue((input.Name, layout), out RowValue? packed))
+        {
+            packed = new RowValue(Builder.Add(new PackedInput(input.Name, layout), input.Name), layout, axes);
+            inputs.Add((input.Name, layout), packed);
+        }
+
+        return packed;
+    }
+
+    /// <summary>Dimensions with new names for every axis of a tensor.</summary>
+    public IReadOnlyList<IReadOnlyList<TensorDimension>> DimensionsOf(ValueId value) =>
+        [.. Enumerable.Range(0, ShapeOf(value).Rank).Select(axis => DimensionsOf(value, axis))];
+
+    /// <summary>Dimensions with new names for one axis of a tensor: its factors, none where its size is 1.</summary>
+    public IReadOnlyList<TensorDimension> DimensionsOf(ValueId value, int axis)
+    {
+        if (ShapeOf(value)[axis] == 1)
+        {
+            return [];
+        }
+
+        AxisRole role = Roles.Of(value, axis);
+        IEnumerable<int> sizes = role == AxisRole.Feature ? Roles.FactorsOf(value, axis).Where(static size => size > 1) : [ShapeOf(value)[axis]];
+        return [.. sizes.Select(size => new TensorDimension(NewName(role switch { AxisRole.Token => "t", AxisRole.Batch => "b", _ => "f" }), size, role))];
+    }
+
+    /// <summary>A name that no dimension has yet.</summary>
+    public string NewName(string prefix)
+    {
+        int number = names.GetValueOrDefault(prefix);
+        names[prefix] = number + 1;
+        return number == 0 ? prefix : prefix + (number + 1).ToString(System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Adds a weight under this name, or under the name with a number where another has it.</summary>
+    public string AddWeight(string name, Tensor data)
+    {
+        string free = name;
+        for (int number = 1; Builder.Weights.Contains(free); number++)
+        {
+            free = $"{name}.{number}";
+        }
+
+        Builder.Weights = Builder.Weights.With(free, data);
+        return free;
+    }
+
+    private RowValue InputInRows(ValueId value, Input input)
+    {
+        IReadOnlyList<IReadOnlyList<TensorDimension>> dimensions = DimensionsOf(value);
+        Layout layout = RowLayouts.Of(Rows, [.. dimensions.SelectMany(static axis => axis)]);
+        RowValue packed = InputAs(value, layout, [.. dimensions.Select(static axis => axis.Select(static dimension => dimension.Name).ToArray())])!;
+        lowered[value] = packed;
+        return packed;
+    }
+}

@@ -1,0 +1,116 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Layouts;
+using PowerSoftmax.Passes.Lowering;
+
+namespace PowerSoftmax.Passes.Kernels;
+
+/// <summary>Sums and means over tokens, features or keys.</summary>
+internal static class SumKernel
+{
+    public static RowValue Lower(RowLowering lowering, Node node, ReduceOp reduce)
+    {
+        int rank = lowering.ShapeOf(reduce.Input).Rank;
+        int[] axes = [.. Axes.Normalize(reduce.Axes, rank)];
+        RowValue input = lowering[reduce.Input];
+        string[] summed = [.. axes.SelectMany(axis => input.Axes[axis])];
+        long count = axes.Aggregate(1L, (product, axis) => product * lowering.ShapeOf(reduce.Input)[axis]);
+        RowValue sum = Sum(lowering, input, summed, node.Name);
+        IReadOnlyList<string>[] kept = [.. input.Axes.Select((names, axis) => axes.Contains(axis) ? [] : names)];
+        sum = sum.WithAxes(reduce.KeepDimensions ? kept : [.. kept.Where((_, axis) => !axes.Contains(axis))]);
+        return reduce is ReduceMean && count > 1
+            ? sum with { Value = lowering.Builder.Add(new PackedMultiplyScalar(sum.Value, 1.0 / count), node.Name) }
+            : sum;
+    }
+
+    /// <summary>The sum over some dimensions, repeated along rows and heads where these were.</summary>
+    public static RowValue Sum(RowLowering lowering, RowValue value, IReadOnlyCollection<string> summed, string name)
+    {
+        RowValue sum = value;
+        foreach (string dimension in summed)
+        {
+            sum = PairRows.Of(lowering.Rows, sum.Layout) is PairRows pairs && (pairs.Key == dimension || pairs.Query == dimension)
+                ? OverKeys(lowering, sum, pairs, dimension, name)
+                : IsRow(lowering, sum, dimension) ? OverRows(lowering, sum, dimension, name)
+                : OverFeatures(lowering, sum, dimension, name);
+        }
+
+        return sum;
+    }
+
+    /// <summary>Rotations by rows come round: exact everywhere.</summary>
+    private static RowValue OverRows(RowLowering lowering, RowValue value, string dimension, string name)
+    {
+        RowValue zeros = Plaintexts.Masked(lowering, value, name);
+        SlotSum sum = zeros.Layout.Summed(dimension);
+        return Without(zeros, dimension) with { Value = Windows(lowering, zeros.Value, sum, name), Layout = sum.Layout };
+    }
+
+    /// <summary>Ciphertexts are added; the slots of a row by a linear map, which writes the sum into all of them. A level.</summary>
+    private static RowValue OverFeatures(RowLowering lowering, RowValue value, string dimension, string name)
+    {
+        RowValue one = OverCiphertexts(lowering, value, dimension, name);
+        if (one.Layout.DimensionIndex(dimension) < 0)
+        {
+            return Without(one, dimension);
+        }
+
+        string[] kept = [.. one.Names.Where(other => other != dimension)];
+        Layout output = new(
+            kept.Select(one.Layout.Dimension),
+            one.Layout.Axes.Select(axis => axis.AddsTo(dimension)
+                ? LayoutAxis.Copies(axis.Room / axis.Stride) with { Stride = axis.Stride, Room = axis.Room, Gap = SlotFill.Zero }
+                : axis),
+            one.Layout.SlotCount,
+            one.Layout.CiphertextCount);
+        PackedLinearMap map = new(one.Value, null, new LinearMap(one.Layout, output, [dimension]));
+        return Without(one, dimension) with { Value = lowering.Builder.Add(map, name), Layout = output };
+    }
+
+    /// <summary>The sum of the ciphertexts where these count nothing but the dimension.</summary>
+    private static RowValue OverCiphertexts(RowLowering lowering, RowValue value, string dimension, string name)
+    {
+        LayoutAxis[] axes = [.. value.Layout.CiphertextAxes];
+        if (axes.Length == 0 || !axes.All(axis => axis.Terms.Count == 1 && axis.AddsTo(dimension) && !axis.HasGap))
+        {
+            return value;
+        }
+
+        RowValue zeros = Plaintexts.Masked(lowering, value, name);
+        Layout layout = zeros.Layout.SummedCiphertexts();
+        return zeros with { Value = lowering.Builder.Add(new PackedSum(zeros.Value, layout), name), Layout = layout };
+    }
+
+    /// <summary>For each turn of queries its ciphertexts are added and turned back; the slots of a head follow.</summary>
+    private static RowValue OverKeys(RowLowering lowering, RowValue value, PairRows pairs, string dimension, string name)
+    {
+        if (dimension != pairs.Key)
+        {
+            throw LayoutException.NotLaidOut("weights of pairs of tokens are summed over the queries; only sums over the keys are laid out.");
+        }
+
+        RowValue turned = pairs.Combine(lowering, Plaintexts.Masked(lowering, value, name), name);
+        return turned.Layout.DimensionIndex(dimension) < 0 ? turned : OverFeatures(lowering, turned, dimension, name);
+    }
+
+    private static bool IsRow(RowLowering lowering, RowValue value, string dimension) =>
+        value.Layout.Axes.Where(axis => axis.AddsTo(dimension)).All(axis => axis.Stride >= lowering.Rows.Features && axis.Stride < lowering.Rows.Slots);
+
+    private static RowValue Without(RowValue value, string dimension) => value with { Axes = [.. value.Axes.Select(axis => axis.Where(name => name != dimension).ToArray())] };
+
+    private static ValueId Windows(RowLowering lowering, ValueId value, SlotSum sum, string name) => lowering.Builder.Add(
+        new PackedSumSlots(value, sum.Windows.SelectMany(Doubling).ToEquatableArray(), sum.Layout), name);
+
+    private static IEnumerable<long> Doubling(SlotWindow window)
+    {
+        for (long step = window.Stride; step < (long)window.Stride * window.Count; step *= 2)
+        {
+            yield return step;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using PowerSoftmax.Ir.Layouts;
+
+namespace PowerSoftmax.Passes.Layouts;
+
+/// <summary>The axes of a layout in rows apart from those in a row, where the normal form has joined the two.</summary>
+internal static class RowAxes
+{
+    /// <summary>From row to row, highest first; together they reach over the slots.</summary>
+    public static IEnumerable<LayoutAxis> Of(Layout layout, RowShape rows) => layout.SlotAxes.Where(axis => axis.Room > rows.Features).Select(axis => axis.Stride >= rows.Features
+        ? axis
+        : Above(axis, rows));
+
+    /// <summary>Inside of a row, highest first.</summary>
+    public static IEnumerable<LayoutAxis> InRow(Layout layout, RowShape rows) => layout.SlotAxes.Where(axis => axis.Stride < rows.Features).Select(axis => axis.Room <= rows.Features
+        ? axis
+        : axis with { Extent = Math.Min(axis.Extent, rows.Features / axis.Stride), Room = rows.Features });
+
+    /// <summary>The part above of an axis that begins in a row: copies, or one position and what the gap holds.</summary>
+    private static LayoutAxis Above(LayoutAxis axis, RowShape rows) => axis.HasGap
+        ? axis.WithTerms() with { Extent = 1, Stride = rows.Features }
+        : axis.WithTerms() with { Extent = axis.Room / rows.Features, Stride = rows.Features };
+
+    private static LayoutAxis WithTerms(this LayoutAxis axis) => axis with { Terms = Ir.Collections.EquatableArray<AxisTerm>.Empty };
+}

@@ -1,0 +1,58 @@
+using System.Numerics;
+using PowerSoftmax.Ir.Layouts;
+
+namespace PowerSoftmax.Passes.Layouts;
+
+/// <summary>The layouts of rows: tokens highest, inputs of a batch, then the features of a row; features that a row does not hold lie in further ciphertexts.</summary>
+/// <remarks>
+/// Of features that are heads and what is in a head, each head has a power of two of slots, and what does not fit lies in further ciphertexts, each
+/// with some features of every head. Whatever holds no element is zero. What depends on features alone repeats with the rows.
+/// </remarks>
+internal static class RowLayouts
+{
+    /// <param name="rows">The rows of the circuit.</param>
+    /// <param name="dimensions">In the order of the tensor; at most one of tokens and one of a batch. Rows repeat where there is none.</param>
+    public static Layout Of(RowShape rows, IReadOnlyList<TensorDimension> dimensions) => Of(rows, dimensions, []);
+
+    /// <summary>The same with further dimensions in ciphertexts of their own, right above the slots.</summary>
+    public static Layout Of(RowShape rows, IReadOnlyList<TensorDimension> dimensions, IReadOnlyList<TensorDimension> inCiphertexts)
+    {
+        FeaturePlacement features = FeaturePlacement.Of([.. dimensions.Where(static dimension => dimension.Role == AxisRole.Feature)], rows.Features);
+        List<LayoutAxis> axes = [.. features.Slots];
+        Put(axes, RowAxis(dimensions, AxisRole.Batch, rows.Batch), rows.Features);
+        Put(axes, RowAxis(dimensions, AxisRole.Token, rows.Tokens), rows.TokenStride);
+        long addresses = rows.Slots;
+        foreach (LayoutAxis axis in inCiphertexts.Reverse().Select(static dimension => LayoutAxis.Of(dimension.Name, dimension.Extent)).Concat(features.Ciphertexts))
+        {
+            Put(axes, axis, addresses);
+            addresses *= axis.Extent;
+        }
+
+        return new Layout(
+            [.. dimensions.Select(dimension => Size(dimension, rows, features)), .. inCiphertexts.Select(static dimension => new LayoutDimension(dimension.Name, dimension.Extent))],
+            axes,
+            rows.Slots,
+            (int)(addresses / rows.Slots));
+    }
+
+    /// <summary>Slots of a head in a row that holds so many heads, a power of two; 0 where they do not fit.</summary>
+    public static int SlotsOfHead(int heads, int slots) => heads > slots ? 0 : 1 << BitOperations.Log2((uint)(slots / heads));
+
+    private static LayoutAxis RowAxis(IReadOnlyList<TensorDimension> dimensions, AxisRole role, int rows) =>
+        dimensions.FirstOrDefault(dimension => dimension.Role == role && dimension.Name is not null) is { Name: string name } ? LayoutAxis.Of(name, rows) : LayoutAxis.Copies(rows);
+
+    private static void Put(List<LayoutAxis> axes, LayoutAxis axis, long stride)
+    {
+        if (axis.Extent > 1)
+        {
+            axes.Insert(0, axis with { Stride = (int)stride, Room = checked((int)stride * axis.Extent) });
+        }
+    }
+
+    private static LayoutDimension Size(TensorDimension dimension, RowShape rows, FeaturePlacement features) => dimension.Role switch
+    {
+        AxisRole.Token => new LayoutDimension(dimension.Name, rows.Tokens, dimension.Extent),
+        AxisRole.Batch => new LayoutDimension(dimension.Name, rows.Batch, dimension.Extent),
+        _ => new LayoutDimension(dimension.Name, features.SizeOf(dimension), dimension.Extent),
+    };
+}

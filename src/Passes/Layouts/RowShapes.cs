@@ -1,0 +1,37 @@
+using System.Numerics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Lowering;
+
+namespace PowerSoftmax.Passes.Layouts;
+
+/// <summary>Finds the rows that all values of a circuit have in common.</summary>
+internal static class RowShapes
+{
+    /// <summary>The fewest rows that hold the longest sequence and the largest batch.</summary>
+    /// <exception cref="LayoutException">There are more rows than slots.</exception>
+    public static RowShape Of(Graph circuit, AxisRoles roles, int slots)
+    {
+        int tokens = 1;
+        int batch = 1;
+        foreach (Node node in circuit.Nodes)
+        {
+            Shape shape = ((TensorType)node.Type).Shape;
+            for (int axis = 0; axis < shape.Rank; axis++)
+            {
+                AxisRole role = roles.Of(node.Id, axis);
+                tokens = role == AxisRole.Token ? Math.Max(tokens, shape[axis]) : tokens;
+                batch = role == AxisRole.Batch ? Math.Max(batch, shape[axis]) : batch;
+            }
+        }
+
+        int tokenBits = Bits(tokens);
+        int batchBits = Bits(batch);
+        return 1L << (tokenBits + batchBits) <= slots
+            ? new RowShape(slots, 1 << tokenBits, 1 << batchBits)
+            : throw LayoutException.TooLarge(
+                $"a sequence of {tokens} tokens for a batch of {batch}", tokenBits + batchBits, slots, $"at this batch at most {slots >> batchBits} tokens fit");
+    }
+
+    private static int Bits(int size) => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)size));
+}
