@@ -22,7 +22,7 @@ public static class Compiler
         PassContext context = new(new DiagnosticBag(), options, calibration);
         try
         {
-            Module approximated = TensorPipeline.Run(imported, context);
+            Module approximated = FrontHalf.Run(imported, context);
             CalibrationSamples samples = CalibrationSamples.Of(approximated, context);
             CompilationResult result = new CircuitCompiler(options, costs ?? CostTable.Default())
                 .Run(approximated, CheckedSamples.Of(samples, context), context.Diagnostics);

@@ -22,6 +22,9 @@ public sealed record CompilerOptions
     /// <summary>Whose evaluation keys the circuit takes; SEAL's bound the ring degree by 2^15.</summary>
     public KeyFormat KeyFormat { get; init; } = KeyFormat.Hybrid;
 
+    /// <summary>Which layouts may be chosen.</summary>
+    public LayoutFamily Layouts { get; init; } = LayoutFamily.Auto;
+
     /// <summary>Whether a circuit that is too deep may be bootstrapped.</summary>
     public BootstrappingMode Bootstrapping { get; init; } = BootstrappingMode.Auto;
 

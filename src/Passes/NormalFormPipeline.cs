@@ -7,13 +7,12 @@ using PowerSoftmax.Passes.Split;
 namespace PowerSoftmax.Passes;
 
 /// <summary>The road from an imported model of any shape to the normal form that a lowering by contractions takes. Read top to bottom.</summary>
-/// <remarks>
-/// Functions are still themselves. The form is described in <c>docs/decisions/0009-contractions.md</c>; the lowering of today takes
-/// what <see cref="TensorPipeline"/> makes instead.
-/// </remarks>
+/// <remarks>Functions are still themselves. The form is described in <c>docs/decisions/0009-contractions.md</c>.</remarks>
 public static class NormalFormPipeline
 {
-    public static Pipeline Create() => new(
+    public static Pipeline Create() => new(Passes());
+
+    internal static IReadOnlyList<IPass> Passes() =>
     [
         .. TensorPipeline.OneSpelling(),
 
@@ -36,5 +35,5 @@ public static class NormalFormPipeline
         .. TensorPipeline.LinearAlgebra(),
         new RemoveDeadCode(),
         new NameNodesApart(),
-    ]);
+    ];
 }

@@ -14,7 +14,10 @@ namespace PowerSoftmax.Passes;
 /// <summary>The road from an imported model to the normal form that the lowering takes. Read top to bottom.</summary>
 public static class TensorPipeline
 {
-    public static Pipeline Create() => new(
+    public static Pipeline Create() => new([.. BeforePolynomials(), .. Polynomials()]);
+
+    /// <summary>Up to the refusal of what these layouts do not take.</summary>
+    internal static IReadOnlyList<IPass> BeforePolynomials() =>
     [
         .. OneSpelling(),
 
@@ -24,11 +27,14 @@ public static class TensorPipeline
         .. LinearAlgebra(),
         new CheckEncryptable(),
         new CheckLayouts(LastMaps()),
+    ];
 
-        // Polynomials in place of functions.
+    /// <summary>Polynomials in place of functions.</summary>
+    internal static IReadOnlyList<IPass> Polynomials() =>
+    [
         new ApproximateFunctions(),
         .. LastMaps(),
-    ]);
+    ];
 
     /// <summary>One spelling for everything.</summary>
     internal static IReadOnlyList<IPass> OneSpelling() =>

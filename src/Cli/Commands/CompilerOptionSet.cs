@@ -31,6 +31,11 @@ internal sealed class CompilerOptionSet
         "'auto': deep circuits are bootstrapped where that is faster within the memory allowed, or the only way; 'none': never.",
         Defaults.Bootstrapping);
 
+    private readonly Option<LayoutFamily> layouts = CheckedOption.Word(
+        "--layouts",
+        "'latency': features on top, for one kind of attention over powers of two; 'rows': tokens on top, for any shape; 'auto': the first where it takes the model.",
+        Defaults.Layouts);
+
     private readonly Option<int> security = CheckedOption.Choice("--security", "Bits of security against classical attacks: 128 or 192.", [128, 192], Defaults.Security);
 
     private readonly Option<long?> maxKeys = CheckedOption.Size("--max-keys", "Most memory that all evaluation keys may take, as 500MB or 6GiB. Default: no bound.");
@@ -38,7 +43,7 @@ internal sealed class CompilerOptionSet
     private readonly Option<long?> maxMemory = CheckedOption.Size(
         "--max-memory", "Most memory that ciphertexts, working space and all evaluation keys may take, as 16GB. Default: no bound.");
 
-    public IEnumerable<Option> Options => [errorBudget, agreement, precision, maxLogN, keyFormat, bootstrapping, security, maxKeys, maxMemory];
+    public IEnumerable<Option> Options => [errorBudget, agreement, precision, maxLogN, keyFormat, bootstrapping, layouts, security, maxKeys, maxMemory];
 
     /// <exception cref="UserException">A ring was allowed that the key format does not have.</exception>
     public CompilerOptions Read(ParseResult result)
@@ -57,6 +62,7 @@ internal sealed class CompilerOptionSet
             MaxLogN = result.GetValue(maxLogN),
             KeyFormat = format,
             Bootstrapping = result.GetValue(bootstrapping),
+            Layouts = result.GetValue(layouts),
             Security = result.GetValue(security),
             MaxKeyBytes = result.GetValue(maxKeys),
             MaxMemoryBytes = result.GetValue(maxMemory),

@@ -32,6 +32,13 @@ internal static class FedScaling
         }
     }
 
+    /// <summary>Whether the scaling of a value costs nothing.</summary>
+    public static bool IsFree(GraphRewriter rewriter, ValueId source)
+    {
+        SumBudget sums = default;
+        return IsFree(rewriter, source, ref sums);
+    }
+
     private static AffineMap Affine(AffineMap map, double factor, double offset)
     {
         AffineMap scaled = map.ThenScale(factor);

@@ -11,7 +11,7 @@ namespace PowerSoftmax.Passes.Approximate;
 /// With center c and radius r of the interval, and u = (argument - c) / r:
 /// attention: scores times (1/r)^(1/p), half of it (the 2p-th root) to queries and half to keys, together with the score scale;
 /// u = sum of powers + (Epsilon - c) / r. Normalize: rows times alpha = 1/sqrt(width r); u = sum of squares + (Epsilon - c) / r.
-/// Polynomial: the map goes into the Linear before it. Series take back what the scaling changes.
+/// Polynomial: the map goes into the Linear before it; where there is none it stays with the polynomial. Series take back what the scaling changes.
 /// </remarks>
 public sealed class NormalizePolynomialInputs : RewritePass
 {
@@ -25,7 +25,7 @@ public sealed class NormalizePolynomialInputs : RewritePass
     {
         PowerAttention { Inverse: { } series, Normalized: false } attention => FromAttention(attention, series, node, rewriter),
         Ir.TensorDialect.Normalize { InverseRoot: { } series, Normalized: false } normalize => FromNormalize(normalize, series, node, rewriter),
-        Polynomial polynomial when polynomial.Series.Interval != Unit => FromPolynomial(polynomial, node, rewriter),
+        Polynomial polynomial when polynomial.Series.Interval != Unit && FedScaling.IsFree(rewriter, polynomial.Input) => FromPolynomial(polynomial, node, rewriter),
         _ => null,
     };
 

@@ -1,16 +1,20 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Answers;
+using PowerSoftmax.Passes.Kernels;
 using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Attempts;
 
 /// <summary>The layouts of a circuit on each ring, made where they are first asked for. Not thread-safe.</summary>
-/// <remarks>One family of layouts today, the latency layouts. A search over layouts adds attempts here; everything after this takes all of them.</remarks>
+/// <remarks>
+/// Two families: the latency layouts, for circuits with an op for attention, and rows, for circuits of contractions. A circuit without attention may
+/// be in either; then both are tried. A search over layouts adds attempts here; everything after this takes all of them.
+/// </remarks>
 /// <param name="module">With its circuit in normal form.</param>
 internal sealed class LayoutAttempts(Module module)
 {
-    private const string Latency = "latency";
+    private static readonly IReadOnlyList<(string Name, Func<Module, int, LayoutResult> Lower)> Families = [("latency", LowerToPacked.Try), ("rows", LowerToRows.Try)];
 
     private readonly Dictionary<int, IReadOnlyList<LayoutAttempt>> found = [];
 
@@ -19,17 +23,29 @@ internal sealed class LayoutAttempts(Module module)
     {
         if (!found.TryGetValue(logN, out IReadOnlyList<LayoutAttempt>? attempts))
         {
-            found[logN] = attempts = [Make(logN)];
+            found[logN] = attempts = Make(logN);
         }
 
         return attempts;
     }
 
-    private LayoutAttempt Make(int logN)
+    /// <summary>Of the families that take the circuit; refusals of the last one where none does.</summary>
+    private List<LayoutAttempt> Make(int logN)
     {
-        LayoutResult layout = LowerToPacked.Try(module, 1 << (logN - 1));
-        return layout.Refusal is Diagnostic refusal && refusal.Id != DiagnosticKinds.LayoutTooLarge.Id
-            ? throw new DiagnosticException(refusal)
-            : new LayoutAttempt(Latency, logN, layout.Packed is Module packed ? HideAnswers.Run(packed) : null, layout.Refusal);
+        List<LayoutAttempt> attempts = [];
+        Diagnostic? unsuited = null;
+        foreach ((string name, Func<Module, int, LayoutResult> lower) in Families)
+        {
+            LayoutResult layout = lower(module, 1 << (logN - 1));
+            if (layout.Refusal is Diagnostic refusal && refusal.Id != DiagnosticKinds.LayoutTooLarge.Id)
+            {
+                unsuited ??= refusal;
+                continue;
+            }
+
+            attempts.Add(new LayoutAttempt(name, logN, layout.Packed is Module packed ? HideAnswers.Run(packed) : null, layout.Refusal));
+        }
+
+        return attempts.Count > 0 ? attempts : throw new DiagnosticException(unsuited!);
     }
 }

@@ -22,6 +22,7 @@ public sealed record FunctionSite(Node Node, ScalarFunction Function, ErrorKind 
     {
         PowerAttention { Series: null } => new FunctionSite(node, ScalarFunctions.Reciprocal, ErrorKind.Relative),
         Ir.TensorDialect.Normalize { Series: null } => new FunctionSite(node, ScalarFunctions.InverseSquareRoot, ErrorKind.Relative),
+        Reciprocal => new FunctionSite(node, ScalarFunctions.Reciprocal, ErrorKind.Relative),
         Gelu gelu => new FunctionSite(node, gelu.Tanh ? ScalarFunctions.GeluTanh : ScalarFunctions.GeluErf, ErrorKind.Absolute),
         Silu => new FunctionSite(node, ScalarFunctions.Silu, ErrorKind.Absolute),
         Sigmoid => new FunctionSite(node, ScalarFunctions.Sigmoid, ErrorKind.Absolute),

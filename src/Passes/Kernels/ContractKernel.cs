@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Layouts;
 using PowerSoftmax.Passes.Lowering;
 
@@ -10,6 +11,17 @@ internal static class ContractKernel
 {
     public static RowValue Lower(RowLowering lowering, Node node, Contract contract)
     {
+        ContractedDimensions letters = contract.Dimensions;
+        if (lowering.ConstantOf(contract.Left) is Tensor left)
+        {
+            return ConstantContractKernel.Lower(lowering, node, lowering[contract.Right], letters.Right, left, letters.Left, letters.Result);
+        }
+
+        if (lowering.ConstantOf(contract.Right) is Tensor right)
+        {
+            return ConstantContractKernel.Lower(lowering, node, lowering[contract.Left], letters.Left, right, letters.Right, letters.Result);
+        }
+
         Contracted operands = Contracted.Of(lowering, contract);
         RowShape rows = lowering.Rows;
         PairRows? pairs = PairRows.Of(rows, operands.Left.Layout);
@@ -21,10 +33,10 @@ internal static class ContractKernel
                 : throw LayoutException.NotLaidOut("weights of pairs of tokens are contracted with something else than values of the keys; nothing else is laid out.");
         }
 
-        string? left = operands.RowsOf(rows, operands.Left);
-        string? right = operands.RowsOf(rows, operands.Right);
-        return left is not null && right is not null && left != right
-            ? PairKernel.Lower(lowering, operands, left, right, node.Name)
-            : RowContractKernel.Lower(lowering, operands, left ?? right, node.Name);
+        string? leftRows = operands.RowsOf(rows, operands.Left);
+        string? rightRows = operands.RowsOf(rows, operands.Right);
+        return leftRows is not null && rightRows is not null && leftRows != rightRows
+            ? PairKernel.Lower(lowering, operands, leftRows, rightRows, node.Name)
+            : RowContractKernel.Lower(lowering, operands, leftRows ?? rightRows, node.Name);
     }
 }

@@ -1,7 +1,5 @@
-using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Passes.Approximate;
 
 namespace PowerSoftmax.Passes.Lowering;
 
@@ -14,9 +12,6 @@ namespace PowerSoftmax.Passes.Lowering;
 /// <param name="afterApproximation">The passes between the choice of the polynomials and the lowering.</param>
 public sealed class CheckLayouts(IReadOnlyList<IPass> afterApproximation) : IPass
 {
-    // Of an interval other than [-1, 1], so that there is a map onto that as there will be.
-    private static readonly ChebyshevSeries StandIn = new(new Interval(0, 4), [1, 1]);
-
     public string Name => "check-layouts";
 
     public Module Run(Module module, PassContext context)
@@ -27,8 +22,7 @@ public sealed class CheckLayouts(IReadOnlyList<IPass> afterApproximation) : IPas
         }
 
         context.Options.Check();
-        PassContext apart = new(new DiagnosticBag(), context.Options);
-        Module rehearsed = new Pipeline(afterApproximation).Run(SeriesInPlace.Put(module, static _ => StandIn), apart);
+        Module rehearsed = StandIns.Put(module, afterApproximation, context.Options);
         return LowerToPacked.Try(rehearsed, 1 << (context.Options.MaxLogN - 1)).Refusal is Diagnostic refusal
             ? throw new DiagnosticException(refusal)
             : module;

@@ -1,0 +1,56 @@
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+
+namespace PowerSoftmax.Passes;
+
+/// <summary>The first half of the compiler: from an imported model to a circuit of polynomials, on the road that its shape can take.</summary>
+/// <remarks>
+/// The latency layouts take one attention of equal heads over powers of two, and are the faster ones for what they take. Everything else is laid
+/// out in rows. Which road a model can take is found before its ranges are measured.
+/// </remarks>
+public static class FrontHalf
+{
+    private static readonly IReadOnlyDictionary<LayoutFamily, IReadOnlyList<Func<IReadOnlyList<IPass>>>> Roads = new Dictionary<LayoutFamily, IReadOnlyList<Func<IReadOnlyList<IPass>>>>
+    {
+        [LayoutFamily.Auto] = [TensorPipeline.BeforePolynomials, RowPipeline.BeforePolynomials],
+        [LayoutFamily.Latency] = [TensorPipeline.BeforePolynomials],
+        [LayoutFamily.Rows] = [RowPipeline.BeforePolynomials],
+    };
+
+    /// <param name="imported">A module with the graph <c>model</c>.</param>
+    /// <param name="context">Options and samples; takes the findings and the reports for the plan.</param>
+    /// <returns>A module with the graphs <c>client.prologue</c>, <c>circuit</c> and <c>client.epilogue</c>.</returns>
+    /// <exception cref="DiagnosticException">The model cannot be compiled; the findings of the last road say why.</exception>
+    public static Module Run(Module imported, PassContext context)
+    {
+        context.Imported = imported;
+        Attempt? last = null;
+        foreach (Func<IReadOnlyList<IPass>> road in Roads[context.Options.Layouts])
+        {
+            last = Try(imported, new Pipeline(road()), context);
+            if (last.Found is Module found)
+            {
+                last.Diagnostics.ToList().ForEach(context.Diagnostics.Add);
+                return new Pipeline(TensorPipeline.Polynomials()).Run(found, context);
+            }
+        }
+
+        last!.Diagnostics.ToList().ForEach(context.Diagnostics.Add);
+        throw last.Error!;
+    }
+
+    private static Attempt Try(Module imported, Pipeline road, PassContext context)
+    {
+        PassContext apart = new(new DiagnosticBag(), context.Options, context.Calibration) { Imported = imported };
+        try
+        {
+            return new Attempt(road.Run(imported, apart), apart.Diagnostics.Items, null);
+        }
+        catch (DiagnosticException error)
+        {
+            return new Attempt(null, apart.Diagnostics.Items, error);
+        }
+    }
+
+    private sealed record Attempt(Module? Found, IReadOnlyList<Diagnostic> Diagnostics, DiagnosticException? Error);
+}

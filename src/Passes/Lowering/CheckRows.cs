@@ -1,0 +1,27 @@
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Kernels;
+
+namespace PowerSoftmax.Passes.Lowering;
+
+/// <summary>Refuses what no ring that is allowed can lay out in rows (PSM3002, PSM3015) before ranges are measured and polynomials are chosen. Changes nothing.</summary>
+/// <remarks>A rehearsal, as <see cref="CheckLayouts"/>.</remarks>
+/// <param name="afterApproximation">The passes between the choice of the polynomials and the lowering.</param>
+public sealed class CheckRows(IReadOnlyList<IPass> afterApproximation) : IPass
+{
+    public string Name => "check-rows";
+
+    public Module Run(Module module, PassContext context)
+    {
+        if (module.Find(ModuleKeys.Circuit) is null)
+        {
+            return module;
+        }
+
+        context.Options.Check();
+        Module rehearsed = StandIns.Put(module, afterApproximation, context.Options);
+        return LowerToRows.Try(rehearsed, 1 << (context.Options.MaxLogN - 1)).Refusal is Diagnostic refusal
+            ? throw new DiagnosticException(refusal)
+            : module;
+    }
+}

@@ -1,0 +1,18 @@
+using PowerSoftmax.Passes.Check;
+using PowerSoftmax.Passes.Lowering;
+
+namespace PowerSoftmax.Passes;
+
+/// <summary>The road from an imported model of any shape to what is laid out in rows. Read top to bottom.</summary>
+public static class RowPipeline
+{
+    public static Pipeline Create() => new([.. BeforePolynomials(), .. TensorPipeline.Polynomials()]);
+
+    /// <summary>Up to the refusal of what no layout takes.</summary>
+    internal static IReadOnlyList<IPass> BeforePolynomials() =>
+    [
+        .. NormalFormPipeline.Passes(),
+        new CheckFunctions(),
+        new CheckRows(TensorPipeline.LastMaps()),
+    ];
+}
