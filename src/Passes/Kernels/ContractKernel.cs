@@ -24,10 +24,10 @@ internal static class ContractKernel
 
         Contracted operands = Contracted.Of(lowering, contract);
         RowShape rows = lowering.Rows;
-        PairRows? pairs = PairRows.Of(rows, operands.Left.Layout);
-        if (pairs is not null || PairRows.Of(rows, operands.Right.Layout) is not null)
+        Pairs? pairs = Pairs.Of(rows, operands.Left.Layout);
+        if (pairs is not null || Pairs.Of(rows, operands.Right.Layout) is not null)
         {
-            pairs ??= PairRows.Of(rows, (operands = operands.Swapped()).Left.Layout)!;
+            pairs ??= Pairs.Of(rows, (operands = operands.Swapped()).Left.Layout)!;
             return operands.IsSummed(pairs.Key) && operands.HasRows(rows, operands.Right, pairs.Key)
                 ? KeySumKernel.Lower(lowering, operands, pairs, node.Name)
                 : throw LayoutException.NotLaidOut("weights of pairs of tokens are contracted with something else than values of the keys; nothing else is laid out.");

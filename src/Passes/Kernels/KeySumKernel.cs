@@ -15,7 +15,7 @@ namespace PowerSoftmax.Passes.Kernels;
 /// </remarks>
 internal static class KeySumKernel
 {
-    public static RowValue Lower(RowLowering lowering, Contracted operands, PairRows pairs, string name)
+    public static RowValue Lower(RowLowering lowering, Contracted operands, Pairs pairs, string name)
     {
         RowValue values = Plaintexts.Masked(lowering, operands.Right, name);
         string[] shared = [.. operands.Left.Names.Where(other => other != pairs.Query && other != pairs.Key)];
@@ -25,56 +25,49 @@ internal static class KeySumKernel
         }
 
         Layout one = Bundles.OneOf(values.Layout);
-        RowValue weights = Spread(lowering, operands.Left, pairs, one, shared, name);
-        List<RowValue> sums = [];
+        PairTurns turns = PairTurns.Of(lowering.Rows, pairs.Query, pairs.Key);
+        RowValue weights = Spread(lowering, operands.Left, pairs, turns, one, shared, name);
+        Layout sum = SumLayout(pairs, operands.Left.Layout.Dimension(pairs.Query), one);
+        List<ValueId> sums = [];
         for (int c = 0; c < values.Layout.CiphertextCount; c++)
         {
-            RowValue turned = pairs.Keys(lowering, Bundles.Ciphertext(lowering, values, c, name), pairs.Giants, name);
+            RowValue turned = turns.Keys(lowering, Bundles.Ciphertext(lowering, values, c, name), name);
             Layout layout = LayoutProduct.Of(weights.Layout, turned.Layout);
             ValueId product = lowering.Builder.Add(new PackedMultiply(weights.Value, turned.Value, layout), name);
-            sums.Add(pairs.Combine(lowering, new RowValue(product, layout, [[.. layout.Dimensions.Select(static dimension => dimension.Name)]]), name));
+            sums.Add(turns.Combine(lowering, new RowValue(product, layout, [[.. layout.Dimensions.Select(static dimension => dimension.Name)]]), sum, name));
         }
 
-        return Joined(lowering, operands, pairs, sums, values.Layout, name);
+        return Joined(lowering, operands, pairs, sums, sum, values.Layout, name);
     }
 
     /// <summary>The weight of a pair in every slot of its head, each turn in a ciphertext of its own.</summary>
-    private static RowValue Spread(RowLowering lowering, RowValue weights, PairRows pairs, Layout value, string[] shared, string name)
+    private static RowValue Spread(RowLowering lowering, RowValue weights, Pairs pairs, PairTurns turns, Layout value, string[] shared, string name)
     {
-        RowShape rows = lowering.Rows;
-        List<LayoutAxis> axes = [.. value.SlotAxes.Select(axis => axis with { Terms = axis.Terms.SelectMany(Terms).ToEquatableArray() })];
-        long addresses = rows.Slots;
-        Put(LayoutAxis.Of(pairs.Key, pairs.Baby));
-        Put(LayoutAxis.Of(pairs.Query, pairs.Giants, rows.Tokens - pairs.Baby));
-        Layout output = new(
-            weights.Names.Select(other => shared.Contains(other) ? value.Dimension(other) : weights.Layout.Dimension(other)), axes, rows.Slots, (int)(addresses / rows.Slots));
+        CiphertextAxes axes = new(value.SlotAxes.Select(axis => axis with { Terms = axis.Terms.SelectMany(Terms).ToEquatableArray() }), value.SlotCount);
+        turns.Put(lowering.Rows, axes);
+        Layout output = axes.Layout(weights.Names.Select(other => shared.Contains(other) ? value.Dimension(other) : weights.Layout.Dimension(other)), value.SlotCount);
         PackedLinearMap map = new(weights.Value, null, new LinearMap(weights.Layout, output));
         return weights with { Value = lowering.Builder.Add(map, name), Layout = output };
 
         IEnumerable<AxisTerm> Terms(AxisTerm term) => term.Dimension == pairs.Key ? [new AxisTerm(pairs.Query, 1), term]
             : shared.Contains(term.Dimension) ? [term]
             : [];
-
-        void Put(LayoutAxis axis)
-        {
-            if (axis.Extent > 1)
-            {
-                axes.Insert(0, axis with { Stride = (int)addresses, Room = (int)(addresses * axis.Extent) });
-                addresses *= axis.Extent;
-            }
-        }
     }
 
-    private static RowValue Joined(RowLowering lowering, Contracted operands, PairRows pairs, List<RowValue> sums, Layout values, string name)
+    /// <summary>A ciphertext of the values with queries where it has keys.</summary>
+    private static Layout SumLayout(Pairs pairs, LayoutDimension query, Layout value) => new(
+        value.Dimensions.Select(dimension => dimension.Name == pairs.Key ? query : dimension),
+        value.Axes.Select(axis => axis.AddsTo(pairs.Key) ? axis with { Terms = EquatableArray<AxisTerm>.Of(new AxisTerm(pairs.Query, 1)) } : axis),
+        value.SlotCount);
+
+    private static RowValue Joined(RowLowering lowering, Contracted operands, Pairs pairs, List<ValueId> sums, Layout sum, Layout values, string name)
     {
-        RowShape rows = lowering.Rows;
-        LayoutDimension query = sums[0].Layout.Dimension(pairs.Query);
         Layout layout = new(
-            values.Dimensions.Select(dimension => dimension.Name == pairs.Key ? query : dimension),
-            [.. values.CiphertextAxes, .. sums[0].Layout.SlotAxes],
-            rows.Slots,
+            values.Dimensions.Select(dimension => dimension.Name == pairs.Key ? sum.Dimension(pairs.Query) : dimension),
+            [.. values.CiphertextAxes, .. sum.SlotAxes],
+            values.SlotCount,
             values.CiphertextCount);
-        ValueId joined = sums.Count == 1 ? sums[0].Value : lowering.Builder.Add(new PackedJoin(sums.Select(static sum => sum.Value).ToEquatableArray(), layout), name);
+        ValueId joined = sums.Count == 1 ? sums[0] : lowering.Builder.Add(new PackedJoin(sums.ToEquatableArray(), layout), name);
         return new RowValue(joined, layout, operands.Result).WithAxes(operands.Result);
     }
 }

@@ -51,9 +51,7 @@ internal static class Move
             }
         }
 
-        return PairRows.Of(lowering.Rows, whole) is PairRows pairs && pairs.TryTurn(lowering, value, whole, name, out RowValue? turned)
-            ? turned
-            : To(lowering, value, whole.Only([.. value.Names]), name);
+        return To(lowering, value, whole.Only([.. value.Names]), name);
     }
 
     /// <summary>All ciphertexts of the value again and again, as one bundle.</summary>

@@ -9,8 +9,8 @@ namespace PowerSoftmax.Passes.Kernels;
 
 /// <summary>Products of every row of one operand with every row of another, summed over the features of a head: the scores of attention. Two levels.</summary>
 /// <remarks>
-/// Keys are turned by baby steps, queries by giant steps (<see cref="PairRows"/>), their products summed over ciphertexts before one
-/// relinearization. A linear map of ones sums what is left of a head's features and gathers pairs in the slots of the head.
+/// Keys are turned by baby steps, queries by giant steps (<see cref="PairTurns"/>), their products summed over ciphertexts before one
+/// relinearization. A linear map of ones sums what is left of a head's features, turns queries back and gathers pairs in the slots of the head (<see cref="Pairs"/>).
 /// </remarks>
 internal static class PairKernel
 {
@@ -22,11 +22,11 @@ internal static class PairKernel
             throw LayoutException.NotLaidOut("it keeps features of one operand beside pairs of tokens; only heads and inputs of a batch, which both operands have, are laid out.");
         }
 
-        PairRows pairs = PairRows.For(lowering.Rows, query, key);
+        PairTurns turns = PairTurns.Of(lowering.Rows, query, key);
         RowValue left = Plaintexts.Masked(lowering, operands.Left, name);
         RowValue right = Plaintexts.Masked(lowering, Move.To(lowering, operands.Right, Like(lowering.Rows, left.Layout, operands.Right.Layout, query, key), name), name);
-        RowValue products = Products(lowering, pairs, left, right, name);
-        return Gathered(lowering, pairs, products, operands, name);
+        RowValue products = Products(lowering, turns, left, right, name);
+        return Gathered(lowering, new Pairs(query, key), products, operands, name);
     }
 
     /// <summary>The left operand's layout for the right operand: features must meet.</summary>
@@ -36,13 +36,13 @@ internal static class PairKernel
         left.SlotCount,
         left.CiphertextCount).Ordered(right.Dimensions.Select(static dimension => dimension.Name));
 
-    private static RowValue Products(RowLowering lowering, PairRows pairs, RowValue left, RowValue right, string name)
+    private static RowValue Products(RowLowering lowering, PairTurns turns, RowValue left, RowValue right, string name)
     {
         RowValue? sum = null;
         for (int c = 0; c < left.Layout.CiphertextCount; c++)
         {
-            RowValue queries = pairs.Queries(lowering, Bundles.Ciphertext(lowering, left, c, name), pairs.Baby, name);
-            RowValue keys = pairs.Keys(lowering, Bundles.Ciphertext(lowering, right, c, name), pairs.Giants, name);
+            RowValue queries = turns.Queries(lowering, Bundles.Ciphertext(lowering, left, c, name), name);
+            RowValue keys = turns.Keys(lowering, Bundles.Ciphertext(lowering, right, c, name), name);
             Layout layout = LayoutProduct.Of(queries.Layout, keys.Layout);
             ValueId product = lowering.Builder.Add(new PackedMultiply(queries.Value, keys.Value, layout), name);
             sum = sum is null
@@ -53,7 +53,7 @@ internal static class PairKernel
         return sum!;
     }
 
-    private static RowValue Gathered(RowLowering lowering, PairRows pairs, RowValue products, Contracted operands, string name)
+    private static RowValue Gathered(RowLowering lowering, Pairs pairs, RowValue products, Contracted operands, string name)
     {
         string[] summed = [.. operands.Summed.Where(dimension => products.Layout.DimensionIndex(dimension) >= 0)];
         TensorDimension[] beside = [.. operands.Result.SelectMany(static axis => axis).Where(other => other != pairs.Query && other != pairs.Key).Select(other => Role(lowering, products.Layout, other))];

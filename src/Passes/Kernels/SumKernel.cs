@@ -34,7 +34,7 @@ internal static class SumKernel
         RowValue sum = value;
         foreach (string dimension in summed)
         {
-            sum = PairRows.Of(lowering.Rows, sum.Layout) is PairRows pairs && (pairs.Key == dimension || pairs.Query == dimension)
+            sum = Pairs.Of(lowering.Rows, sum.Layout) is Pairs pairs && (pairs.Key == dimension || pairs.Query == dimension)
                 ? OverKeys(lowering, sum, pairs, dimension, name)
                 : IsRow(lowering, sum, dimension) ? OverRows(lowering, sum, dimension, name)
                 : OverFeatures(lowering, sum, dimension, name);
@@ -51,7 +51,7 @@ internal static class SumKernel
         return Without(zeros, dimension) with { Value = Windows(lowering, zeros.Value, sum, name), Layout = sum.Layout };
     }
 
-    /// <summary>Ciphertexts are added; the slots of a row by a linear map, which writes the sum into all of them. A level.</summary>
+    /// <summary>Ciphertexts are added; the slots of a row by doubling and a mask, or by a linear map; the sum is written into all of them. A level.</summary>
     private static RowValue OverFeatures(RowLowering lowering, RowValue value, string dimension, string name)
     {
         RowValue one = OverCiphertexts(lowering, value, dimension, name);
@@ -60,6 +60,11 @@ internal static class SumKernel
             return Without(one, dimension);
         }
 
+        return FeatureSum.TryOf(lowering, one, dimension, name) is RowValue sum ? Without(sum, dimension) : Mapped(lowering, one, dimension, name);
+    }
+
+    private static RowValue Mapped(RowLowering lowering, RowValue one, string dimension, string name)
+    {
         string[] kept = [.. one.Names.Where(other => other != dimension)];
         Layout output = new(
             kept.Select(one.Layout.Dimension),
@@ -86,16 +91,19 @@ internal static class SumKernel
         return zeros with { Value = lowering.Builder.Add(new PackedSum(zeros.Value, layout), name), Layout = layout };
     }
 
-    /// <summary>For each turn of queries its ciphertexts are added and turned back; the slots of a head follow.</summary>
-    private static RowValue OverKeys(RowLowering lowering, RowValue value, PairRows pairs, string dimension, string name)
+    /// <summary>Ciphertexts are added; the slots of a head follow.</summary>
+    private static RowValue OverKeys(RowLowering lowering, RowValue value, Pairs pairs, string dimension, string name)
     {
         if (dimension != pairs.Key)
         {
             throw LayoutException.NotLaidOut("weights of pairs of tokens are summed over the queries; only sums over the keys are laid out.");
         }
 
-        RowValue turned = pairs.Combine(lowering, Plaintexts.Masked(lowering, value, name), name);
-        return turned.Layout.DimensionIndex(dimension) < 0 ? turned : OverFeatures(lowering, turned, dimension, name);
+        RowValue zeros = Plaintexts.Masked(lowering, value, name);
+        Layout layout = pairs.Summed(lowering.Rows, zeros.Layout);
+        ValueId sum = zeros.Layout.CiphertextCount == 1 ? zeros.Value : lowering.Builder.Add(new PackedSum(zeros.Value, layout), name);
+        RowValue partial = zeros with { Value = sum, Layout = layout };
+        return layout.DimensionIndex(dimension) < 0 ? Without(partial, dimension) : OverFeatures(lowering, partial, dimension, name);
     }
 
     private static bool IsRow(RowLowering lowering, RowValue value, string dimension) =>

@@ -7,23 +7,31 @@ namespace PowerSoftmax.Passes.Levels;
 /// <summary>Finds the sums of products whose relinearization and rescale can wait until after the addition.</summary>
 /// <remarks>
 /// x y + u v costs one relinearization and one rescale when the products are added at degree 2. Only products with no other use wait,
-/// so no value exists in both forms.
+/// so no value exists in both forms; parts of a bundle are no other use where each of them is summed.
 /// </remarks>
 internal sealed class LazyProducts
 {
     // Degree of the product before it is relinearized; 0: not a product or a sum of products of one degree.
     private readonly int[] degrees;
     private readonly bool[] waits;
+    private readonly List<Node>[] users;
 
     public LazyProducts(Graph graph)
     {
         degrees = new int[graph.Nodes.Count];
         waits = new bool[graph.Nodes.Count];
-        int[] uses = CountUses(graph);
+        users = [.. graph.Nodes.Select(static _ => new List<Node>())];
+        foreach (Node node in graph.Nodes)
+        {
+            node.Op.Inputs.ToList().ForEach(input => users[input.Index].Add(node));
+        }
+
         foreach (Node node in graph.Nodes)
         {
             ProductForm form = PackedRules.Of(node).Form(node);
-            degrees[node.Id.Index] = form.IsSum ? DegreeOfSum(node.Op.Inputs, uses) : form.Degree;
+            degrees[node.Id.Index] = form.IsSum ? DegreeOfSum(node.Op.Inputs)
+                : form.IsPart ? DegreeOfPart(node.Op.Inputs[0])
+                : form.Degree;
         }
     }
 
@@ -33,21 +41,10 @@ internal sealed class LazyProducts
     /// <summary>Degree of a product before it is settled, or of a sum of products that waited; 0 where the value is neither.</summary>
     public int DegreeOf(ValueId value) => degrees[value.Index];
 
-    private static int[] CountUses(Graph graph)
-    {
-        int[] uses = new int[graph.Nodes.Count];
-        foreach (ValueId input in graph.Nodes.SelectMany(static node => node.Op.Inputs))
-        {
-            uses[input.Index]++;
-        }
-
-        return uses;
-    }
-
-    private int DegreeOfSum(EquatableArray<ValueId> summands, int[] uses)
+    private int DegreeOfSum(EquatableArray<ValueId> summands)
     {
         int degree = degrees[summands[0].Index];
-        if (degree == 0 || !summands.All(value => degrees[value.Index] == degree && uses[value.Index] == 1))
+        if (degree == 0 || !summands.All(value => degrees[value.Index] == degree && users[value.Index].Count == 1))
         {
             return 0;
         }
@@ -58,5 +55,19 @@ internal sealed class LazyProducts
         }
 
         return degree;
+    }
+
+    /// <summary>A product that is only taken apart waits with its parts, where each of these is summed at once.</summary>
+    private int DegreeOfPart(ValueId product)
+    {
+        bool areSummed = users[product.Index].All(part => PackedRules.Of(part).Form(part).IsPart
+            && users[part.Id.Index] is [{ Op.Inputs.Count: 1 } sum] && PackedRules.Of(sum).Form(sum).IsSum);
+        if (!areSummed || degrees[product.Index] == 0)
+        {
+            return 0;
+        }
+
+        waits[product.Index] = true;
+        return degrees[product.Index];
     }
 }

@@ -10,7 +10,7 @@ internal sealed class PackedPartRules : PackedOpRules<PackedPart>
 {
     public override bool MayBootstrap => true;
 
-    protected override ProductForm Form(PackedPart op) => ProductForm.Settled;
+    protected override ProductForm Form(PackedPart op) => ProductForm.Part;
 
     protected override IEnumerable<int> FixedRotations(PackedPart op) => [];
 
@@ -18,5 +18,7 @@ internal sealed class PackedPartRules : PackedOpRules<PackedPart>
 
     protected override PackedKeys Keys(PackedPart op, PackedPlace at) => PackedKeys.None;
 
-    protected override ValueId Lower(PackedPart op, ICkksTarget target) => target.Add(new CkksPart(target.At(op.Input, target.Level), op.First, op.Result.CiphertextCount));
+    protected override ValueId Lower(PackedPart op, ICkksTarget target) => target.Waits(op.Input)
+        ? target.Product(new CkksPart(target.Unsettled(op.Input), op.First, op.Result.CiphertextCount))
+        : target.Add(new CkksPart(target.At(op.Input, target.Level), op.First, op.Result.CiphertextCount));
 }

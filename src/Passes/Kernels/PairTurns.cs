@@ -1,0 +1,87 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Passes.Layouts;
+
+namespace PowerSoftmax.Passes.Kernels;
+
+/// <summary>How all queries meet all keys: keys are turned by lo rows, queries back by hi x <see cref="Baby"/> rows, for all lo below <see cref="Baby"/> and hi below <see cref="Giants"/>.</summary>
+/// <remarks>
+/// Turns of rows are cyclic, so that any number of tokens up to the rows is exact. Baby steps and giant steps: about the root of the rows for each operand. A
+/// bundle has a ciphertext for each hi, and in these for each lo.
+/// </remarks>
+/// <param name="Query">Dimension of the queries.</param>
+/// <param name="Key">Dimension of the keys.</param>
+/// <param name="Giants">Turns of queries, a power of two.</param>
+/// <param name="Baby">Turns of keys, a power of two.</param>
+internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
+{
+    /// <summary>The split of all rows of tokens with the fewest turns.</summary>
+    public static PairTurns Of(RowShape rows, string query, string key)
+    {
+        int baby = 1;
+        while (baby * baby < rows.Tokens)
+        {
+            baby *= 2;
+        }
+
+        return new PairTurns(query, key, rows.Tokens / baby, baby);
+    }
+
+    /// <summary>A value of queries in all its turns, each once for every baby step.</summary>
+    public RowValue Queries(RowLowering lowering, RowValue value, string name) => Turned(
+        lowering, value, Giants, -Baby, turn => Enumerable.Repeat(turn, Baby), [LayoutAxis.Copies(Baby), LayoutAxis.Of(Query, Giants, lowering.Rows.Tokens - Baby)], name);
+
+    /// <summary>A value of keys in all its turns, all of them for every giant step.</summary>
+    public RowValue Keys(RowLowering lowering, RowValue value, string name)
+    {
+        RowValue once = Turned(lowering, value, Baby, 1, static turn => [turn], [LayoutAxis.Of(Key, Baby)], name);
+        return Move.Repeat(lowering, once, Giants, name);
+    }
+
+    /// <summary>The axes of the turns of both above a value.</summary>
+    public void Put(RowShape rows, CiphertextAxes axes)
+    {
+        axes.Put(LayoutAxis.Of(Key, Baby));
+        axes.Put(LayoutAxis.Of(Query, Giants, rows.Tokens - Baby));
+    }
+
+    /// <summary>For every giant step the sum of its ciphertexts, turned back to the rows of the queries, and the sum of all.</summary>
+    /// <param name="lowering">The lowering.</param>
+    /// <param name="products">For each turn; may wait to be relinearized.</param>
+    /// <param name="sum">Layout of the result.</param>
+    /// <param name="name">Of the nodes.</param>
+    public ValueId Combine(RowLowering lowering, RowValue products, Layout sum, string name)
+    {
+        GraphBuilder builder = lowering.Builder;
+        LayoutDimension query = sum.Dimension(Query);
+        ValueId? total = null;
+        for (int giant = 0; giant < Giants; giant++)
+        {
+            Layout turned = sum.With(query with { Offset = (int)((long)giant * (query.Size - Baby) % query.Size) });
+            ValueId part = Giants == 1 ? products.Value : builder.Add(new PackedPart(products.Value, giant * Baby, products.Layout.Part(giant * Baby, Baby)), name);
+            ValueId own = builder.Add(new PackedSum(part, turned), name);
+            ValueId back = giant == 0 ? own : builder.Add(new PackedRotate(own, giant * Baby * lowering.Rows.TokenStride, sum), name);
+            total = total is ValueId before ? builder.Add(new PackedAdd(before, back, sum), name) : back;
+        }
+
+        return total!.Value;
+    }
+
+    private static RowValue Turned(RowLowering lowering, RowValue value, int turns, int rows, Func<ValueId, IEnumerable<ValueId>> repeat, LayoutAxis[] above, string name)
+    {
+        int slots = lowering.Rows.Slots;
+        List<ValueId> parts = [];
+        for (int turn = 0; turn < turns; turn++)
+        {
+            int steps = (int)(((long)turn * rows * lowering.Rows.TokenStride % slots) + slots) % slots;
+            parts.AddRange(repeat(steps == 0 ? value.Value : lowering.Builder.Add(new PackedRotate(value.Value, steps, value.Layout.Rotated(steps)), name)));
+        }
+
+        CiphertextAxes axes = new(value.Layout.Axes, value.Layout.AddressCount);
+        above.ToList().ForEach(axes.Put);
+        Layout layout = axes.Layout(value.Layout.Dimensions, slots);
+        return parts.Count == 1 ? value : value with { Value = lowering.Builder.Add(new PackedJoin(parts.ToEquatableArray(), layout), name), Layout = layout };
+    }
+}

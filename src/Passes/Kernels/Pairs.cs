@@ -1,0 +1,56 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Passes.Layouts;
+
+namespace PowerSoftmax.Passes.Kernels;
+
+/// <summary>Values for pairs of tokens, in diagonal order: row i holds query i and key i + k; k counts the slots of a head, and what these do not hold ciphertexts.</summary>
+/// <remarks>As many ciphertexts as all pairs of all heads need, and rows that are those of the queries: what belongs to a query lies beside its pairs.</remarks>
+/// <param name="Query">Dimension of the queries.</param>
+/// <param name="Key">Dimension of the keys.</param>
+internal sealed record Pairs(string Query, string Key)
+{
+    /// <summary>The pairs of a layout; null where its rows count no two dimensions.</summary>
+    public static Pairs? Of(RowShape rows, Layout layout)
+    {
+        LayoutAxis row = layout.SlotAxes.FirstOrDefault(axis => axis.Stride == rows.TokenStride && axis.Room == rows.Slots);
+        if (row.Terms.Count != 2)
+        {
+            return null;
+        }
+
+        string[] names = [row.Terms[0].Dimension, row.Terms[1].Dimension];
+        string key = names.First(name => layout.Axes.Any(axis => axis != row && axis.AddsTo(name)));
+        return new Pairs(names.First(name => name != key), key);
+    }
+
+    /// <summary>The layout of a value for each pair.</summary>
+    /// <param name="rows">Rows of the circuit.</param>
+    /// <param name="query">Tokens that are queries.</param>
+    /// <param name="key">Tokens that are keys.</param>
+    /// <param name="beside">Heads and batch.</param>
+    public Layout Layout(RowShape rows, LayoutDimension query, LayoutDimension key, IReadOnlyList<TensorDimension> beside)
+    {
+        int heads = beside.Where(static dimension => dimension.Role == AxisRole.Feature).Aggregate(1, static (product, dimension) => product * dimension.Extent);
+        int inSlots = Math.Min(rows.Tokens, RowLayouts.SlotsOfHead(heads, rows.Features));
+        TensorDimension row = new(Query, rows.Tokens, AxisRole.Token);
+        TensorDimension slot = new(Key, inSlots, AxisRole.Feature);
+        Layout one = RowLayouts.Of(rows, inSlots > 1 ? [row, .. beside, slot] : [row, .. beside]);
+        CiphertextAxes axes = new(one.Axes.Select(axis => axis.AddsTo(Query) ? axis with { Terms = EquatableArray<AxisTerm>.Of(new(Query, 1), new(Key, 1)) } : axis), one.AddressCount);
+        axes.Put(LayoutAxis.Of(Key, rows.Tokens / inSlots, inSlots));
+
+        return axes.Layout([.. one.Dimensions.Where(dimension => dimension.Name != Key && dimension.Name != Query), query, key], rows.Slots);
+    }
+
+    /// <summary>The layout of the sum of all ciphertexts: row i holds query i, and the slots of a head what remains of its keys.</summary>
+    public Layout Summed(RowShape rows, Layout layout)
+    {
+        LayoutAxis[] axes = [.. layout.SlotAxes.Select(axis => axis.Room == rows.Slots ? axis with { Terms = EquatableArray<AxisTerm>.Of(new AxisTerm(Query, 1)) } : axis)];
+        int left = axes.Where(axis => axis.AddsTo(Key)).Aggregate(1, static (product, axis) => product * axis.Extent);
+        IEnumerable<LayoutDimension> dimensions = layout.Dimensions
+            .Where(dimension => dimension.Name != Key || left > 1)
+            .Select(dimension => dimension.Name == Key ? new LayoutDimension(Key, left) : dimension);
+
+        return new Layout(dimensions, axes, layout.SlotCount);
+    }
+}
