@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
@@ -11,16 +12,23 @@ namespace PowerSoftmax.Ir.PackedDialect;
 /// <param name="Input">The slot vector.</param>
 /// <param name="Weight">Name of the plaintext's tensor.</param>
 /// <param name="Plain">How that tensor lies in the slots, repeated along the dimensions it lacks.</param>
-public sealed record PackedMultiplyPlain(ValueId Input, string Weight, Layout Plain) : UnaryPackedOp(Input)
+/// <param name="Result">Layout of the result, where zeros of a mask change it; null: that of the operand.</param>
+public sealed record PackedMultiplyPlain(ValueId Input, string Weight, Layout Plain, Layout? Result = null) : UnaryPackedOp(Input)
 {
     public override string Mnemonic => "packed.multiply_plain";
 
     public override int LevelsConsumed => 1;
 
-    public override EquatableArray<OpAttribute> Attributes =>
-        EquatableArray<OpAttribute>.Of(OpAttribute.Of("weight", Weight), LayoutAttribute.Of("plain", Plain));
+    public override Layout? ResultLayout => Result;
+
+    public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
+        new[] { OpAttribute.Of("weight", Weight), LayoutAttribute.Of("plain", Plain) }.Concat(LayoutAttribute.Optional("layout", Result)));
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.MultiplyPlain(x[0], Weight, Plain);
 
-    protected override void CheckBundle(Layout operand, Layout result) => CheckSame(operand, Plain, "the plaintext's layout");
+    protected override void CheckBundle(Layout operand, Layout result)
+    {
+        CheckSame(operand, Plain, "the plaintext's layout");
+        CheckSame(operand, result, "the result's layout");
+    }
 }

@@ -20,7 +20,7 @@ public static class PackedOps
         OpTable.Line("packed.linear_map", PackedLinearMap.Read),
         OpTable.Line("packed.matrix_product", PackedMatrixProduct.Read),
         OpTable.Line("packed.multiply", static a => new PackedMultiply(a.Input(0), a.Input(1), a.LayoutOrNull("layout"))),
-        OpTable.Line("packed.multiply_plain", static a => new PackedMultiplyPlain(a.Input(0), a.Text("weight"), a.Layout("plain"))),
+        OpTable.Line("packed.multiply_plain", static a => new PackedMultiplyPlain(a.Input(0), a.Text("weight"), a.Layout("plain"), a.LayoutOrNull("layout"))),
         OpTable.Line("packed.multiply_scalar", static a => new PackedMultiplyScalar(a.Input(0), a.Real("value"))),
         OpTable.Line("packed.output", static a => new PackedOutput(a.Input(0), a.Text("tensor"), a.Layout("layout"), a.Shape("shape"))),
         OpTable.Line("packed.part", static a => new PackedPart(a.Input(0), a.Int32("first"), a.Layout("layout"))),

@@ -30,7 +30,7 @@ internal static class FeatureSum
         Layout first = Layout(zeros.Layout, dimension, run, 1, SlotFill.Zero);
         Layout mask = new([], first.Axes.Select(static other => other with { Terms = EquatableArray<AxisTerm>.Empty }), first.SlotCount, first.CiphertextCount);
         string weight = lowering.AddWeight(name + ".mask", new Tensor(ElementType.Float64, Shape.Scalar, [1.0]));
-        ValueId masked = builder.Add(new PackedMultiplyPlain(partial, weight, mask), name);
+        ValueId masked = builder.Add(new PackedMultiplyPlain(partial, weight, mask, first), name);
         Layout copies = Layout(zeros.Layout, dimension, run, run, SlotFill.Zero);
         return zeros with { Value = builder.Add(new PackedSumSlots(masked, Steps(run, -1, lowering.Rows.Slots), copies), name), Layout = copies };
     }

@@ -55,7 +55,7 @@ internal static class Plaintexts
 
         Layout plain = ValidSlots.Of(zeros, []);
         string weight = lowering.AddWeight(name + ".mask", Repeated(Scalar(1), plain));
-        return value with { Value = lowering.Builder.Add(new PackedMultiplyPlain(value.Value, weight, plain), name), Layout = zeros };
+        return value with { Value = lowering.Builder.Add(new PackedMultiplyPlain(value.Value, weight, plain, zeros), name), Layout = zeros };
     }
 
     private static Tensor Scalar(double value) => new(ElementType.Float64, Shape.Scalar, [value]);
