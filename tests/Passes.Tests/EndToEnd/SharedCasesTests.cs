@@ -15,6 +15,8 @@ public sealed class SharedCasesTests
     [InlineData("17/hw-16-32-1-64", 14)]
     [InlineData("17/hw-8-32-2-32", 15)]
     [InlineData("18/k-o1000", 15)]
+    [InlineData("09/model", 17)]   // a mask between tokens
+    [InlineData("16/model", 17)]   // a batch
     public void ItCompilesAndAgreesWithOnnxRuntime(string name, int logN)
     {
         CompilationResult result = Compile(name);
@@ -27,22 +29,22 @@ public sealed class SharedCasesTests
     }
 
     [Theory]
-    [InlineData("09/model", "PSM2009", "'attention_mask'")]
-    [InlineData("16/model", "PSM2008", "the batch must be 1")]
-    [InlineData("18/ezkl-layernorm", "PSM3016", "in the clear on the client")]
-    public void ItIsRefusedForOneReason(string name, string id, string words)
+    [InlineData("09/model", LayoutFamily.Latency, "PSM2009", "'attention_mask'")]
+    [InlineData("16/model", LayoutFamily.Latency, "PSM2008", "Leave out '--layouts latency'")]
+    [InlineData("18/ezkl-layernorm", LayoutFamily.Auto, "PSM3016", "in the clear on the client")]
+    public void ItIsRefusedForOneReason(string name, LayoutFamily layouts, string id, string words)
     {
-        Diagnostic diagnostic = Assert.Single(Compile(name).Diagnostics);
+        Diagnostic diagnostic = Assert.Single(Compile(name, layouts).Diagnostics);
 
         Assert.Equal(id, diagnostic.Id);
         Assert.Contains(words, diagnostic.Message, StringComparison.Ordinal);
     }
 
-    private static CompilationResult Compile(string name)
+    private static CompilationResult Compile(string name, LayoutFamily layouts = LayoutFamily.Auto)
     {
         OnnxModel model = OnnxModelReader.Read(SharedFiles.Require($"cases/{name}.onnx"));
         ImportedModel imported = OnnxImporter.Import(model);
         using OnnxCalibration calibration = new(model, imported, NpzFile.Read(SharedFiles.Require($"cases/{name}.samples.npz")));
-        return Compiler.Compile(imported.Module, calibration, new CompilerOptions());
+        return Compiler.Compile(imported.Module, calibration, new CompilerOptions { Layouts = layouts });
     }
 }
