@@ -1,5 +1,5 @@
 using PowerSoftmax.Passes.Check;
-using PowerSoftmax.Passes.Lowering;
+using PowerSoftmax.Passes.Kernels;
 
 namespace PowerSoftmax.Passes;
 

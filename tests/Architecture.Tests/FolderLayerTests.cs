@@ -26,13 +26,13 @@ public class FolderLayerTests
         "Passes",
         [
             "Rewriting", "Normalization", "Algebra", "Contractions", "FeatureMaps", "Split", "Calibrate", "Approximate", "Costs", "Noise", "Rules",
-            "Levels", "Predict", "Manage", "Lowering", "Answers", "Check", "Select", "Plan", "Attempts", "CircuitPasses", ".",
+            "Levels", "Predict", "Manage", "Lowering", "Layouts", "Kernels", "Answers", "Check", "Select", "Plan", "Attempts", "CircuitPasses", ".",
         ],
         [
             new("*", "./IPass", "the contract that every pass is written against"),
             new("*", "./PassContext", "what passes share"),
             new("*", "./CompilerOptions", "the user's choices"),
-            new("Lowering/CheckLayouts", "./Pipeline", "rehearses the passes that come after it"),
+            new("Lowering/StandIns", "./Pipeline", "rehearses the passes that come after it"),
             new("CircuitPasses/AssembleModule", "./CircuitMetadata", "writes what the plan says, of which the command line reads the same names"),
             new("Calibrate/*", "Approximate/*", "samples are run for functions and judged by what is found of these; to part them, functions and reports need a room below both"),
         ]);

@@ -1,8 +1,8 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Passes.Kernels;
+using PowerSoftmax.Passes.Lowering;
 
-namespace PowerSoftmax.Passes.Lowering;
+namespace PowerSoftmax.Passes.Kernels;
 
 /// <summary>Refuses what no ring that is allowed can lay out in rows (PSM3002, PSM3015) before ranges are measured and polynomials are chosen. Changes nothing.</summary>
 /// <remarks>A rehearsal, as <see cref="CheckLayouts"/>.</remarks>
