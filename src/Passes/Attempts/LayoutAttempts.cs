@@ -9,12 +9,14 @@ namespace PowerSoftmax.Passes.Attempts;
 /// <summary>The layouts of a circuit on each ring, made where they are first asked for. Not thread-safe.</summary>
 /// <remarks>
 /// Two families: the latency layouts, for circuits with an op for attention, and rows, for circuits of contractions. A circuit without attention may
-/// be in either; then both are tried. A search over layouts adds attempts here; everything after this takes all of them.
+/// be in either; then both are tried, if both are allowed. A search over layouts adds attempts here; everything after this takes all of them.
 /// </remarks>
 /// <param name="module">With its circuit in normal form.</param>
-internal sealed class LayoutAttempts(Module module)
+/// <param name="allowed">The user's choice.</param>
+internal sealed class LayoutAttempts(Module module, LayoutFamily allowed = LayoutFamily.Auto)
 {
-    private static readonly IReadOnlyList<(string Name, Func<Module, int, LayoutResult> Lower)> Families = [("latency", LowerToPacked.Try), ("rows", LowerToRows.Try)];
+    private static readonly IReadOnlyList<(LayoutFamily Family, string Name, Func<Module, int, LayoutResult> Lower)> Families =
+        [(LayoutFamily.Latency, "latency", LowerToPacked.Try), (LayoutFamily.Rows, "rows", LowerToRows.Try)];
 
     private readonly Dictionary<int, IReadOnlyList<LayoutAttempt>> found = [];
 
@@ -34,7 +36,7 @@ internal sealed class LayoutAttempts(Module module)
     {
         List<LayoutAttempt> attempts = [];
         Diagnostic? unsuited = null;
-        foreach ((string name, Func<Module, int, LayoutResult> lower) in Families)
+        foreach ((_, string name, Func<Module, int, LayoutResult> lower) in Families.Where(entry => allowed is LayoutFamily.Auto || allowed == entry.Family))
         {
             LayoutResult layout = lower(module, 1 << (logN - 1));
             if (layout.Refusal is Diagnostic refusal && refusal.Id != DiagnosticKinds.LayoutTooLarge.Id)

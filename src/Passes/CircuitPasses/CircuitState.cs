@@ -6,10 +6,11 @@ namespace PowerSoftmax.Passes.CircuitPasses;
 
 /// <summary>How far a circuit has come from tensors to ciphertexts. Each pass fills in one part.</summary>
 /// <param name="Tensor">Prologue, circuit in normal form, epilogue.</param>
-internal sealed record CircuitState(Module Tensor)
+/// <param name="Allowed">Layouts that may be chosen.</param>
+internal sealed record CircuitState(Module Tensor, LayoutFamily Allowed)
 {
     /// <summary>The circuit on the slots of each ring that is asked for.</summary>
-    public LayoutAttempts Layouts { get; } = new(Tensor);
+    public LayoutAttempts Layouts { get; } = new(Tensor, Allowed);
 
     /// <summary>What was tried, and what is taken.</summary>
     public AttemptList? Attempts { get; init; }

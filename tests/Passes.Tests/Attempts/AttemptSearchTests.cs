@@ -18,7 +18,8 @@ public class AttemptSearchTests
         AttemptList attempts = Search(ResidualModel.Of(5), new CompilerOptions());
 
         Assert.Equal([13, 14, 15], attempts.Made.Select(static attempt => attempt.Candidate.LogN).Distinct());
-        Assert.Equal(attempts.Made[^1].Candidate, attempts.Chosen!.Candidate);
+        Assert.Equal(["latency", "rows"], attempts.Made.Select(static attempt => attempt.Candidate.Layouts).Distinct());
+        Assert.Equal(15, attempts.Chosen!.Candidate.LogN);
         Assert.All(attempts.Made.Where(static attempt => attempt.Candidate.LogN < 15), static attempt =>
         {
             Outcome.TooDeep deep = Assert.IsType<Outcome.TooDeep>(attempt.Outcome);
@@ -54,11 +55,20 @@ public class AttemptSearchTests
         CompilationPlan plan = new CircuitCompiler(new CompilerOptions(), CostTable.Default())
             .Run(wide, [RandomTensors.Inputs(wide.Find(ModuleKeys.Circuit)!)], new Ir.Diagnostics.DiagnosticBag()).Plan!;
 
-        Assert.Equal([13, 14], plan.Attempts.Select(static attempt => attempt.LogN));
+        Assert.Equal([13, 13, 14, 14], plan.Attempts.Select(static attempt => attempt.LogN));
         Assert.Contains("too wide: Node 'x'", plan.Attempts[0].Outcome);
         Assert.Contains("needs 8192 slots and 4096 are there", plan.Attempts[0].Outcome);
-        Assert.True(plan.Attempts[1].IsTaken);
+        Assert.Contains("too wide: Node 'x': a sequence of 1 tokens for a batch of 8192", plan.Attempts[1].Outcome);
+        Assert.Contains("not even one token fits at this batch", plan.Attempts[1].Outcome);
+        Assert.True(plan.Attempts[2].IsTaken);
     }
+
+    [Theory]
+    [InlineData(LayoutFamily.Auto, "latency", "rows")]
+    [InlineData(LayoutFamily.Latency, "latency")]
+    [InlineData(LayoutFamily.Rows, "rows")]
+    public void LayoutsThatAreNotAllowedAreNotTried(LayoutFamily allowed, params string[] tried) =>
+        Assert.Equal(tried, new LayoutAttempts(ResidualModel.Of(1), allowed).On(13).Select(static layout => layout.Name));
 
     [Fact]
     public void PrecisionThatNoBootstrapKeepsIsAnOutcome()
