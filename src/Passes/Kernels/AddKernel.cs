@@ -42,8 +42,11 @@ internal static class AddKernel
         RowValue second = Operands.Aligned(first, other);
         if (!LayoutFit.AreAlike(first.Layout, second.Layout))
         {
-            // What the second lacks is repeated on the first's elements alone.
-            second = Move.To(lowering, second, ValidSlots.Of(first.Layout, [.. second.Names]), node.Name);
+            // What the second lacks is repeated on the first's elements alone, where a layout of its dimensions can say so; else everywhere.
+            Layout valid = ValidSlots.Of(first.Layout, [.. second.Names]);
+            bool isExact = valid.Dimensions.Count == second.Layout.Dimensions.Count;
+            second = Move.To(lowering, second, isExact ? valid : first.Layout.Only([.. second.Names]), node.Name);
+            first = isExact ? first : first with { Layout = first.Layout.WithoutPromises() };
         }
 
         Layout layout = second.Layout.Dimensions.Count == first.Layout.Dimensions.Count && LayoutFit.AreAlike(first.Layout, second.Layout)

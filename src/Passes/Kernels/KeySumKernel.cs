@@ -17,13 +17,14 @@ internal static class KeySumKernel
 {
     public static RowValue Lower(RowLowering lowering, Contracted operands, Pairs pairs, string name)
     {
-        RowValue values = Plaintexts.Masked(lowering, operands.Right, name);
         string[] shared = [.. operands.Left.Names.Where(other => other != pairs.Query && other != pairs.Key)];
-        if (shared.Any(other => !values.Names.Contains(other)) || operands.Summed.Any(other => other != pairs.Key))
+        if (shared.Any(other => !operands.Right.Names.Contains(other)) || operands.Summed.Any(other => other != pairs.Key))
         {
             throw LayoutException.NotLaidOut("its values lack heads or inputs of a batch that the weights of pairs of tokens have, or are summed over more than the keys.");
         }
 
+        Pairs.RequireHeadsInSlots(lowering.Rows, operands.Right.Layout, [.. operands.Right.Names.Except(shared)]);
+        RowValue values = Plaintexts.Masked(lowering, operands.Right, name);
         Layout one = Bundles.OneOf(values.Layout);
         PairTurns turns = PairTurns.Of(lowering.Rows, pairs.Query, pairs.Key);
         RowValue weights = Spread(lowering, operands.Left, pairs, turns, one, shared, name);

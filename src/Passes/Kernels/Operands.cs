@@ -46,7 +46,9 @@ internal static class Operands
             IReadOnlyList<string> wanted = axis + offset >= 0 ? first.Axes[axis + offset] : [];
             if (own.Count > 0 && !own.Select(name => other.Layout.Dimension(name).Extent).SequenceEqual(wanted.Select(name => first.Layout.Dimension(name).Extent)))
             {
-                throw LayoutException.NotLaidOut($"one operand has '{string.Join(' ', own)}' where the other has '{string.Join(' ', wanted)}': the features of one are split into heads in another way than those of the other.");
+                throw LayoutException.NotLaidOut(wanted.Count == 0
+                    ? "each operand is repeated for the other; add or multiply one with a value of the result's shape first."
+                    : $"one operand has '{string.Join(' ', own)}' where the other has '{string.Join(' ', wanted)}': the features of one are split into heads in another way than those of the other.");
             }
 
             for (int i = 0; i < own.Count; i++)

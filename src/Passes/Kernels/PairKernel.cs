@@ -19,9 +19,10 @@ internal static class PairKernel
         IReadOnlyList<string> summed = operands.Summed;
         if (operands.Left.Names.Concat(operands.Right.Names).Any(other => other != query && other != key && !summed.Contains(other) && !(operands.Left.Names.Contains(other) && operands.Right.Names.Contains(other))))
         {
-            throw LayoutException.NotLaidOut("it keeps features of one operand beside pairs of tokens; only heads and inputs of a batch, which both operands have, are laid out.");
+            throw LayoutException.NotLaidOut("it keeps features or inputs of a batch of one operand alone beside pairs of tokens; only heads and inputs that both operands have are laid out.");
         }
 
+        Pairs.RequireHeadsInSlots(lowering.Rows, operands.Left.Layout, [query, .. summed]);
         PairTurns turns = PairTurns.Of(lowering.Rows, query, key);
         RowValue left = Plaintexts.Masked(lowering, operands.Left, name);
         RowValue right = Plaintexts.Masked(lowering, Move.To(lowering, operands.Right, Like(lowering.Rows, left.Layout, operands.Right.Layout, query, key), name), name);

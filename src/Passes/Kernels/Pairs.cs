@@ -1,6 +1,8 @@
+using System.Numerics;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Passes.Layouts;
+using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Kernels;
 
@@ -22,6 +24,21 @@ internal sealed record Pairs(string Query, string Key)
         string[] names = [row.Terms[0].Dimension, row.Terms[1].Dimension];
         string key = names.First(name => layout.Axes.Any(axis => axis != row && axis.AddsTo(name)));
         return new Pairs(names.First(name => name != key), key);
+    }
+
+    /// <summary>Heads must lie in the slots of a row: ciphertexts count what is in a head alone.</summary>
+    /// <param name="rows">Rows of the circuit.</param>
+    /// <param name="layout">Of an operand.</param>
+    /// <param name="others">Its dimensions that are no heads.</param>
+    /// <exception cref="LayoutException">A row has fewer slots than heads.</exception>
+    public static void RequireHeadsInSlots(RowShape rows, Layout layout, IReadOnlyCollection<string> others)
+    {
+        if (layout.Dimensions.FirstOrDefault(dimension => !others.Contains(dimension.Name) && layout.CiphertextAxes.Any(axis => axis.AddsTo(dimension.Name))) is { Name: not null } heads)
+        {
+            int needed = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)heads.Extent)) + BitOperations.Log2((uint)(rows.Slots / rows.Features));
+            throw LayoutException.TooLarge(
+                $"an attention of {heads.Extent} heads in rows of {rows.Features} slots", needed, rows.Slots, $"in rows of these tokens at most {rows.Features} heads fit");
+        }
     }
 
     /// <summary>The layout of a value for each pair.</summary>

@@ -1,5 +1,6 @@
 using System.Numerics;
 using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Layouts;
 
@@ -17,6 +18,8 @@ internal static class RowLayouts
     /// <summary>The same with further dimensions in ciphertexts of their own, right above the slots.</summary>
     public static Layout Of(RowShape rows, IReadOnlyList<TensorDimension> dimensions, IReadOnlyList<TensorDimension> inCiphertexts)
     {
+        Require(dimensions, AxisRole.Token, "of tokens");
+        Require(dimensions, AxisRole.Batch, "of inputs of a batch");
         FeaturePlacement features = FeaturePlacement.Of([.. dimensions.Where(static dimension => dimension.Role == AxisRole.Feature)], rows.Features);
         List<LayoutAxis> axes = [.. features.Slots];
         Put(axes, RowAxis(dimensions, AxisRole.Batch, rows.Batch), rows.Features);
@@ -37,6 +40,14 @@ internal static class RowLayouts
 
     /// <summary>Slots of a head in a row that holds so many heads, a power of two; 0 where they do not fit.</summary>
     public static int SlotsOfHead(int heads, int slots) => heads > slots ? 0 : 1 << BitOperations.Log2((uint)(slots / heads));
+
+    private static void Require(IReadOnlyList<TensorDimension> dimensions, AxisRole role, string what)
+    {
+        if (dimensions.Count(dimension => dimension.Role == role) is > 1 and int count)
+        {
+            throw LayoutException.NotLaidOut($"a tensor has {count} axes {what}, and rows hold one. Sum, choose or attend over one axis alone; make another one features by a linear layer.");
+        }
+    }
 
     private static LayoutAxis RowAxis(IReadOnlyList<TensorDimension> dimensions, AxisRole role, int rows) =>
         dimensions.FirstOrDefault(dimension => dimension.Role == role && dimension.Name is not null) is { Name: string name } ? LayoutAxis.Of(name, rows) : LayoutAxis.Copies(rows);

@@ -19,9 +19,10 @@ internal static class RowShapes
             Shape shape = ((TensorType)node.Type).Shape;
             for (int axis = 0; axis < shape.Rank; axis++)
             {
+                int size = roles.IsMerged(node.Id, axis) ? 1 : shape[axis];
                 AxisRole role = roles.Of(node.Id, axis);
-                tokens = role == AxisRole.Token ? Math.Max(tokens, shape[axis]) : tokens;
-                batch = role == AxisRole.Batch ? Math.Max(batch, shape[axis]) : batch;
+                tokens = role == AxisRole.Token ? Math.Max(tokens, size) : tokens;
+                batch = role == AxisRole.Batch ? Math.Max(batch, size) : batch;
             }
         }
 
@@ -29,9 +30,10 @@ internal static class RowShapes
         int batchBits = Bits(batch);
         return 1L << (tokenBits + batchBits) <= slots
             ? new RowShape(slots, 1 << tokenBits, 1 << batchBits)
-            : throw LayoutException.TooLarge(
-                $"a sequence of {tokens} tokens for a batch of {batch}", tokenBits + batchBits, slots, $"at this batch at most {slots >> batchBits} tokens fit");
+            : throw LayoutException.TooLarge($"a sequence of {tokens} tokens for a batch of {batch}", tokenBits + batchBits, slots, Nearest(slots >> batchBits));
     }
+
+    private static string Nearest(int tokens) => tokens == 0 ? "not even one token fits at this batch" : $"at this batch at most {tokens} tokens fit";
 
     private static int Bits(int size) => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)size));
 }

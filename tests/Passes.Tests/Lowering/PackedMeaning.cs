@@ -1,10 +1,9 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Interpreters;
-using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
-using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Lowering;
+using PowerSoftmax.Passes.Tests.Support;
 
 namespace PowerSoftmax.Passes.Tests.Lowering;
 
@@ -22,31 +21,15 @@ internal static class PackedMeaning
         // Chunks of shifted keys use halves that their layouts say are unused: no layout of the latency aim describes them.
         if (!circuit.Ops<PackedRotate>().Any(static rotate => rotate.Node.Name.EndsWith("#shift", StringComparison.Ordinal)))
         {
-            Compare(expected, SlotInterpreter.Outputs(circuit, SlotInterpreter.RunSlots(circuit, inputs, packed.Weights, Poison)));
+            SlotMeaning.AssertPoisoned(expected, packed, inputs, 1e-10);
         }
 
         return circuit;
     }
 
-    /// <summary>Fills the slots that a layout says nobody may use, with numbers as large as values are: what becomes of much larger ones in the powers of several layers leaves a double.</summary>
-    private static void Poison(Node node, double[] slots)
-    {
-        int[] elements = SlotIndices.Of(((PackedType)node.Type).Layout);
-        for (int slot = 0; slot < slots.Length; slot++)
-        {
-            slots[slot] = elements[slot] == SlotIndices.HoldsAnything ? Math.Sin((slot * 7919) + node.Id.Index) / 2 : slots[slot];
-        }
-    }
-
     private static void Compare(IReadOnlyDictionary<string, Tensor> meant, IReadOnlyDictionary<string, Tensor> actual)
     {
-        foreach ((string output, Tensor expected) in meant)
-        {
-            double largest = expected.Values.Max(Math.Abs);
-            Xunit.Assert.InRange(largest, 1e-6, 1e3);
-            Xunit.Assert.Equal(expected.Shape, actual[output].Shape);
-            double error = expected.Values.Zip(actual[output].Values, static (left, right) => Math.Abs(left - right)).Max();
-            Xunit.Assert.True(error < 1e-10 * largest, $"'{output}' differs by {error} at {largest}");
-        }
+        Xunit.Assert.All(meant.Values, static expected => Xunit.Assert.InRange(expected.Values.Max(Math.Abs), 1e-6, 1e3));
+        SlotMeaning.AssertEqual(meant, actual, 1e-10);
     }
 }
