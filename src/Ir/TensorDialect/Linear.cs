@@ -44,28 +44,13 @@ public sealed record Linear(ValueId Input, string Weight, string? Bias) : UnaryO
         int k = weight.Shape[0];
         int m = weight.Shape[1];
         double[] result = new double[type.Shape.Count];
-        for (int row = 0; row * m < result.Length; row++)
+        int rows = m == 0 ? 0 : result.Length / m;
+        MatrixKernel.MultiplyThenAdd(new MatrixView(x, 0, rows, k), new MatrixView(weight.Values, 0, k, m), new MatrixView(result, 0, rows, m));
+        for (int i = 0; i < result.Length; i++)
         {
-            AddRow(x, row * k, weight.Values, k, result, row * m, m);
-            for (int column = 0; column < m; column++)
-            {
-                double value = result[(row * m) + column] + (bias is null ? 0 : bias[column]);
-                result[(row * m) + column] = ElementRounding.Round(value, type.Element);
-            }
+            result[i] = ElementRounding.Round(result[i] + (bias is null ? 0 : bias[i % m]), type.Element);
         }
 
         return new Tensor(type.Element, type.Shape, result);
-    }
-
-    private static void AddRow(double[] x, int xStart, double[] weight, int k, double[] result, int start, int m)
-    {
-        for (int i = 0; i < k; i++)
-        {
-            double factor = x[xStart + i];
-            for (int column = 0; column < m; column++)
-            {
-                result[start + column] += factor * weight[(i * m) + column];
-            }
-        }
     }
 }

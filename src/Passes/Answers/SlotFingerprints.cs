@@ -1,10 +1,12 @@
 using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Interpreters;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Passes.Answers;
 
@@ -27,15 +29,20 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dia
 
     /// <summary>Slots of the outputs' nodes, by value.</summary>
     /// <param name="graph">Of the Packed or the Ckks dialect.</param>
+    /// <param name="start">
+    /// The first node that is run; not behind an output. What comes before is an unknown of the model in every slot, which proves less: what is equal then is
+    /// equal, and what differs may be equal after all.
+    /// </param>
     /// <exception cref="IrException">The graph has ops of another dialect, or weights are not loaded.</exception>
-    public IReadOnlyDictionary<ValueId, ulong[]> Run(Graph graph)
+    public IReadOnlyDictionary<ValueId, ulong[]> Run(Graph graph, int start)
     {
+        slotCount = start == 0 ? 0 : CircuitSlots.CountOf(graph);
         IReadOnlyList<IReadOnlyList<ValueId>> lastUses = LastUses.Of(graph);
         ulong[]?[] live = new ulong[]?[graph.Nodes.Count];
         Dictionary<ValueId, ulong[]> outputs = [];
-        foreach (Node node in graph.Nodes)
+        foreach (Node node in graph.Nodes.Skip(start))
         {
-            ulong[] slots = Apply(node, [.. node.Op.Inputs.Select(input => live[input.Index]!)]);
+            ulong[] slots = Apply(node, [.. node.Op.Inputs.Select(input => live[input.Index] ??= Unknowns(graph[input]))]);
             live[node.Id.Index] = slots;
             if (node.Op is PackedOutput or CkksOutput)
             {
@@ -51,11 +58,31 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dia
         return outputs;
     }
 
+    private ulong[] Unknowns(Node node)
+    {
+        int count = node.Type switch
+        {
+            PackedType packed => packed.Layout.AddressCount,
+            CiphertextType ciphertexts => ciphertexts.Count * slotCount,
+            _ => throw NotOnSlots(node),
+        };
+        ulong seed = PrimeField.Unknown(modelSeed, (ulong)node.Id.Index);
+        ulong[] slots = new ulong[count];
+        for (int slot = 0; slot < count; slot++)
+        {
+            slots[slot] = PrimeField.Unknown(seed, (ulong)slot);
+        }
+
+        return slots;
+    }
+
+    private static IrException NotOnSlots(Node node) => new($"'{node.Name}' ({node.Op.Mnemonic}) is neither of the Packed nor of the Ckks dialect");
+
     private ulong[] Apply(Node node, ulong[][] inputs) => node.Op switch
     {
         PackedOp op => op.Apply(inputs, this),
         CkksOp op => op.Apply(inputs, this),
-        _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) is neither of the Packed nor of the Ckks dialect"),
+        _ => throw NotOnSlots(node),
     };
 
     public ulong[] Add(ulong[] left, ulong[] right) => Zip(left, right, PrimeField.Add);

@@ -20,8 +20,8 @@ namespace PowerSoftmax.Passes.Approximate;
 /// <param name="options">The user's choices.</param>
 public sealed class FunctionCalibration(Module module, Graph circuit, CalibrationSamples samples, CompilerOptions options)
 {
-    private const int SensitivitySamples = 24;
-    private const double Perturbation = 1e-4;
+    // Of the budget of one function; the joint choice asks for an eighth of all budgets at most.
+    private const double SmallestShare = 1.0 / 64;
 
     /// <param name="exact">The circuit's own answers; errors count relative to the range of each output.</param>
     /// <exception cref="DiagnosticException">A function's arguments leave its domain, or are not finite.</exception>
@@ -42,7 +42,14 @@ public sealed class FunctionCalibration(Module module, Graph circuit, Calibratio
             run.Outputs(samples.Inputs(sample));
         }
 
-        return [.. FunctionSite.Of(circuit).Select(site => Calibrate(site, builders[site.Node.Id].Build(), ranges))];
+        IReadOnlyList<FunctionSite> sites = FunctionSite.Of(circuit);
+        (Histogram Inputs, CalibratedInterval Range)[] intervals = [.. sites.Select(site => Interval(site, builders[site.Node.Id].Build()))];
+        double[] sensitivities = new FunctionSensitivities(module, circuit, samples).Of([.. sites.Zip(intervals, static (site, interval) => (site, interval.Range.Interval))], ranges);
+
+        CalibratedFunction[] functions = new CalibratedFunction[sites.Count];
+        Parallel.For(0, sites.Count, index => functions[index] = Calibrated(sites[index], intervals[index].Inputs, intervals[index].Range, sensitivities[index], sites.Count));
+
+        return functions;
     }
 
     private static void CheckFinite(FunctionSite site, double[] arguments)
@@ -68,56 +75,16 @@ public sealed class FunctionCalibration(Module module, Graph circuit, Calibratio
         return builder;
     }
 
-    private CalibratedFunction Calibrate(FunctionSite site, Histogram inputs, Dictionary<string, double> ranges)
-    {
-        if (inputs.Min <= site.Function.LowestInput)
-        {
-            throw new DiagnosticException(
-                DiagnosticKinds.NotPolynomial, site.Node.Name, site.Function.Name, "calibration met an argument outside of its domain; add an epsilon under the division or root.");
-        }
+    private (Histogram Inputs, CalibratedInterval Range) Interval(FunctionSite site, Histogram inputs) => inputs.Min > site.Function.LowestInput
+        ? (inputs, CalibratedInterval.From(inputs, options.RangeMargin, site.Function.LowestInput))
+        : throw new DiagnosticException(
+            DiagnosticKinds.NotPolynomial, site.Node.Name, site.Function.Name, "calibration met an argument outside of its domain; add an epsilon under the division or root.");
 
-        CalibratedInterval range = CalibratedInterval.From(inputs, options.RangeMargin, site.Function.LowestInput);
-        SearchOptions limits = new() { MaxDegree = options.MaxDegree, Iterations = false };
+    private CalibratedFunction Calibrated(FunctionSite site, Histogram inputs, CalibratedInterval range, double sensitivity, int functions)
+    {
+        double share = options.ErrorBudget / (functions * sensitivity);
+        SearchOptions limits = new() { MaxDegree = options.MaxDegree, Iterations = false, SmallestError = Math.Max(SearchOptions.Default.SmallestError, share * SmallestShare) };
         IReadOnlyList<PolynomialCandidate> candidates = CandidateFront.Polynomials(site.Function, range.Interval, inputs, site.ErrorKind, limits);
-        return new CalibratedFunction(site, inputs, range, Sensitivity(site, range.Interval, ranges), candidates);
+        return new CalibratedFunction(site, inputs, range, sensitivity, candidates);
     }
-
-    /// <summary>
-    /// Largest error of an output, relative to its range, for each unit of error; over samples and shapes of error: a constant one and
-    /// two that oscillate.
-    /// </summary>
-    private double Sensitivity(FunctionSite site, Interval interval, Dictionary<string, double> ranges)
-    {
-        double largest = 0;
-        foreach (int oscillation in new[] { 0, 5, 8 })
-        {
-            CircuitRun exact = new(circuit, module.Weights);
-            CircuitRun perturbed = new(circuit, module.Weights)
-            {
-                Replace = other => other.Node.Id == site.Node.Id ? Perturbed(site, interval, oscillation) : null,
-            };
-            foreach (int sample in samples.Split.Calibration.Take(SensitivitySamples))
-            {
-                largest = Math.Max(largest, Difference(exact, perturbed, sample, ranges) / Perturbation);
-            }
-        }
-
-        return largest;
-    }
-
-    private double Difference(CircuitRun exact, CircuitRun perturbed, int sample, Dictionary<string, double> ranges)
-    {
-        IReadOnlyDictionary<string, Tensor> inputs = samples.Inputs(sample);
-        return samples.Answers(sample, circuit, exact.Outputs(inputs))
-            .Zip(samples.Answers(sample, circuit, perturbed.Outputs(inputs)))
-            .Max(pair => pair.First.Value.Values.Zip(pair.Second.Value.Values, static (e, a) => Math.Abs(e - a)).Max() / ranges[pair.First.Output]);
-    }
-
-    private static Func<double, double> Perturbed(FunctionSite site, Interval interval, int oscillation) => x =>
-    {
-        double value = site.Function.Evaluate(x);
-        double unit = Math.Clamp(interval.ToUnit(x), -1, 1);
-        double error = Perturbation * Math.Cos(oscillation * Math.Acos(unit));
-        return site.ErrorKind == ErrorKind.Relative ? value * (1 + error) : value + error;
-    };
 }

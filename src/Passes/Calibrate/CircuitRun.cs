@@ -17,7 +17,10 @@ public sealed class CircuitRun(Graph circuit, WeightTable weights)
     public Func<FunctionSite, Func<double, double>?>? Replace { get; init; }
 
     /// <summary>The circuit's outputs, in order.</summary>
-    public IReadOnlyList<Tensor> Outputs(IReadOnlyDictionary<string, Tensor> inputs)
+    public IReadOnlyList<Tensor> Outputs(IReadOnlyDictionary<string, Tensor> inputs) => OutputsOf(Values(inputs));
+
+    /// <summary>The value of every node.</summary>
+    public Tensor[] Values(IReadOnlyDictionary<string, Tensor> inputs)
     {
         Tensor[] values = new Tensor[circuit.Nodes.Count];
         foreach (Node node in circuit.Nodes)
@@ -25,8 +28,27 @@ public sealed class CircuitRun(Graph circuit, WeightTable weights)
             values[node.Id.Index] = node.Op is Input input ? inputs[input.Name] : Evaluate(node, values);
         }
 
-        return [.. circuit.Outputs.Select(output => values[output.Value.Index])];
+        return values;
     }
+
+    /// <summary>The circuit's outputs where one node's function is another; only what depends on the node is computed.</summary>
+    /// <param name="values">The value of every node without that.</param>
+    /// <param name="changed">The node, which <see cref="Replace"/> knows.</param>
+    public IReadOnlyList<Tensor> OutputsFrom(IReadOnlyList<Tensor> values, ValueId changed)
+    {
+        Tensor[] current = [.. values];
+        bool[] depends = new bool[current.Length];
+        depends[changed.Index] = true;
+        foreach (Node node in circuit.Nodes.Skip(changed.Index))
+        {
+            depends[node.Id.Index] |= node.Op.Inputs.Any(input => depends[input.Index]);
+            current[node.Id.Index] = depends[node.Id.Index] ? Evaluate(node, current) : current[node.Id.Index];
+        }
+
+        return OutputsOf(current);
+    }
+
+    private IReadOnlyList<Tensor> OutputsOf(Tensor[] values) => [.. circuit.Outputs.Select(output => values[output.Value.Index])];
 
     private Tensor Evaluate(Node node, Tensor[] values)
     {

@@ -8,9 +8,6 @@ namespace PowerSoftmax.Passes.Approximate.Search;
 /// <summary>What a function can have for each cost: the material of a joint choice over several functions.</summary>
 public static class CandidateFront
 {
-    /// <summary>Errors this small are rounding: nothing deeper is worth fitting.</summary>
-    private const double Floor = 1e-13;
-
     /// <summary>The best polynomial of each level count, degrees 2^k - 1 (even ones 2^k - 2), from two levels on.</summary>
     /// <exception cref="ArgumentException">The interval leaves the function's domain.</exception>
     public static IReadOnlyList<PolynomialCandidate> Polynomials(
@@ -52,7 +49,7 @@ public static class CandidateFront
         for (int levels = 2; worthwhile && levels <= task.Options.MaxLevels && (1 << levels) - 1 <= task.Options.MaxDegree; levels++)
         {
             PolynomialCandidate candidate = Tamed(task, fitter, (1 << levels) - (symmetry == Symmetry.Even ? 2 : 1), symmetry);
-            worthwhile = candidate.Error.Of(task.Kind) > Floor;
+            worthwhile = candidate.Error.Of(task.Kind) > task.Options.SmallestError;
 
             yield return candidate;
         }
@@ -86,7 +83,7 @@ public static class CandidateFront
         for (int iterations = 1; worthwhile && Iteration.Cost(scheme, iterations).Levels <= spare; iterations++)
         {
             IterativeCandidate candidate = fitter.Fit(scheme, degree, iterations);
-            worthwhile = candidate.Error.MaxRelative > Floor;
+            worthwhile = candidate.Error.MaxRelative > task.Options.SmallestError;
 
             yield return candidate;
         }

@@ -12,6 +12,9 @@ public sealed record SearchOptions
     /// <summary>Deepest candidate considered.</summary>
     public int MaxLevels { get; init; } = 24;
 
+    /// <summary>Error beyond which nothing deeper is fitted; by default that of rounding.</summary>
+    public double SmallestError { get; init; } = 1e-13;
+
     /// <summary>Whether Newton and Goldschmidt are candidates where the function has them.</summary>
     public bool Iterations { get; init; } = true;
 
