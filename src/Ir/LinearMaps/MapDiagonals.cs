@@ -78,23 +78,7 @@ public sealed class MapDiagonals
     /// <param name="slots">Of all ciphertexts of the operand, one after the other.</param>
     /// <param name="weight">W, rows x columns; null for ones.</param>
     /// <returns>Of all ciphertexts of the result.</returns>
-    public double[] Apply(double[] slots, Tensor? weight)
-    {
-        double[] result = new double[Map.Output.AddressCount];
-        foreach (MapDiagonal diagonal in Diagonals)
-        {
-            foreach (DiagonalEntry entry in diagonal.Entries)
-            {
-                double factor = Weight(weight, entry);
-                foreach ((int target, int source) in Addresses(diagonal, entry))
-                {
-                    result[target] += factor * slots[source];
-                }
-            }
-        }
-
-        return result;
-    }
+    public double[] Apply(double[] slots, Tensor? weight) => new MapKernel(this, slots, weight).Run();
 
     /// <summary>Where an entry stands in the rows: addresses of the result and of the operand.</summary>
     public IEnumerable<(int Target, int Source)> Addresses(MapDiagonal diagonal, DiagonalEntry entry)

@@ -1,5 +1,4 @@
 #if NET
-using System.Numerics;
 using System.Threading.Tasks;
 #endif
 
@@ -49,25 +48,9 @@ internal static class MatrixKernel
                 for (int row = first; row < end; row++)
                 {
                     double factor = left.Values[left.Offset + (row * left.Columns) + k];
-                    AddScaled(result.Values, result.Offset + (row * result.Columns) + column, factor, right.Values, source, count);
+                    ScaledSums.Add(result.Values, result.Offset + (row * result.Columns) + column, factor, right.Values, source, count);
                 }
             }
-        }
-    }
-
-    private static void AddScaled(double[] target, int targetOffset, double factor, double[] source, int sourceOffset, int count)
-    {
-        int i = 0;
-#if NET
-        Vector<double> factors = new(factor);
-        for (; i <= count - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            (new Vector<double>(target, targetOffset + i) + (factors * new Vector<double>(source, sourceOffset + i))).CopyTo(target, targetOffset + i);
-        }
-#endif
-        for (; i < count; i++)
-        {
-            target[targetOffset + i] += factor * source[sourceOffset + i];
         }
     }
 }
