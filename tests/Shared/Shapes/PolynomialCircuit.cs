@@ -5,7 +5,7 @@ using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 
-namespace PowerSoftmax.Passes.Tests.Kernels;
+namespace PowerSoftmax.TestSupport.Shapes;
 
 /// <summary>A circuit in normal form whose functions are interpolated on the values that one input gives: what a lowering takes, without a calibration.</summary>
 internal static class PolynomialCircuit
