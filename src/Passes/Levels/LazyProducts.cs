@@ -14,18 +14,13 @@ internal sealed class LazyProducts
     // Degree of the product before it is relinearized; 0: not a product or a sum of products of one degree.
     private readonly int[] degrees;
     private readonly bool[] waits;
-    private readonly List<Node>[] users;
+    private readonly IReadOnlyList<IReadOnlyList<Node>> users;
 
     public LazyProducts(Graph graph)
     {
         degrees = new int[graph.Nodes.Count];
         waits = new bool[graph.Nodes.Count];
-        users = [.. graph.Nodes.Select(static _ => new List<Node>())];
-        foreach (Node node in graph.Nodes)
-        {
-            node.Op.Inputs.ToList().ForEach(input => users[input.Index].Add(node));
-        }
-
+        users = graph.Users();
         foreach (Node node in graph.Nodes)
         {
             ProductForm form = PackedRules.Of(node).Form(node);
@@ -44,7 +39,7 @@ internal sealed class LazyProducts
     private int DegreeOfSum(EquatableArray<ValueId> summands)
     {
         int degree = degrees[summands[0].Index];
-        if (degree == 0 || !summands.All(value => degrees[value.Index] == degree && users[value.Index].Count == 1))
+        if (degree == 0 || !summands.All(value => degrees[value.Index] == degree && IsUsedOnce(value)))
         {
             return 0;
         }
@@ -56,6 +51,8 @@ internal sealed class LazyProducts
 
         return degree;
     }
+
+    private bool IsUsedOnce(ValueId value) => users[value.Index] is [Node user] && user.Op.Inputs.Count(input => input == value) == 1;
 
     /// <summary>A product that is only taken apart waits with its parts, where each of these is summed at once.</summary>
     private int DegreeOfPart(ValueId product)
