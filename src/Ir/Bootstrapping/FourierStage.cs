@@ -42,6 +42,5 @@ public sealed record FourierStage(int LogSlots, int FirstLayer, int Layers)
     public KeptDiagonals Kept(int slotCount) => KeptDiagonals.Of(slotCount, Rotations.Select(_ => Period).ToList());
 
     /// <summary>Rotations that need a key: babies and giants of <see cref="Rotations"/>, without 0.</summary>
-    public IReadOnlyList<int> KeyRotations =>
-        [.. Split.Babies.Concat(Split.Giants).Where(static rotation => rotation != 0).Distinct().OrderBy(static rotation => rotation)];
+    public IReadOnlyList<int> KeyRotations => [.. Split.KeyedRotations.OrderBy(static rotation => rotation)];
 }

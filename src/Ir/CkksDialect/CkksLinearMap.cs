@@ -33,14 +33,7 @@ public sealed record CkksLinearMap(ValueId Input, string? Weight, LinearMap Map,
     public override int LevelsConsumed => 1;
 
     /// <summary>Baby and giant rotations. Found anew at each call.</summary>
-    public override IReadOnlyCollection<int> Rotations
-    {
-        get
-        {
-            BabyStepGiantStep split = BabyStepGiantStep.Split(MapRotations.Of(Map), Step);
-            return split.Babies.Concat(split.Giants).Where(static rotation => rotation != 0).Distinct().ToList();
-        }
-    }
+    public override IReadOnlyCollection<int> Rotations => BabyStepGiantStep.Split(MapRotations.Of(Map), Step).KeyedRotations.ToList();
 
     protected override int Count(int operand) => operand == Map.Input.CiphertextCount
         ? Map.Output.CiphertextCount

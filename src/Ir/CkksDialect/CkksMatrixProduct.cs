@@ -28,14 +28,7 @@ public sealed record CkksMatrixProduct(ValueId Input, string Weight, Contraction
     public override int LevelsConsumed => 1;
 
     /// <summary>Baby and giant rotations. Found anew at each call.</summary>
-    public override IReadOnlyCollection<int> Rotations
-    {
-        get
-        {
-            BabyStepGiantStep split = BabyStepGiantStep.Split(ContractionRotations.Of(Contraction), Step);
-            return split.Babies.Concat(split.Giants).Where(static rotation => rotation != 0).Distinct().ToList();
-        }
-    }
+    public override IReadOnlyCollection<int> Rotations => BabyStepGiantStep.Split(ContractionRotations.Of(Contraction), Step).KeyedRotations.ToList();
 
     protected override int Count(int operand) => operand == 1
         ? 1

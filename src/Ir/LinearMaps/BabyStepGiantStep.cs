@@ -11,21 +11,8 @@ namespace PowerSoftmax.Ir.LinearMaps;
 /// <param name="Giants">Distinct giant rotations, ascending.</param>
 public sealed record BabyStepGiantStep(int Step, IReadOnlyList<int> Babies, IReadOnlyList<int> Giants)
 {
-    /// <summary>Splits with the least cost: a hoisted baby rotation counts 1, a giant rotation <paramref name="giantCost"/>.</summary>
-    public static BabyStepGiantStep Choose(GeneralizedDiagonals diagonals, double giantCost = 2.5)
-    {
-        BabyStepGiantStep? best = null;
-        for (int step = 1; step <= diagonals.SlotCount; step *= 2)
-        {
-            BabyStepGiantStep candidate = Split(diagonals, step);
-            if (best is null || candidate.Cost(giantCost) < best.Cost(giantCost))
-            {
-                best = candidate;
-            }
-        }
-
-        return best!;
-    }
+    /// <summary>Rotations that need a key, each once.</summary>
+    public IEnumerable<int> KeyedRotations => Babies.Concat(Giants).Where(static rotation => rotation != 0).Distinct();
 
     /// <summary>The split by one step.</summary>
     public static BabyStepGiantStep Split(GeneralizedDiagonals diagonals, int step) => Split(diagonals.Rotations, step);
@@ -35,8 +22,4 @@ public sealed record BabyStepGiantStep(int Step, IReadOnlyList<int> Babies, IRea
         step,
         rotations.Select(rotation => rotation & (step - 1)).Distinct().OrderBy(static rotation => rotation).ToList(),
         rotations.Select(rotation => rotation & ~(step - 1)).Distinct().OrderBy(static rotation => rotation).ToList());
-
-    /// <summary>Rotations that cost a key switch, weighted.</summary>
-    public double Cost(double giantCost) =>
-        Babies.Count(static rotation => rotation != 0) + (giantCost * Giants.Count(static rotation => rotation != 0));
 }
