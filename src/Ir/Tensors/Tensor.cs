@@ -42,6 +42,9 @@ public sealed class Tensor
     public long[] ToInt64() => Values.Select(static value =>
         value >= 9.2233720368547758e18 ? long.MaxValue : value <= -9.2233720368547758e18 ? long.MinValue : (long)value).ToArray();
 
+    /// <summary>Every number changed; of the same elements, without rounding.</summary>
+    public Tensor Map(Func<double, double> map) => new(Type.Element, Shape, Values.Select(map).ToArray());
+
     public Tensor WithShape(Shape shape) =>
         Strings is null ? new Tensor(Type.Element, shape, Values) : new Tensor(shape, Strings);
 }

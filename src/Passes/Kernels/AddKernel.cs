@@ -17,7 +17,7 @@ internal static class AddKernel
     public static RowValue Lower(RowLowering lowering, Node node, Subtract subtract) => lowering.ConstantOf(subtract.Left) is Tensor minuend
         ? WithPlain(lowering, node, Negative(lowering, lowering[subtract.Right], node.Name), minuend)
         : lowering.ConstantOf(subtract.Right) is Tensor subtrahend
-            ? WithPlain(lowering, node, lowering[subtract.Left], Elements.Map(subtrahend, static value => -value))
+            ? WithPlain(lowering, node, lowering[subtract.Left], subtrahend.Map(static value => -value))
             : Sum(lowering, node, lowering[subtract.Left], Negative(lowering, lowering[subtract.Right], node.Name));
 
     private static RowValue Sum(RowLowering lowering, Node node, ValueId left, ValueId right)

@@ -23,7 +23,7 @@ public sealed class MultiplyOut : RewritePass
 
     private static ValueId ByInverse(Divide divide, Tensor divisor, Node node, GraphRewriter rewriter)
     {
-        Tensor inverse = new(divisor.Type.Element, divisor.Shape, Array.ConvertAll(divisor.Values, static value => 1 / value));
+        Tensor inverse = divisor.Map(static value => 1 / value);
         ValueId factor = rewriter.Add(new Constant(rewriter.AddWeight(node.Name + ".inverse", inverse)), node.Name + ".inverse");
         return rewriter.Add(new Multiply(rewriter.Map(divide.Left), factor), node.Name);
     }

@@ -36,7 +36,7 @@ public sealed class CompiledTransformerTests
         NormalFormModel model = new(8, 16, 2, 32, 5, 4);
         packed = HideAnswers.Run(LowerToPacked.Run(model.Build(), 1 << (LogN - 1)));
         inputs = [.. Enumerable.Range(1, Questions).Select(question => model.Inputs().ToDictionary(
-            static pair => pair.Key, pair => Times(0.15 / question, pair.Value)))];
+            static pair => pair.Key, pair => pair.Value.Map(value => 0.15 / question * value)))];
         Graph graph = packed.Find(ModuleKeys.Circuit)!;
         int levels = DepthAnalysis.Run(graph, new Level(0)).Depth;
         insecure = CkksParameterSet.Create(PrimeSelection.Select(new ChainRequest(LogN, levels, 40, 48, 4, SecurityLevel.InsecureTest)));
@@ -80,6 +80,4 @@ public sealed class CompiledTransformerTests
 
         return (largest, keySwitches);
     }
-
-    private static Tensor Times(double factor, Tensor tensor) => new(tensor.Type.Element, tensor.Shape, Array.ConvertAll(tensor.Values, x => factor * x));
 }

@@ -25,7 +25,7 @@ internal sealed class CkksLinearMapRules : CkksOpRules
         CkksLinearMap op = (CkksLinearMap)at.Node.Op;
         MapDiagonals diagonals = noise.Diagonals.Of(op.Map);
         Tensor? weight = op.Weight is null ? null : noise.Weight(op.Weight);
-        Tensor? squares = weight is null ? null : new Tensor(weight.Type.Element, weight.Shape, Array.ConvertAll(weight.Values, static w => w * w));
+        Tensor? squares = weight?.Map(static w => w * w);
         double keySwitch = noise.Model.KeySwitch(at.Level, at.Operand.Scale);
         double encoding = diagonals.Diagonals.GroupBy(static diagonal => diagonal.Output).Max(static some => some.Count()) * noise.Model.Encoding(at.Operand.Scale) * inputs[0].MeanSquare;
         double giantSwitches = MostGiants(diagonals, op.Step) * noise.Model.KeySwitch(at.Level, at.Operand.Scale * at.Operand.Scale);

@@ -17,7 +17,7 @@ internal sealed class CkksMatrixProductRules : CkksOpRules<CkksMatrixProduct>
     {
         GeneralizedDiagonals diagonals = noise.Diagonals.Of(op.Contraction);
         Tensor weight = noise.Weight(op.Weight);
-        Tensor squares = new(weight.Type.Element, weight.Shape, Array.ConvertAll(weight.Values, static w => w * w));
+        Tensor squares = weight.Map(static w => w * w);
         double keySwitch = noise.Model.KeySwitch(at.Level, at.Operand.Scale);
         double encoding = diagonals.Rotations.Count * noise.Model.Encoding(at.Operand.Scale) * inputs[0].MeanSquare;
         int giants = BabyStepGiantStep.Split(diagonals, op.Step).Giants.Count;
