@@ -51,7 +51,8 @@ public readonly record struct LayoutAxis(EquatableArray<AxisTerm> Terms, int Ext
     /// <summary>Whether positions differ in the dimension's index.</summary>
     public bool AddsTo(string dimension) => StepOf(dimension) != 0;
 
-    internal LayoutAxis WithTerms(IEnumerable<AxisTerm> terms) => this with { Terms = EquatableArray<AxisTerm>.From(terms) };
+    /// <summary>The same positions, which add something else; nothing without terms.</summary>
+    public LayoutAxis WithTerms(IEnumerable<AxisTerm> terms) => this with { Terms = EquatableArray<AxisTerm>.From(terms) };
 
     /// <summary>The axis above others that take so many addresses.</summary>
     internal LayoutAxis Above(int addresses) => this with { Stride = checked(Stride * addresses), Room = checked(Room * addresses) };

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Linq;
 
 namespace PowerSoftmax.Ir.Layouts;
@@ -16,11 +17,19 @@ public static class LayoutExtensions
         layout.CiphertextCount);
 
     /// <summary>The same layout with another name for a dimension.</summary>
-    public static Layout Renamed(this Layout layout, string from, string to) => from == to ? layout : new Layout(
-        layout.Dimensions.Select(dimension => dimension.Name == from ? dimension with { Name = to } : dimension),
-        layout.Axes.Select(axis => axis.WithTerms(axis.Terms.Select(term => term.Dimension == from ? term with { Dimension = to } : term))),
-        layout.SlotCount,
-        layout.CiphertextCount);
+    public static Layout Renamed(this Layout layout, string from, string to) => from == to ? layout : layout.Renamed(new Dictionary<string, string> { [from] = to });
+
+    /// <summary>The same layout under other names, all at once; names that are not mapped stay.</summary>
+    public static Layout Renamed(this Layout layout, IReadOnlyDictionary<string, string> names)
+    {
+        return new Layout(
+            layout.Dimensions.Select(dimension => dimension with { Name = To(dimension.Name) }),
+            layout.Axes.Select(axis => axis.WithTerms(axis.Terms.Select(term => term with { Dimension = To(term.Dimension) }))),
+            layout.SlotCount,
+            layout.CiphertextCount);
+
+        string To(string name) => names.TryGetValue(name, out string? other) ? other : name;
+    }
 
     /// <summary>The same layout with another dimension of that name.</summary>
     public static Layout With(this Layout layout, LayoutDimension changed) => new(

@@ -28,7 +28,7 @@ internal static class FeatureSum
         int count = (int)BitOperations.RoundUpToPowerOf2((uint)axis.Extent);
         ValueId partial = builder.Add(new PackedSumSlots(zeros.Value, Steps(count, 1, lowering.Rows.Slots), Layout(zeros.Layout, dimension, run, 1, SlotFill.Unused)), name);
         Layout first = Layout(zeros.Layout, dimension, run, 1, SlotFill.Zero);
-        Layout mask = new([], first.Axes.Select(static other => other with { Terms = EquatableArray<AxisTerm>.Empty }), first.SlotCount, first.CiphertextCount);
+        Layout mask = new([], first.Axes.Select(static other => other.WithTerms([])), first.SlotCount, first.CiphertextCount);
         string weight = lowering.AddWeight(name + ".mask", new Tensor(ElementType.Float64, Shape.Scalar, [1.0]));
         ValueId masked = builder.Add(new PackedMultiplyPlain(partial, weight, mask, first), name);
         Layout copies = Layout(zeros.Layout, dimension, run, run, SlotFill.Zero);

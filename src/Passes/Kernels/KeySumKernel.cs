@@ -44,7 +44,7 @@ internal static class KeySumKernel
     /// <summary>The weight of a pair in every slot of its head, each turn in a ciphertext of its own.</summary>
     private static RowValue Spread(RowLowering lowering, RowValue weights, Pairs pairs, PairTurns turns, Layout value, string[] shared, string name)
     {
-        CiphertextAxes axes = new(value.SlotAxes.Select(axis => axis with { Terms = axis.Terms.SelectMany(Terms).ToEquatableArray() }), value.SlotCount);
+        CiphertextAxes axes = new(value.SlotAxes.Select(axis => axis.WithTerms(axis.Terms.SelectMany(Terms))), value.SlotCount);
         turns.Put(lowering.Rows, axes);
         Layout output = axes.Layout(weights.Names.Select(other => shared.Contains(other) ? value.Dimension(other) : weights.Layout.Dimension(other)), value.SlotCount);
         PackedLinearMap map = new(weights.Value, null, new LinearMap(weights.Layout, output));
@@ -58,7 +58,7 @@ internal static class KeySumKernel
     /// <summary>A ciphertext of the values with queries where it has keys.</summary>
     private static Layout SumLayout(Pairs pairs, LayoutDimension query, Layout value) => new(
         value.Dimensions.Select(dimension => dimension.Name == pairs.Key ? query : dimension),
-        value.Axes.Select(axis => axis.AddsTo(pairs.Key) ? axis with { Terms = EquatableArray<AxisTerm>.Of(new AxisTerm(pairs.Query, 1)) } : axis),
+        value.Axes.Select(axis => axis.AddsTo(pairs.Key) ? axis.WithTerms([new(pairs.Query, 1)]) : axis),
         value.SlotCount);
 
     private static RowValue Joined(RowLowering lowering, Contracted operands, Pairs pairs, List<ValueId> sums, Layout sum, Layout values, string name)

@@ -1,5 +1,4 @@
 using System.Numerics;
-using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Passes.Layouts;
 using PowerSoftmax.Passes.Lowering;
@@ -53,7 +52,7 @@ internal sealed record Pairs(string Query, string Key)
         TensorDimension row = new(Query, rows.Tokens, AxisRole.Token);
         TensorDimension slot = new(Key, inSlots, AxisRole.Feature);
         Layout one = RowLayouts.Of(rows, inSlots > 1 ? [row, .. beside, slot] : [row, .. beside]);
-        CiphertextAxes axes = new(one.Axes.Select(axis => axis.AddsTo(Query) ? axis with { Terms = EquatableArray<AxisTerm>.Of(new(Query, 1), new(Key, 1)) } : axis), one.AddressCount);
+        CiphertextAxes axes = new(one.Axes.Select(axis => axis.AddsTo(Query) ? axis.WithTerms([new(Query, 1), new(Key, 1)]) : axis), one.AddressCount);
         axes.Put(LayoutAxis.Of(Key, rows.Tokens / inSlots, inSlots));
 
         return axes.Layout([.. one.Dimensions.Where(dimension => dimension.Name != Key && dimension.Name != Query), query, key], rows.Slots);
@@ -62,7 +61,7 @@ internal sealed record Pairs(string Query, string Key)
     /// <summary>The layout of the sum of all ciphertexts: row i holds query i, and the slots of a head what remains of its keys.</summary>
     public Layout Summed(RowShape rows, Layout layout)
     {
-        LayoutAxis[] axes = [.. layout.SlotAxes.Select(axis => axis.Room == rows.Slots ? axis with { Terms = EquatableArray<AxisTerm>.Of(new AxisTerm(Query, 1)) } : axis)];
+        LayoutAxis[] axes = [.. layout.SlotAxes.Select(axis => axis.Room == rows.Slots ? axis.WithTerms([new(Query, 1)]) : axis)];
         int left = axes.Where(axis => axis.AddsTo(Key)).Aggregate(1, static (product, axis) => product * axis.Extent);
         IEnumerable<LayoutDimension> dimensions = layout.Dimensions
             .Where(dimension => dimension.Name != Key || left > 1)

@@ -2,24 +2,12 @@ using PowerSoftmax.Ir.Layouts;
 
 namespace PowerSoftmax.Passes.Layouts;
 
-/// <summary>Layouts under other names and orders of dimensions: the same slots.</summary>
+/// <summary>Layouts that say otherwise, or promise less, of the same slots.</summary>
 internal static class LayoutOrder
 {
     /// <summary>The same layout with its dimensions in this order.</summary>
     public static Layout Ordered(this Layout layout, IEnumerable<string> names) =>
         new(names.Select(layout.Dimension), layout.Axes, layout.SlotCount, layout.CiphertextCount);
-
-    /// <summary>The same layout under other names, all at once; names that are not mapped stay.</summary>
-    public static Layout Renamed(this Layout layout, IReadOnlyDictionary<string, string> names)
-    {
-        return new Layout(
-            layout.Dimensions.Select(dimension => dimension with { Name = To(dimension.Name) }),
-            layout.Axes.Select(axis => axis with { Terms = Ir.Collections.EquatableArray<AxisTerm>.From(axis.Terms.Select(term => term with { Dimension = To(term.Dimension) })) }),
-            layout.SlotCount,
-            layout.CiphertextCount);
-
-        string To(string name) => names.TryGetValue(name, out string? other) ? other : name;
-    }
 
     /// <summary>The same layout where nothing is promised of slots that hold no element.</summary>
     public static Layout WithoutPromises(this Layout layout) => new(

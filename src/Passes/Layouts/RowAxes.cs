@@ -17,8 +17,6 @@ internal static class RowAxes
 
     /// <summary>The part above of an axis that begins in a row: copies, or one position and what the gap holds.</summary>
     private static LayoutAxis Above(LayoutAxis axis, RowShape rows) => axis.HasGap
-        ? axis.WithTerms() with { Extent = 1, Stride = rows.Features }
-        : axis.WithTerms() with { Extent = axis.Room / rows.Features, Stride = rows.Features };
-
-    private static LayoutAxis WithTerms(this LayoutAxis axis) => axis with { Terms = Ir.Collections.EquatableArray<AxisTerm>.Empty };
+        ? axis.WithTerms([]) with { Extent = 1, Stride = rows.Features }
+        : axis.WithTerms([]) with { Extent = axis.Room / rows.Features, Stride = rows.Features };
 }

@@ -22,7 +22,7 @@ internal static class ValidSlots
 
     private static LayoutAxis Of(Layout layout, LayoutAxis axis, string[] kept)
     {
-        LayoutAxis plain = axis with { Terms = Ir.Collections.EquatableArray<AxisTerm>.From(axis.Terms.Where(term => kept.Contains(term.Dimension))) };
+        LayoutAxis plain = axis.WithTerms(axis.Terms.Where(term => kept.Contains(term.Dimension)));
         LayoutDimension ending = axis.Terms.Select(term => layout.Dimension(term.Dimension))
             .FirstOrDefault(dimension => dimension.Name is not null && !kept.Contains(dimension.Name) && IsZeroPadded(dimension));
 
