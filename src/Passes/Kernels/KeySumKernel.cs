@@ -44,7 +44,7 @@ internal static class KeySumKernel
     /// <summary>The weight of a pair in every slot of its head, each turn in a ciphertext of its own.</summary>
     private static RowValue Spread(RowLowering lowering, RowValue weights, Pairs pairs, PairTurns turns, Layout value, string[] shared, string name)
     {
-        CiphertextAxes axes = new(value.SlotAxes.Select(axis => axis.WithTerms(axis.Terms.SelectMany(Terms))), value.SlotCount);
+        AxisStack axes = new(value.SlotAxes.Select(axis => axis.WithTerms(axis.Terms.SelectMany(Terms))), value.SlotCount);
         turns.Put(lowering.Rows, axes);
         Layout output = axes.Layout(weights.Names.Select(other => shared.Contains(other) ? value.Dimension(other) : weights.Layout.Dimension(other)), value.SlotCount);
         PackedLinearMap map = new(weights.Value, null, new LinearMap(weights.Layout, output));

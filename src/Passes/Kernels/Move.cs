@@ -6,7 +6,7 @@ using PowerSoftmax.Passes.Layouts;
 
 namespace PowerSoftmax.Passes.Kernels;
 
-/// <summary>Brings a value to another layout: nothing, copies of ciphertexts, rotations by rows, or a linear map of ones, which costs a level.</summary>
+/// <summary>Brings a value to another layout: nothing, copies of ciphertexts, or a linear map of ones, which costs a level.</summary>
 internal static class Move
 {
     /// <summary>The value in a layout over the same dimensions.</summary>
@@ -62,8 +62,9 @@ internal static class Move
             return value;
         }
 
-        LayoutAxis copies = LayoutAxis.Copies(times) with { Stride = value.Layout.AddressCount, Room = value.Layout.AddressCount * times };
-        Layout layout = new(value.Layout.Dimensions, value.Layout.Axes.Prepend(copies), value.Layout.SlotCount, value.Layout.CiphertextCount * times);
+        AxisStack axes = AxisStack.On(value.Layout);
+        axes.Put(LayoutAxis.Copies(times));
+        Layout layout = axes.Layout(value.Layout.Dimensions, value.Layout.SlotCount);
         return value with { Value = lowering.Builder.Add(new PackedJoin(Enumerable.Repeat(value.Value, times).ToEquatableArray(), layout), name), Layout = layout };
     }
 }

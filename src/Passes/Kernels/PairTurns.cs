@@ -41,7 +41,7 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
     }
 
     /// <summary>The axes of the turns of both above a value.</summary>
-    public void Put(RowShape rows, CiphertextAxes axes)
+    public void Put(RowShape rows, AxisStack axes)
     {
         axes.Put(LayoutAxis.Of(Key, Baby));
         axes.Put(LayoutAxis.Of(Query, Giants, rows.Tokens - Baby));
@@ -79,7 +79,7 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
             parts.AddRange(repeat(steps == 0 ? value.Value : lowering.Builder.Add(new PackedRotate(value.Value, steps, value.Layout.Rotated(steps)), name)));
         }
 
-        CiphertextAxes axes = new(value.Layout.Axes, value.Layout.AddressCount);
+        AxisStack axes = AxisStack.On(value.Layout);
         above.ToList().ForEach(axes.Put);
         Layout layout = axes.Layout(value.Layout.Dimensions, slots);
         return parts.Count == 1 ? value : value with { Value = lowering.Builder.Add(new PackedJoin(parts.ToEquatableArray(), layout), name), Layout = layout };

@@ -52,7 +52,7 @@ internal sealed record Pairs(string Query, string Key)
         TensorDimension row = new(Query, rows.Tokens, AxisRole.Token);
         TensorDimension slot = new(Key, inSlots, AxisRole.Feature);
         Layout one = RowLayouts.Of(rows, inSlots > 1 ? [row, .. beside, slot] : [row, .. beside]);
-        CiphertextAxes axes = new(one.Axes.Select(axis => axis.AddsTo(Query) ? axis.WithTerms([new(Query, 1), new(Key, 1)]) : axis), one.AddressCount);
+        AxisStack axes = new(one.Axes.Select(axis => axis.AddsTo(Query) ? axis.WithTerms([new(Query, 1), new(Key, 1)]) : axis), one.AddressCount);
         axes.Put(LayoutAxis.Of(Key, rows.Tokens / inSlots, inSlots));
 
         return axes.Layout([.. one.Dimensions.Where(dimension => dimension.Name != Key && dimension.Name != Query), query, key], rows.Slots);

@@ -21,21 +21,17 @@ internal static class RowLayouts
         Require(dimensions, AxisRole.Token, "of tokens");
         Require(dimensions, AxisRole.Batch, "of inputs of a batch");
         FeaturePlacement features = FeaturePlacement.Of([.. dimensions.Where(static dimension => dimension.Role == AxisRole.Feature)], rows.Features);
-        List<LayoutAxis> axes = [.. features.Slots];
-        Put(axes, RowAxis(dimensions, AxisRole.Batch, rows.Batch), rows.Features);
-        Put(axes, RowAxis(dimensions, AxisRole.Token, rows.Tokens), rows.TokenStride);
-        long addresses = rows.Slots;
+        AxisStack axes = new(features.Slots, rows.Features);
+        axes.Put(RowAxis(dimensions, AxisRole.Batch, rows.Batch));
+        axes.Put(RowAxis(dimensions, AxisRole.Token, rows.Tokens));
         foreach (LayoutAxis axis in inCiphertexts.Reverse().Select(static dimension => LayoutAxis.Of(dimension.Name, dimension.Extent)).Concat(features.Ciphertexts))
         {
-            Put(axes, axis, addresses);
-            addresses *= axis.Extent;
+            axes.Put(axis);
         }
 
-        return new Layout(
+        return axes.Layout(
             [.. dimensions.Select(dimension => Size(dimension, rows, features)), .. inCiphertexts.Select(static dimension => new LayoutDimension(dimension.Name, dimension.Extent))],
-            axes,
-            rows.Slots,
-            (int)(addresses / rows.Slots));
+            rows.Slots);
     }
 
     /// <summary>Slots of a head in a row that holds so many heads, a power of two; 0 where they do not fit.</summary>
@@ -51,14 +47,6 @@ internal static class RowLayouts
 
     private static LayoutAxis RowAxis(IReadOnlyList<TensorDimension> dimensions, AxisRole role, int rows) =>
         dimensions.FirstOrDefault(dimension => dimension.Role == role && dimension.Name is not null) is { Name: string name } ? LayoutAxis.Of(name, rows) : LayoutAxis.Copies(rows);
-
-    private static void Put(List<LayoutAxis> axes, LayoutAxis axis, long stride)
-    {
-        if (axis.Extent > 1)
-        {
-            axes.Insert(0, axis with { Stride = (int)stride, Room = checked((int)stride * axis.Extent) });
-        }
-    }
 
     private static LayoutDimension Size(TensorDimension dimension, RowShape rows, FeaturePlacement features) => dimension.Role switch
     {

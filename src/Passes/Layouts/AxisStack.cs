@@ -2,15 +2,18 @@ using PowerSoftmax.Ir.Layouts;
 
 namespace PowerSoftmax.Passes.Layouts;
 
-/// <summary>Axes that grow upwards: from a layout to one of more ciphertexts.</summary>
+/// <summary>Axes that grow upwards: from features to rows, and from a layout to one of more ciphertexts.</summary>
 /// <param name="below">Axes so far, highest first.</param>
 /// <param name="addresses">What they reach over.</param>
-internal sealed class CiphertextAxes(IEnumerable<LayoutAxis> below, long addresses)
+internal sealed class AxisStack(IEnumerable<LayoutAxis> below, long addresses)
 {
     private readonly List<LayoutAxis> axes = [.. below];
     private long addresses = addresses;
 
-    /// <summary>Puts an axis of whole bundles on top; one of a single position is none.</summary>
+    /// <summary>The axes of a layout.</summary>
+    public static AxisStack On(Layout layout) => new(layout.Axes, layout.AddressCount);
+
+    /// <summary>Puts an axis on top, each position of all that is below; one of a single position is none.</summary>
     public void Put(LayoutAxis axis)
     {
         if (axis.Extent > 1)
@@ -20,5 +23,6 @@ internal sealed class CiphertextAxes(IEnumerable<LayoutAxis> below, long address
         }
     }
 
+    /// <summary>A layout of these axes, in as many ciphertexts as they reach over.</summary>
     public Layout Layout(IEnumerable<LayoutDimension> dimensions, int slots) => new(dimensions, axes, slots, (int)(addresses / slots));
 }
