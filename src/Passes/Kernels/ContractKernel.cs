@@ -28,13 +28,13 @@ internal static class ContractKernel
         if (pairs is not null || Pairs.Of(rows, operands.Right.Layout) is not null)
         {
             pairs ??= Pairs.Of(rows, (operands = operands.Swapped()).Left.Layout)!;
-            return operands.IsSummed(pairs.Key) && operands.HasRows(rows, operands.Right, pairs.Key)
+            return operands.IsSummed(pairs.Key) && rows.TokensOf(operands.Right.Layout) is [string counted] && counted == pairs.Key
                 ? KeySumKernel.Lower(lowering, operands, pairs, node.Name)
                 : throw LayoutException.NotLaidOut("weights of pairs of tokens are contracted with something else than values of the keys; nothing else is laid out.");
         }
 
-        string? leftRows = operands.RowsOf(rows, operands.Left);
-        string? rightRows = operands.RowsOf(rows, operands.Right);
+        string? leftRows = rows.TokensOf(operands.Left.Layout).SingleOrDefault();
+        string? rightRows = rows.TokensOf(operands.Right.Layout).SingleOrDefault();
         return leftRows is not null && rightRows is not null && leftRows != rightRows
             ? PairKernel.Lower(lowering, operands, leftRows, rightRows, node.Name)
             : RowContractKernel.Lower(lowering, operands, leftRows ?? rightRows, node.Name);

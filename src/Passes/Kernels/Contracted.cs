@@ -1,5 +1,4 @@
 using PowerSoftmax.Ir.TensorDialect;
-using PowerSoftmax.Passes.Layouts;
 using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Kernels;
@@ -26,13 +25,6 @@ internal sealed record Contracted(RowValue Left, RowValue Right, IReadOnlyList<I
     public Contracted Swapped() => new(Right, Left, Result);
 
     public bool IsSummed(string name) => !Result.Any(axis => axis.Contains(name));
-
-    /// <summary>The dimension that the rows of an operand count; null where its rows repeat or are no tokens.</summary>
-    public string? RowsOf(RowShape rows, RowValue value) => value.Layout.SlotAxes
-        .Where(axis => axis.Stride == rows.TokenStride && axis.Room == rows.Slots && axis.Terms.Count == 1)
-        .Select(static axis => axis.Terms[0].Dimension).FirstOrDefault();
-
-    public bool HasRows(RowShape rows, RowValue value, string name) => RowsOf(rows, value) == name;
 
     private static RowValue Named(RowLowering lowering, RowValue left, RowValue right, ContractedDimensions letters)
     {

@@ -33,9 +33,7 @@ internal static class KeySumKernel
         for (int c = 0; c < values.Layout.CiphertextCount; c++)
         {
             RowValue turned = turns.Keys(lowering, Bundles.Ciphertext(lowering, values, c, name), name);
-            Layout layout = LayoutProduct.Of(weights.Layout, turned.Layout);
-            ValueId product = lowering.Builder.Add(new PackedMultiply(weights.Value, turned.Value, layout), name);
-            sums.Add(turns.Combine(lowering, new RowValue(product, layout, [[.. layout.Dimensions.Select(static dimension => dimension.Name)]]), sum, name));
+            sums.Add(turns.Combine(lowering, MultiplyKernel.Slotwise(lowering, weights, turned, name), sum, name));
         }
 
         return Joined(lowering, operands, pairs, sums, sum, values.Layout, name);

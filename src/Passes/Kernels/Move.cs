@@ -37,7 +37,7 @@ internal static class Move
     /// <param name="name">Of the nodes.</param>
     public static RowValue Beside(RowLowering lowering, RowValue value, Layout whole, string name)
     {
-        if (LayoutFit.Covers(whole, value.Layout, out _))
+        if (LayoutFit.Covers(whole, value.Layout))
         {
             return value;
         }
@@ -45,7 +45,7 @@ internal static class Move
         if (value.Layout.CiphertextCount == 1 && whole.CiphertextCount > 1)
         {
             RowValue repeated = Repeat(lowering, value, whole.CiphertextCount, name);
-            if (LayoutFit.Covers(whole, repeated.Layout, out _))
+            if (LayoutFit.Covers(whole, repeated.Layout))
             {
                 return repeated;
             }

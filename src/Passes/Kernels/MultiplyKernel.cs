@@ -31,9 +31,15 @@ internal static class MultiplyKernel
     /// <summary>The product of a value with one over some of its dimensions, under the same names.</summary>
     public static RowValue Product(RowLowering lowering, RowValue whole, RowValue part, string name)
     {
-        RowValue beside = Move.Beside(lowering, part, whole.Layout, name);
-        Layout layout = LayoutFit.Covers(whole.Layout, beside.Layout, out Layout product) ? product.Ordered(whole.Names) : whole.Layout;
-        return whole with { Value = lowering.Builder.Add(new PackedMultiply(whole.Value, beside.Value, layout), name), Layout = layout };
+        RowValue product = Slotwise(lowering, whole, Move.Beside(lowering, part, whole.Layout, name), name);
+        return product.WithAxes(whole.Axes);
+    }
+
+    /// <summary>The product slot by slot of two values that meet as they lie.</summary>
+    public static RowValue Slotwise(RowLowering lowering, RowValue left, RowValue right, string name)
+    {
+        Layout layout = LayoutProduct.Of(left.Layout, right.Layout);
+        return RowValue.OfLayout(lowering.Builder.Add(new PackedMultiply(left.Value, right.Value, layout), name), layout);
     }
 
     private static RowValue WithPlain(RowLowering lowering, Node node, RowValue value, Tensor plain) =>

@@ -33,7 +33,7 @@ internal static class PairKernel
     /// <summary>The left operand's layout for the right operand: features must meet.</summary>
     private static Layout Like(RowShape rows, Layout left, Layout right, string query, string key) => new Layout(
         left.Dimensions.Select(dimension => dimension.Name == query ? right.Dimension(key) : dimension),
-        left.Axes.Select(axis => axis.Stride == rows.TokenStride && axis.AddsTo(query) ? LayoutAxis.Of(key, axis.Extent) with { Stride = axis.Stride, Room = axis.Room } : axis),
+        left.Axes.Select(axis => rows.IsOfTokens(axis) && axis.AddsTo(query) ? LayoutAxis.Of(key, axis.Extent) with { Stride = axis.Stride, Room = axis.Room } : axis),
         left.SlotCount,
         left.CiphertextCount).Ordered(right.Dimensions.Select(static dimension => dimension.Name));
 
@@ -44,11 +44,8 @@ internal static class PairKernel
         {
             RowValue queries = turns.Queries(lowering, Bundles.Ciphertext(lowering, left, c, name), name);
             RowValue keys = turns.Keys(lowering, Bundles.Ciphertext(lowering, right, c, name), name);
-            Layout layout = LayoutProduct.Of(queries.Layout, keys.Layout);
-            ValueId product = lowering.Builder.Add(new PackedMultiply(queries.Value, keys.Value, layout), name);
-            sum = sum is null
-                ? new RowValue(product, layout, [[.. layout.Dimensions.Select(static dimension => dimension.Name)]])
-                : sum with { Value = lowering.Builder.Add(new PackedAdd(sum.Value, product, sum.Layout), name) };
+            RowValue product = MultiplyKernel.Slotwise(lowering, queries, keys, name);
+            sum = sum is null ? product : sum with { Value = lowering.Builder.Add(new PackedAdd(sum.Value, product.Value, sum.Layout), name) };
         }
 
         return sum!;
@@ -57,16 +54,11 @@ internal static class PairKernel
     private static RowValue Gathered(RowLowering lowering, Pairs pairs, RowValue products, Contracted operands, string name)
     {
         string[] summed = [.. operands.Summed.Where(dimension => products.Layout.DimensionIndex(dimension) >= 0)];
-        TensorDimension[] beside = [.. operands.Result.SelectMany(static axis => axis).Where(other => other != pairs.Query && other != pairs.Key).Select(other => Role(lowering, products.Layout, other))];
+        TensorDimension[] beside = [.. operands.Result.SelectMany(static axis => axis).Where(other => other != pairs.Query && other != pairs.Key).Select(other => lowering.Rows.DimensionOf(products.Layout, other))];
         Layout output = pairs.Layout(lowering.Rows, products.Layout.Dimension(pairs.Query), products.Layout.Dimension(pairs.Key), beside);
         RowValue result = new(products.Value, output, operands.Result);
         result = result.WithAxes(operands.Result);
         LinearMap map = new(products.Layout.Ordered(result.Names.Concat(summed)), result.Layout, summed);
         return result with { Value = lowering.Builder.Add(new PackedLinearMap(products.Value, null, map), name) };
     }
-
-    private static TensorDimension Role(RowLowering lowering, Layout layout, string name) => new(
-        name,
-        layout.Dimension(name).Extent,
-        layout.Axes.Any(axis => axis.AddsTo(name) && axis.Stride == lowering.Rows.Features && lowering.Rows.Batch > 1) ? AxisRole.Batch : AxisRole.Feature);
 }

@@ -14,15 +14,13 @@ internal sealed record Pairs(string Query, string Key)
     /// <summary>The pairs of a layout; null where its rows count no two dimensions.</summary>
     public static Pairs? Of(RowShape rows, Layout layout)
     {
-        LayoutAxis row = layout.SlotAxes.FirstOrDefault(axis => axis.Stride == rows.TokenStride && axis.Room == rows.Slots);
-        if (row.Terms.Count != 2)
+        if (rows.TokensOf(layout) is not [string first, string second])
         {
             return null;
         }
 
-        string[] names = [row.Terms[0].Dimension, row.Terms[1].Dimension];
-        string key = names.First(name => layout.Axes.Any(axis => axis != row && axis.AddsTo(name)));
-        return new Pairs(names.First(name => name != key), key);
+        // The keys of a row lie in slots or ciphertexts, too.
+        return layout.Axes.Any(axis => axis.AddsTo(first) && !axis.AddsTo(second)) ? new Pairs(second, first) : new Pairs(first, second);
     }
 
     /// <summary>Heads must lie in the slots of a row: ciphertexts count what is in a head alone.</summary>

@@ -39,10 +39,7 @@ internal static class RowContractKernel
         Layout space = Space(lowering, operands, features);
         RowValue first = Move.To(lowering, left, space.Only([.. left.Names]), name);
         RowValue second = Move.To(lowering, right, space.Only([.. right.Names]), name);
-        Layout layout = LayoutProduct.Of(first.Layout, second.Layout);
-        RowValue product = new(
-            lowering.Builder.Add(new PackedMultiply(first.Value, second.Value, layout), name), layout, [[.. layout.Dimensions.Select(static dimension => dimension.Name)]]);
-        return SumCiphertexts(lowering, product, features, name);
+        return SumCiphertexts(lowering, MultiplyKernel.Slotwise(lowering, first, second, name), features, name);
     }
 
     /// <summary>Rows, features of the result, and in ciphertexts what is summed.</summary>
@@ -53,13 +50,7 @@ internal static class RowContractKernel
 
         return RowLayouts.Of(lowering.Rows, [.. ordered.Select(Dimension)], [.. features.Select(Dimension)]);
 
-        TensorDimension Dimension(string name)
-        {
-            Layout layout = (operands.Left.Names.Contains(name) ? operands.Left : operands.Right).Layout;
-            LayoutAxis[] axes = [.. layout.SlotAxes.Where(axis => axis.AddsTo(name) && axis.Stride >= lowering.Rows.Features)];
-            AxisRole role = axes.Length == 0 ? AxisRole.Feature : axes[0].Stride == lowering.Rows.TokenStride && axes[0].Room == lowering.Rows.Slots && lowering.Rows.Tokens > 1 ? AxisRole.Token : AxisRole.Batch;
-            return new TensorDimension(name, layout.Dimension(name).Extent, role);
-        }
+        TensorDimension Dimension(string name) => lowering.Rows.DimensionOf((operands.Left.Names.Contains(name) ? operands.Left : operands.Right).Layout, name);
     }
 
     /// <summary>Sums what lies in the lowest ciphertext bits, for each ciphertext of the result.</summary>
@@ -80,6 +71,6 @@ internal static class RowContractKernel
         ValueId[] sums = [.. Enumerable.Range(0, layout.CiphertextCount).Select(c => lowering.Builder.Add(
             new PackedSum(layout.CiphertextCount == 1 ? product.Value : lowering.Builder.Add(new PackedPart(product.Value, c * each, product.Layout.Part(c * each, each)), name), one), name))];
         ValueId joined = sums.Length == 1 ? sums[0] : lowering.Builder.Add(new PackedJoin(sums.ToEquatableArray(), layout), name);
-        return new RowValue(joined, layout, [[.. layout.Dimensions.Select(static dimension => dimension.Name)]]);
+        return RowValue.OfLayout(joined, layout);
     }
 }

@@ -13,6 +13,9 @@ internal sealed record RowValue(ValueId Value, Layout Layout, IReadOnlyList<IRea
     /// <summary>All dimensions, in the order of the tensor.</summary>
     public IEnumerable<string> Names => Axes.SelectMany(static axis => axis);
 
+    /// <summary>A value whose axes nobody asks for: all its dimensions as one.</summary>
+    public static RowValue OfLayout(ValueId value, Layout layout) => new(value, layout, [[.. layout.Dimensions.Select(static dimension => dimension.Name)]]);
+
     /// <summary>The same value with other axes.</summary>
     public RowValue WithAxes(IReadOnlyList<IReadOnlyList<string>> axes) => this with { Axes = axes, Layout = Layout.Ordered(axes.SelectMany(static axis => axis)) };
 

@@ -66,7 +66,7 @@ internal static class ShapeKernel
     private static RowValue Tokens(RowLowering lowering, RowValue value, int axis, int start, int size, string name)
     {
         RowShape rows = lowering.Rows;
-        if (value.Axes[axis] is not [string token] || !value.Layout.SlotAxes.Any(along => along.Stride == rows.TokenStride && along.Terms.Count == 1 && along.AddsTo(token)))
+        if (value.Axes[axis] is not [string token] || rows.TokensOf(value.Layout) is not [string counted] || counted != token)
         {
             throw LayoutException.NotLaidOut("it chooses of something else than the tokens of rows; choose features by a linear layer.");
         }

@@ -9,12 +9,8 @@ internal static class LayoutFit
     /// <summary>Whether a value has the right element wherever another has one, so that a product of both has all of the other's elements.</summary>
     /// <param name="whole">Layout of the other value; has all dimensions of the part.</param>
     /// <param name="part">Layout of the value.</param>
-    /// <param name="product">Layout of the product, with the dimensions in the order of <paramref name="whole"/>.</param>
-    public static bool Covers(Layout whole, Layout part, out Layout product)
-    {
-        product = whole.CiphertextCount == part.CiphertextCount ? LayoutProduct.OrNull(whole, part) ?? whole : whole;
-        return !ReferenceEquals(product, whole) && AreAlike(product, whole);
-    }
+    public static bool Covers(Layout whole, Layout part) =>
+        whole.CiphertextCount == part.CiphertextCount && LayoutProduct.OrNull(whole, part) is Layout product && AreAlike(product, whole);
 
     /// <summary>Whether two layouts have the same elements in the same slots, whatever they promise of other slots.</summary>
     public static bool AreAlike(Layout left, Layout right) => left.WithoutPromises() == right.WithoutPromises();

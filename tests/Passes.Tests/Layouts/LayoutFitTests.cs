@@ -42,10 +42,10 @@ public sealed class LayoutFitTests
     [InlineData("f:5 | r:2 f:5/32z", false)]            // in every second row
     public void AValueCoversAnotherWhereItHasTheRightElementBesideEachOfItsElements(string part, bool covers)
     {
-        bool found = LayoutFit.Covers(LayoutText.Parse(Rows), LayoutText.Parse(part), out Layout product);
+        bool found = LayoutFit.Covers(LayoutText.Parse(Rows), LayoutText.Parse(part));
 
         Assert.Equal(covers, found);
-        Assert.True(!covers || LayoutFit.AreAlike(product, LayoutText.Parse(Rows)));
+        Assert.True(!covers || LayoutFit.AreAlike(LayoutProduct.Of(LayoutText.Parse(Rows), LayoutText.Parse(part)), LayoutText.Parse(Rows)));
     }
 
     [Theory]
