@@ -33,7 +33,7 @@ public class FolderLayerTests
             new("*", "./PassContext", "what passes share"),
             new("*", "./CompilerOptions", "the user's choices"),
             new("*", "./LayoutFamily", "one of these, which the attempts keep to"),
-            new("Lowering/StandIns", "./Pipeline", "rehearses the passes that come after it"),
+            new("Lowering/Rehearsal", "./Pipeline", "rehearses the passes that come after it"),
             new("CircuitPasses/AssembleModule", "./CircuitMetadata", "writes what the plan says, of which the command line reads the same names"),
             new("Calibrate/*", "Approximate/*", "samples are run for functions and judged by what is found of these; to part them, functions and reports need a room below both"),
         ]);

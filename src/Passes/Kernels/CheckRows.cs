@@ -1,4 +1,3 @@
-using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Lowering;
 
@@ -11,17 +10,5 @@ public sealed class CheckRows(IReadOnlyList<IPass> afterApproximation) : IPass
 {
     public string Name => "check-rows";
 
-    public Module Run(Module module, PassContext context)
-    {
-        if (module.Find(ModuleKeys.Circuit) is null)
-        {
-            return module;
-        }
-
-        context.Options.Check();
-        Module rehearsed = StandIns.Put(module, afterApproximation, context.Options);
-        return LowerToRows.Try(rehearsed, 1 << (context.Options.MaxLogN - 1)).Refusal is Diagnostic refusal
-            ? throw new DiagnosticException(refusal)
-            : module;
-    }
+    public Module Run(Module module, PassContext context) => Rehearsal.Run(module, afterApproximation, LowerToRows.Try, context.Options);
 }

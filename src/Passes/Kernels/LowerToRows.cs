@@ -13,33 +13,22 @@ public static class LowerToRows
     /// <param name="module">A module whose circuit is in the normal form of contractions, its functions polynomials.</param>
     /// <param name="slots">Slots of a ciphertext, a power of two.</param>
     /// <returns>The module with a Packed circuit, or the refusal of a node.</returns>
-    public static LayoutResult Try(Module module, int slots)
-    {
-        // A refusal may come from deep inside the layout of an operand: it leaves the lowering by a throw, and becomes a value here.
-        try
-        {
-            return new LayoutResult(Run(module, slots), null);
-        }
-        catch (DiagnosticException refused)
-        {
-            return new LayoutResult(null, refused.Diagnostic);
-        }
-    }
+    public static LayoutResult Try(Module module, int slots) => LayoutResult.Of(() => Run(module, slots));
 
     /// <inheritdoc cref="Try"/>
     /// <exception cref="DiagnosticException">A node has no lowering (PSM3015), or the rows do not fit the slots (PSM3002).</exception>
     public static Module Run(Module module, int slots)
     {
         Graph source = module.Find(ModuleKeys.Circuit) ?? throw new IrException($"module '{module.Name}' has no graph '{ModuleKeys.Circuit}'");
-        RowLowering lowering = At(source.Nodes[0], () => new RowLowering(source, module.Weights, slots));
+        RowLowering lowering = LayoutException.At(source.Nodes[0], () => new RowLowering(source, module.Weights, slots));
         foreach (Node node in source.Nodes.Where(static node => node.Op is not (Input or Constant)))
         {
-            lowering.Define(node.Id, At(node, () => Lower(lowering, node)));
+            lowering.Define(node.Id, LayoutException.At(node, () => Lower(lowering, node)));
         }
 
         foreach (GraphOutput output in source.Outputs)
         {
-            At(source[output.Value], () => Emit(lowering, output));
+            LayoutException.At(source[output.Value], () => Emit(lowering, output));
         }
 
         return module.With(DeadCode.Remove(lowering.Builder.Build(), lowering.Builder.Weights), lowering.Builder.Weights);
@@ -63,18 +52,5 @@ public static class LowerToRows
         ValueId emitted = lowering.Builder.Add(new PackedOutput(value.Value, output.Name, value.Layout, lowering.ShapeOf(output.Value)), output.Name);
         lowering.Builder.Output(output.Name, emitted);
         return emitted;
-    }
-
-    /// <summary>What a node asks for; a layout that cannot be made is the node's error.</summary>
-    private static T At<T>(Node node, Func<T> lower)
-    {
-        try
-        {
-            return lower();
-        }
-        catch (LayoutException error)
-        {
-            throw error.At(node);
-        }
     }
 }

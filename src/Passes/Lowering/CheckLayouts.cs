@@ -1,4 +1,3 @@
-using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 
 namespace PowerSoftmax.Passes.Lowering;
@@ -14,17 +13,5 @@ public sealed class CheckLayouts(IReadOnlyList<IPass> afterApproximation) : IPas
 {
     public string Name => "check-layouts";
 
-    public Module Run(Module module, PassContext context)
-    {
-        if (module.Find(ModuleKeys.Circuit) is null)
-        {
-            return module;
-        }
-
-        context.Options.Check();
-        Module rehearsed = StandIns.Put(module, afterApproximation, context.Options);
-        return LowerToPacked.Try(rehearsed, 1 << (context.Options.MaxLogN - 1)).Refusal is Diagnostic refusal
-            ? throw new DiagnosticException(refusal)
-            : module;
-    }
+    public Module Run(Module module, PassContext context) => Rehearsal.Run(module, afterApproximation, LowerToPacked.Try, context.Options);
 }

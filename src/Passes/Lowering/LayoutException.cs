@@ -25,4 +25,18 @@ internal sealed class LayoutException : Exception
         new(what, node => Diagnostic.Of(DiagnosticKinds.LayoutTooLarge, node.Name, what, 1L << needed, slots, nearest));
 
     public DiagnosticException At(Node node) => new(at(node));
+
+    /// <summary>What a node asks for; a layout that cannot be made is the node's error.</summary>
+    /// <exception cref="DiagnosticException">The layout cannot be made; the node is named.</exception>
+    public static T At<T>(Node node, Func<T> make)
+    {
+        try
+        {
+            return make();
+        }
+        catch (LayoutException error)
+        {
+            throw error.At(node);
+        }
+    }
 }

@@ -23,18 +23,7 @@ public static class LowerToPacked
     }
 
     /// <summary>The same with a refusal as a value.</summary>
-    public static LayoutResult Try(Module module, int slots)
-    {
-        // A refusal may come from deep inside the layout of an operand: it leaves the lowering by a throw, and becomes a value here.
-        try
-        {
-            return new LayoutResult(Lower(module, slots), null);
-        }
-        catch (DiagnosticException refused)
-        {
-            return new LayoutResult(null, refused.Diagnostic);
-        }
-    }
+    public static LayoutResult Try(Module module, int slots) => LayoutResult.Of(() => Lower(module, slots));
 
     private static Module Lower(Module module, int slots)
     {
@@ -42,29 +31,16 @@ public static class LowerToPacked
         LoweringContext context = new(source, module.Weights, LayoutsFor(source, slots));
         foreach (Node node in source.Nodes.Where(static node => node.Op is not (Input or Constant)))
         {
-            context.Define(node.Id, At(node, () => Lower(context, node)));
+            context.Define(node.Id, LayoutException.At(node, () => Lower(context, node)));
         }
 
         foreach (GraphOutput output in source.Outputs)
         {
-            At(source[output.Value], () => Emit(context, output));
+            LayoutException.At(source[output.Value], () => Emit(context, output));
         }
 
         Graph packed = DeadCode.Remove(context.Builder.Build(), context.Builder.Weights);
         return module.With(packed, context.Builder.Weights);
-    }
-
-    /// <summary>What a node asks for; a layout that cannot be made is the node's error.</summary>
-    private static T At<T>(Node node, Func<T> lower)
-    {
-        try
-        {
-            return lower();
-        }
-        catch (LayoutException error)
-        {
-            throw error.At(node);
-        }
     }
 
     private static PackedValue Lower(LoweringContext context, Node node) => node.Op switch
@@ -103,7 +79,7 @@ public static class LowerToPacked
         Shape shape = first.Op?.Type.Shape ?? throw new IrException("the circuit has no input");
         (Node Node, PowerAttention Op)[] attentions = [.. source.Ops<PowerAttention>()];
         Node asking = attentions.Length == 0 ? first.Node : attentions[0].Node;
-        return At(asking, () =>
+        return LayoutException.At(asking, () =>
         {
             if (shape.Rank is not (1 or 2))
             {
