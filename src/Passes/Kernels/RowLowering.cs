@@ -6,6 +6,7 @@ using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Layouts;
 using PowerSoftmax.Passes.Lowering;
+using PowerSoftmax.Passes.Rewriting;
 
 namespace PowerSoftmax.Passes.Kernels;
 
@@ -15,6 +16,7 @@ internal sealed class RowLowering
     private readonly Dictionary<ValueId, RowValue> lowered = [];
     private readonly Dictionary<(string Input, Layout Layout), RowValue> inputs = [];
     private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
+    private readonly FreeNames freeNames = new();
 
     public RowLowering(Graph source, WeightTable weights, int slots)
     {
@@ -92,12 +94,7 @@ internal sealed class RowLowering
     /// <summary>Adds a weight under this name, or under the name with a number where another has it.</summary>
     public string AddWeight(string name, Tensor data)
     {
-        string free = name;
-        for (int number = 1; Builder.Weights.Contains(free); number++)
-        {
-            free = $"{name}.{number}";
-        }
-
+        string free = freeNames.Of(name, Builder.Weights);
         Builder.Weights = Builder.Weights.With(free, data);
         return free;
     }

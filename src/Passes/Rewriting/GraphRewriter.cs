@@ -15,7 +15,7 @@ public sealed class GraphRewriter
 {
     private readonly ValueId?[] map;
     private readonly int[] uses;
-    private readonly Dictionary<string, int> lastNumbers = new(StringComparer.Ordinal);
+    private readonly FreeNames freeNames = new();
 
     public GraphRewriter(Graph source, WeightTable weights)
     {
@@ -59,16 +59,7 @@ public sealed class GraphRewriter
     public string AddWeight(string name, Tensor data)
     {
         Budget.Hold(name, data.Shape.Count);
-
-        // Counting on from the last number keeps a long chain of one name from taking quadratic time.
-        string free = name;
-        int number = lastNumbers.GetValueOrDefault(name);
-        while (Weights.Contains(free))
-        {
-            free = $"{name}.{++number}";
-        }
-
-        lastNumbers[name] = number;
+        string free = freeNames.Of(name, Weights);
         Target.Weights = Weights.With(free, data);
         return free;
     }
