@@ -6,6 +6,7 @@ using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Layouts;
+using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Kernels;
 
@@ -25,7 +26,7 @@ internal static class FeatureSum
 
         RowValue zeros = Plaintexts.Masked(lowering, value, name);
         GraphBuilder builder = lowering.Builder;
-        int count = (int)BitOperations.RoundUpToPowerOf2((uint)axis.Extent);
+        int count = PowersOfTwo.AtLeast(axis.Extent);
         ValueId partial = builder.Add(new PackedSumSlots(zeros.Value, Steps(count, 1, lowering.Rows.Slots), Layout(zeros.Layout, dimension, run, 1, SlotFill.Unused)), name);
         Layout first = Layout(zeros.Layout, dimension, run, 1, SlotFill.Zero);
         Layout mask = new([], first.Axes.Select(static other => other.WithTerms([])), first.SlotCount, first.CiphertextCount);

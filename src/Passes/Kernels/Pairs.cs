@@ -32,7 +32,7 @@ internal sealed record Pairs(string Query, string Key)
     {
         if (layout.Dimensions.FirstOrDefault(dimension => !others.Contains(dimension.Name) && layout.CiphertextAxes.Any(axis => axis.AddsTo(dimension.Name))) is { Name: not null } heads)
         {
-            int needed = BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)heads.Extent)) + BitOperations.Log2((uint)(rows.Slots / rows.Features));
+            int needed = PowersOfTwo.BitsFor(heads.Extent) + BitOperations.Log2((uint)(rows.Slots / rows.Features));
             throw LayoutException.TooLarge(
                 $"an attention of {heads.Extent} heads in rows of {rows.Features} slots", needed, rows.Slots, $"in rows of these tokens at most {rows.Features} heads fit");
         }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Lowering;
@@ -26,14 +25,12 @@ internal static class RowShapes
             }
         }
 
-        int tokenBits = Bits(tokens);
-        int batchBits = Bits(batch);
+        int tokenBits = PowersOfTwo.BitsFor(tokens);
+        int batchBits = PowersOfTwo.BitsFor(batch);
         return 1L << (tokenBits + batchBits) <= slots
             ? new RowShape(slots, 1 << tokenBits, 1 << batchBits)
             : throw LayoutException.TooLarge($"a sequence of {tokens} tokens for a batch of {batch}", tokenBits + batchBits, slots, Nearest(slots >> batchBits));
     }
 
     private static string Nearest(int tokens) => tokens == 0 ? "not even one token fits at this batch" : $"at this batch at most {tokens} tokens fit";
-
-    private static int Bits(int size) => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)size));
 }

@@ -26,7 +26,7 @@ internal sealed class AttentionLayouts
     {
         if (!BitOperations.IsPow2(layouts.Tokens))
         {
-            int above = LatencyLayouts.PowerOfTwo(layouts.Tokens);
+            int above = PowersOfTwo.AtLeast(layouts.Tokens);
             throw LayoutException.NotLaidOut($"{layouts.Tokens} tokens: attention needs a power of two, {above / 2} or {above}; export the model for so many.");
         }
 

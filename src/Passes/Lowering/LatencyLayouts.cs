@@ -29,20 +29,20 @@ internal sealed class LatencyLayouts
     {
         (int tokens, int width, int heads, bool shifted) = shape;
         int headWidth = shape.HeadWidth;
-        if (!BitOperations.IsPow2(heads) || !BitOperations.IsPow2(headWidth) || Bits(heads * headWidth) < Bits(width))
+        if (!BitOperations.IsPow2(heads) || !BitOperations.IsPow2(headWidth) || PowersOfTwo.BitsFor(heads * headWidth) < PowersOfTwo.BitsFor(width))
         {
             throw LayoutException.NotLaidOut(
-                $"{heads} heads of {headWidth} features over a hidden state of {width}: heads and head width must be powers of two here, and together at least as wide; {PowerOfTwo(heads)} heads of {Math.Max(PowerOfTwo(headWidth), PowerOfTwo(width) / PowerOfTwo(heads))} are.");
+                $"{heads} heads of {headWidth} features over a hidden state of {width}: heads and head width must be powers of two here, and together at least as wide; {PowersOfTwo.AtLeast(heads)} heads of {Math.Max(PowersOfTwo.AtLeast(headWidth), PowersOfTwo.AtLeast(width) / PowersOfTwo.AtLeast(heads))} are.");
         }
 
         this.tokens = tokens;
         this.slots = slots;
-        TokenBits = Bits(tokens);
-        HeadBits = Bits(heads);
-        TopBits = Bits(headWidth);
-        WidthBits = Bits(width);
+        TokenBits = PowersOfTwo.BitsFor(tokens);
+        HeadBits = PowersOfTwo.BitsFor(heads);
+        TopBits = PowersOfTwo.BitsFor(headWidth);
+        WidthBits = PowersOfTwo.BitsFor(width);
         WrapBits = shifted ? 1 : 0;
-        BlockBits = Bits(slots) - TokenBits - WrapBits - FeatureBits;
+        BlockBits = PowersOfTwo.BitsFor(slots) - TokenBits - WrapBits - FeatureBits;
         if (BlockBits < 0)
         {
             string what = shifted ? "two copies of the keys" : "a hidden state";
@@ -76,7 +76,7 @@ internal sealed class LatencyLayouts
     private int FreeBits => BlockBits + WrapBits;
 
     /// <summary>Address bits that a layer takes beyond those of the hidden state.</summary>
-    public int ExtraBits(int features) => Math.Max(0, Bits(features) - FeatureBits);
+    public int ExtraBits(int features) => Math.Max(0, PowersOfTwo.BitsFor(features) - FeatureBits);
 
     /// <summary>A tensor [tokens, features], repeated along the free bits; a wider layer has all its features on top.</summary>
     /// <param name="features">Features; padded to a power of two, at least the hidden width.</param>
@@ -109,13 +109,9 @@ internal sealed class LatencyLayouts
     public LayoutDimension TokensAs(string name) => new(name, 1 << TokenBits, tokens);
 
     /// <summary>What would fit these slots where everything but the tokens takes so many address bits.</summary>
-    internal string Nearest(int otherBits) => Bits(slots) < otherBits
+    internal string Nearest(int otherBits) => PowersOfTwo.BitsFor(slots) < otherBits
         ? "not even one token fits at these widths"
         : $"at these widths at most {slots >> otherBits} tokens fit";
-
-    internal static int PowerOfTwo(int size) => (int)BitOperations.RoundUpToPowerOf2((uint)size);
-
-    internal static int Bits(int size) => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)size));
 
     internal static IEnumerable<LayoutAxis> Copies(int count) => Enumerable.Repeat(LayoutAxis.Copies(2), count);
 
@@ -124,5 +120,5 @@ internal sealed class LatencyLayouts
     internal static IEnumerable<LayoutAxis> Run(string dimension, int low, int count) =>
         Enumerable.Range(low, count).Reverse().Select(bit => LayoutAxis.Of(dimension, 2, 1 << bit));
 
-    private LayoutDimension Features(int features, string name) => new(name, 1 << Math.Max(Bits(features), FeatureBits), features);
+    private LayoutDimension Features(int features, string name) => new(name, 1 << Math.Max(PowersOfTwo.BitsFor(features), FeatureBits), features);
 }

@@ -78,7 +78,7 @@ internal static class LinearLowering
 
     /// <summary>Whether the result is laid out on its own: a mean over tokens, or narrower than the hidden state.</summary>
     private static bool IsNarrow(LoweringContext context, PackedValue input, int columns) =>
-        input.Pooled || LatencyLayouts.Bits(columns) < context.Layouts.WidthBits;
+        input.Pooled || PowersOfTwo.BitsFor(columns) < context.Layouts.WidthBits;
 
     private static int Columns(LoweringContext context, Linear linear) => context.Builder.Weights[linear.Weight].Type.Shape[1];
 
@@ -91,7 +91,7 @@ internal static class LinearLowering
     private static PackedValue Narrow(LoweringContext context, Node node, Linear linear, PackedValue input, int columns)
     {
         int addressBits = input.Layout.BitCount();
-        int columnBits = LatencyLayouts.Bits(columns);
+        int columnBits = PowersOfTwo.BitsFor(columns);
         if (columnBits > addressBits - context.Layouts.TokenBits)
         {
             throw LayoutException.TooLarge(

@@ -89,7 +89,7 @@ public static class LowerToPacked
             // A vector is a sequence of one token.
             int tokens = shape.Rank == 1 ? 1 : shape[0];
             HiddenShape hidden = attentions.Length == 0
-                ? new HiddenShape(tokens, shape[-1], 1, Shifted: false) { HeadWidth = LatencyLayouts.PowerOfTwo(shape[-1]) }
+                ? new HiddenShape(tokens, shape[-1], 1, Shifted: false) { HeadWidth = PowersOfTwo.AtLeast(shape[-1]) }
                 : new HiddenShape(tokens, shape[-1], attentions[0].Op.Heads, Shifted: false) { HeadWidth = HeadWidth(source, attentions, tokens) };
             return attentions.Length > 0 && AnyShifts(source, slots, hidden)
                 ? new LatencyLayouts(slots, hidden with { Shifted = true })

@@ -1,4 +1,3 @@
-using System.Numerics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Passes.Rewriting;
@@ -41,10 +40,10 @@ public sealed class PadHeads : IPass
         {
             rewriter = new GraphRewriter(circuit, module.Weights);
             PowerAttention[] attentions = [.. circuit.Ops<PowerAttention>().Select(static attention => attention.Op)];
-            heads = PowerOfTwo(attentions.Max(static attention => attention.Heads));
+            heads = PowersOfTwo.AtLeast(attentions.Max(static attention => attention.Heads));
             int widest = attentions.Max(attention => Math.Max(HeadWidth(attention, attention.Key), HeadWidth(attention, attention.Value)));
             int inputs = circuit.Ops<Input>().Select(static input => input.Op.Type.Shape).Max(static shape => shape.Rank == 0 ? 1 : shape[-1]);
-            headWidth = Math.Max(PowerOfTwo(widest), PowerOfTwo(inputs) / heads);
+            headWidth = Math.Max(PowersOfTwo.AtLeast(widest), PowersOfTwo.AtLeast(inputs) / heads);
         }
 
         public Ir.Tensors.WeightTable Weights => rewriter.Weights;
@@ -57,8 +56,6 @@ public sealed class PadHeads : IPass
             ReduceMean mean when padded.TryGetValue(mean.Input, out (ValueId Value, HeadPadding Padding) input) => FromMean(mean, input.Value, input.Padding, node),
             _ => null,
         });
-
-        private static int PowerOfTwo(int size) => (int)BitOperations.RoundUpToPowerOf2((uint)size);
 
         private int HeadWidth(PowerAttention attention, ValueId operand) => rewriter.ShapeOf(operand)[-1] / attention.Heads;
 

@@ -1,6 +1,5 @@
 using System.Collections.Generic;
 using System.Linq;
-using System.Numerics;
 using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
@@ -33,11 +32,9 @@ internal sealed class TensorDepths
         Linear or Multiply => 1,
         Polynomial polynomial => PatersonStockmeyerCost.Levels(polynomial.Series.Degree),
         Normalize { InverseRoot: { } series } => 2 + PatersonStockmeyerCost.Levels(series.Degree),
-        PowerAttention { Inverse: { } series } attention => 2 + ToPower(attention.Power) + PatersonStockmeyerCost.Levels(series.Degree),
+        PowerAttention { Inverse: { } series } attention => 2 + PowersOfTwo.BitsFor(attention.Power) + PatersonStockmeyerCost.Levels(series.Degree),
         _ => 0,
     };
-
-    private static int ToPower(int power) => BitOperations.Log2(BitOperations.RoundUpToPowerOf2((uint)power));
 
     private bool Waits(Node user, ValueId value) => user.Op switch
     {
