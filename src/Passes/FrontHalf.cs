@@ -12,9 +12,9 @@ public static class FrontHalf
 {
     private static readonly IReadOnlyDictionary<LayoutFamily, IReadOnlyList<Func<IReadOnlyList<IPass>>>> Roads = new Dictionary<LayoutFamily, IReadOnlyList<Func<IReadOnlyList<IPass>>>>
     {
-        [LayoutFamily.Auto] = [TensorPipeline.BeforePolynomials, RowPipeline.BeforePolynomials],
-        [LayoutFamily.Latency] = [TensorPipeline.BeforePolynomials],
-        [LayoutFamily.Rows] = [RowPipeline.BeforePolynomials],
+        [LayoutFamily.Auto] = [TensorPipeline.ToCircuit, RowPipeline.ToCircuit],
+        [LayoutFamily.Latency] = [TensorPipeline.ToCircuit],
+        [LayoutFamily.Rows] = [RowPipeline.ToCircuit],
     };
 
     /// <param name="imported">A module with the graph <c>model</c>.</param>
@@ -24,10 +24,11 @@ public static class FrontHalf
     public static Module Run(Module imported, PassContext context)
     {
         context.Imported = imported;
+        Module spelled = new Pipeline(TensorPipeline.OneSpelling()).Run(imported, context);
         Attempt? last = null;
         foreach (Func<IReadOnlyList<IPass>> road in Roads[context.Options.Layouts])
         {
-            last = Try(imported, new Pipeline(road()), context);
+            last = Try(spelled, new Pipeline(road()), context);
             if (last.Found is Module found)
             {
                 last.Diagnostics.ToList().ForEach(context.Diagnostics.Add);
@@ -39,12 +40,12 @@ public static class FrontHalf
         throw last.Error!;
     }
 
-    private static Attempt Try(Module imported, Pipeline road, PassContext context)
+    private static Attempt Try(Module spelled, Pipeline road, PassContext context)
     {
-        PassContext apart = new(new DiagnosticBag(), context.Options, context.Calibration) { Imported = imported };
+        PassContext apart = new(new DiagnosticBag(), context.Options, context.Calibration) { Imported = context.Imported };
         try
         {
-            return new Attempt(road.Run(imported, apart), apart.Diagnostics.Items, null);
+            return new Attempt(road.Run(spelled, apart), apart.Diagnostics.Items, null);
         }
         catch (DiagnosticException error)
         {

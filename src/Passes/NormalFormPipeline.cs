@@ -10,12 +10,11 @@ namespace PowerSoftmax.Passes;
 /// <remarks>Functions are still themselves. The form is described in <c>docs/decisions/0009-contractions.md</c>.</remarks>
 public static class NormalFormPipeline
 {
-    public static Pipeline Create() => new(Passes());
+    public static Pipeline Create() => new([.. TensorPipeline.OneSpelling(), .. ToCircuit()]);
 
-    internal static IReadOnlyList<IPass> Passes() =>
+    /// <summary>From one spelling on.</summary>
+    internal static IReadOnlyList<IPass> ToCircuit() =>
     [
-        .. TensorPipeline.OneSpelling(),
-
         // Attention and its relatives become contractions, functions, masks, sums and factors.
         new RecognizeMasks(),
         new ExpandAttention(),

@@ -6,12 +6,12 @@ namespace PowerSoftmax.Passes;
 /// <summary>The road from an imported model of any shape to what is laid out in rows. Read top to bottom.</summary>
 public static class RowPipeline
 {
-    public static Pipeline Create() => new([.. BeforePolynomials(), .. TensorPipeline.Polynomials()]);
+    public static Pipeline Create() => new([.. TensorPipeline.OneSpelling(), .. ToCircuit(), .. TensorPipeline.Polynomials()]);
 
-    /// <summary>Up to the refusal of what no layout takes.</summary>
-    internal static IReadOnlyList<IPass> BeforePolynomials() =>
+    /// <summary>From one spelling to the refusal of what no layout takes.</summary>
+    internal static IReadOnlyList<IPass> ToCircuit() =>
     [
-        .. NormalFormPipeline.Passes(),
+        .. NormalFormPipeline.ToCircuit(),
         new CheckFunctions(),
         new CheckRows(TensorPipeline.LastMaps()),
     ];

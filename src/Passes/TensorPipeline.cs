@@ -14,13 +14,11 @@ namespace PowerSoftmax.Passes;
 /// <summary>The road from an imported model to the normal form that the lowering takes. Read top to bottom.</summary>
 public static class TensorPipeline
 {
-    public static Pipeline Create() => new([.. BeforePolynomials(), .. Polynomials()]);
+    public static Pipeline Create() => new([.. OneSpelling(), .. ToCircuit(), .. Polynomials()]);
 
-    /// <summary>Up to the refusal of what these layouts do not take.</summary>
-    internal static IReadOnlyList<IPass> BeforePolynomials() =>
+    /// <summary>From one spelling to the refusal of what these layouts do not take.</summary>
+    internal static IReadOnlyList<IPass> ToCircuit() =>
     [
-        .. OneSpelling(),
-
         // What the client does, and what is left for the server.
         new SplitClientServer(),
         new PadHeads(),
@@ -36,7 +34,7 @@ public static class TensorPipeline
         .. LastMaps(),
     ];
 
-    /// <summary>One spelling for everything.</summary>
+    /// <summary>One spelling for everything, on whichever road the model goes on.</summary>
     internal static IReadOnlyList<IPass> OneSpelling() =>
     [
         new RememberOutputs(),
