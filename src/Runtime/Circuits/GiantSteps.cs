@@ -2,19 +2,21 @@ using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>Sums the giant steps of one ciphertext of a linear transform's result; their rotations do not depend on each other.</summary>
+/// <summary>Sums the giant steps of all ciphertexts of a linear transform's result; their rotations do not depend on each other.</summary>
+/// <remarks>Steps of several ciphertexts of the result go together, so that the baby rotations are read from memory once for all of them.</remarks>
 internal sealed class GiantSteps(TransformWork work, BabyRotations babies)
 {
-    /// <summary>Plaintexts in flight at a time: enough for several giant steps to share the rotations they read, few enough to keep memory low.</summary>
-    private const int PlaintextsAtOnce = 64;
-
     private readonly Evaluator evaluator = work.Evaluator;
 
-    /// <summary>Sum over giant steps with baby rotations modulo QP, rescaled: P and the last prime are divided out at once.</summary>
-    public Ciphertext Sum(IReadOnlyList<GiantStep> giants)
+    /// <summary>For each ciphertext of the result the sum over its giant steps with baby rotations modulo QP, rescaled: P and the last prime are divided out at once.</summary>
+    /// <param name="results">The steps of each.</param>
+    /// <param name="bounds">How many go together.</param>
+    /// <returns>Null where there is no step.</returns>
+    public Ciphertext?[] Sum(IReadOnlyList<IReadOnlyList<GiantStep>> results, GiantBounds bounds)
     {
-        using ExtendedTotal total = new(evaluator), begun = new(evaluator);
-        foreach (GiantPart[] batch in GiantPart.Batches(giants, PlaintextsAtOnce))
+        using GiantTotals totals = new(evaluator, results);
+        using ExtendedTotal begun = new(evaluator);
+        foreach (GiantPart[] batch in GiantPart.Batches(results, bounds))
         {
             ExtendedCiphertext?[] sums = InnerSums(batch);
             try
@@ -23,7 +25,7 @@ internal sealed class GiantSteps(TransformWork work, BabyRotations babies)
                 if (batch[0].IsLast)
                 {
                     sums[0] = begun.Take();
-                    AddRotated(batch, sums, total);
+                    AddRotated(batch, sums, totals);
                 }
             }
             finally
@@ -33,7 +35,7 @@ internal sealed class GiantSteps(TransformWork work, BabyRotations babies)
             }
         }
 
-        return evaluator.ModDownRescale(total.Value!);
+        return totals.Take();
     }
 
     private ExtendedCiphertext[] InnerSums(GiantPart[] parts)
@@ -51,24 +53,23 @@ internal sealed class GiantSteps(TransformWork work, BabyRotations babies)
         return evaluator.SumsOfProductsPlain(sums);
     }
 
-    // Giants ascend, so the unrotated one comes first; it becomes the total.
-    private void AddRotated(GiantPart[] giants, ExtendedCiphertext?[] sums, ExtendedTotal total)
+    // Giants ascend, so an unrotated one is the first of its result: it becomes the total.
+    private void AddRotated(GiantPart[] giants, ExtendedCiphertext?[] sums, GiantTotals totals)
     {
-        int first = 0;
-        if (giants[0].Rotation == 0)
+        int[] rotated = [.. Enumerable.Range(0, giants.Length).Where(i => giants[i].Rotation != 0)];
+        foreach (int unrotated in Enumerable.Range(0, giants.Length).Except(rotated))
         {
-            total.Add(Take(sums, 0));
-            first = 1;
+            totals.Add(giants[unrotated].Result, Take(sums, unrotated));
         }
 
         work.Independent.Run(
-            giants.Length - first,
+            rotated.Length,
             i =>
             {
-                using Ciphertext divided = ModDownAndDispose(Take(sums, first + i));
-                return work.Rotate(divided, giants[first + i].Rotation);
+                using Ciphertext divided = ModDownAndDispose(Take(sums, rotated[i]));
+                return work.Rotate(divided, giants[rotated[i]].Rotation);
             },
-            (_, rotated) => total.Add(rotated));
+            (i, sum) => totals.Add(giants[rotated[i]].Result, sum));
     }
 
     private static ExtendedCiphertext Take(ExtendedCiphertext?[] sums, int index)

@@ -39,22 +39,11 @@ public sealed class LinearTransform(Evaluator evaluator)
         bool extended = plan.Babies.Any(static operand => operand.Any(static rotation => rotation != 0));
         TransformWork work = new(evaluator, diagonals, new PlaintextForm(input[0].Level, plainScale, extended), cancellationToken);
         using BabyRotations? babies = extended ? BabyRotations.Compute(evaluator, input, plan.Babies, cancellationToken) : null;
-        Func<IReadOnlyList<GiantStep>, Ciphertext> sum = babies is null ? new UnrotatedGiantSteps(work, input).Sum : new GiantSteps(work, babies).Sum;
-        List<Ciphertext> results = [];
-        try
-        {
-            foreach (IReadOnlyList<GiantStep> giants in plan.Giants)
-            {
-                results.Add(giants.Count == 0 ? Zero(input[0], plainScale) : sum(giants));
-            }
+        Ciphertext?[] sums = babies is null
+            ? new UnrotatedGiantSteps(work, input).Sum(plan.Giants)
+            : new GiantSteps(work, babies).Sum(plan.Giants, GiantBounds.For(plan, diagonals, plan.Shape.SlotCount));
 
-            return [.. results];
-        }
-        catch
-        {
-            results.ForEach(static result => result.Dispose());
-            throw;
-        }
+        return [.. sums.Select(sum => sum ?? Zero(input[0], plainScale))];
     }
 
     private Ciphertext Zero(Ciphertext input, Scale plainScale)

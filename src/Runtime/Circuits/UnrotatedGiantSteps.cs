@@ -2,13 +2,34 @@ using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>Sums the giant steps of one ciphertext of a linear transform's result without baby rotations: each is a sum of plaintext products modulo Q.</summary>
+/// <summary>Sums the giant steps of a linear transform's result without baby rotations: each is a sum of plaintext products modulo Q.</summary>
 internal sealed class UnrotatedGiantSteps(TransformWork work, IReadOnlyList<Ciphertext> input)
 {
     private readonly Evaluator evaluator = work.Evaluator;
 
     /// <summary>Rescaled; with a rotation, P and the last prime are divided out at once.</summary>
-    public Ciphertext Sum(IReadOnlyList<GiantStep> giants)
+    /// <param name="results">The steps of each ciphertext of the result.</param>
+    /// <returns>Null where there is no step.</returns>
+    public Ciphertext?[] Sum(IReadOnlyList<IReadOnlyList<GiantStep>> results)
+    {
+        Ciphertext?[] sums = new Ciphertext?[results.Count];
+        try
+        {
+            for (int result = 0; result < sums.Length; result++)
+            {
+                sums[result] = results[result].Count == 0 ? null : Sum(results[result]);
+            }
+
+            return sums;
+        }
+        catch
+        {
+            Array.ForEach(sums, static sum => sum?.Dispose());
+            throw;
+        }
+    }
+
+    private Ciphertext Sum(IReadOnlyList<GiantStep> giants)
     {
         bool hasUnrotated = giants[0].Rotation == 0;
         using ExtendedTotal total = new(evaluator);

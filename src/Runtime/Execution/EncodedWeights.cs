@@ -43,6 +43,8 @@ internal sealed class EncodedWeights : IDisposable
 
     private sealed class Diagonals(EncodedWeights weights, int step, OperationClock clock) : IDiagonalPlaintexts
     {
+        public int MostSlots(int index) => weights.circuit.MatrixOf(step).Diagonal(index).Length;
+
         public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form)
         {
             using (clock.Encoding())

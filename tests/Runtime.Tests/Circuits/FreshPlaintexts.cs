@@ -11,6 +11,8 @@ internal sealed class FreshPlaintexts(CkksParameters parameters, DiagonalMatrix 
 
     public int Calls { get; private set; }
 
+    public int MostSlots(int index) => matrix.Diagonal(index).Length;
+
     public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form)
     {
         Calls++;

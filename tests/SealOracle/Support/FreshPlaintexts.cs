@@ -9,6 +9,8 @@ internal sealed class FreshPlaintexts(CkksParameters parameters, DiagonalMatrix 
 {
     private readonly DiagonalEncoder encoder = new(parameters, Workers.Sequential);
 
+    public int MostSlots(int index) => matrix.Diagonal(index).Length;
+
     public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form) =>
         [.. indices.Select(index => new PlaintextLease<EncodedMessage>(encoder.Encode(matrix.Diagonal(index), form), ownsPlaintext: true))];
 }

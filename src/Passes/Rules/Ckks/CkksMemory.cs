@@ -11,8 +11,11 @@ namespace PowerSoftmax.Passes.Rules.Ckks;
 /// <param name="Bootstrapping">What its bootstraps do; null where there are none.</param>
 internal sealed record CkksMemory(CkksParameterSet Parameters, MatrixProductCounts Products, BootstrappingSet? Bootstrapping)
 {
-    /// <summary>Plaintexts of a matrix that are encoded at a time.</summary>
-    private const int PlaintextsAtOnce = 64;
+    /// <summary>Plaintexts of a matrix in flight, counted as if each had all slots.</summary>
+    private const int WholePlaintextsAtOnce = 64;
+
+    /// <summary>Giant steps of a matrix that are summed in one pass over the baby rotations.</summary>
+    private const int SumsAtOnce = 16;
 
     /// <summary>Bytes of so many limbs.</summary>
     public long Limbs(int count) => (long)count * Parameters.N * sizeof(double);
@@ -27,12 +30,13 @@ internal sealed record CkksMemory(CkksParameterSet Parameters, MatrixProductCoun
         return (shape.Digits + 2 + more) * Limbs(shape.ExtendedLimbs);
     }
 
-    /// <summary>What a matrix product needs to work: a decomposition in the extended basis, the baby rotations of all operands, which are kept unrotated too, two sums, and plaintexts that no cache holds.</summary>
+    /// <summary>What a matrix product needs to work: a decomposition in the extended basis, the baby rotations of all operands, which are kept unrotated too, sums of giant steps and their total, and plaintexts that no cache holds.</summary>
     public long MatrixWorking(MatrixWork work, Level level)
     {
         int limbs = level.LimbCount + Parameters.P.Count;
-        long plaintexts = work.Diagonals.Count <= PlaintextsAtOnce ? work.Diagonals.Slots : PlaintextsAtOnce * work.Diagonals.Slots / work.Diagonals.Count;
-        return KeySwitch(level, 2 * (work.Babies + work.Decomposed + 2)) + EncodedSlots(plaintexts, limbs);
+        long plaintexts = Math.Min(work.Diagonals.Slots, (long)WholePlaintextsAtOnce * work.Diagonals.SlotCount);
+        int sums = Math.Min(work.Giants + work.Results, SumsAtOnce);
+        return KeySwitch(level, 2 * (work.Babies + work.Decomposed + sums + 1)) + EncodedSlots(plaintexts, limbs);
     }
 
     /// <summary>Encoded diagonals, in the extended basis where rotations come before.</summary>

@@ -11,6 +11,8 @@ internal sealed class ShorterPlaintexts(IDiagonalPlaintexts whole, CkksParameter
 {
     private readonly int dropped = wholeParameters.Set.Q.Count - parameters.Set.Q.Count;
 
+    public int MostSlots(int index) => whole.MostSlots(index);
+
     public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form)
     {
         if (dropped == 0)

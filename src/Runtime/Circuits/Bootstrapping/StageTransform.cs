@@ -37,6 +37,8 @@ internal sealed class StageTransform : IDiagonalPlaintexts, IDisposable
     /// <summary>Memory of the plaintexts encoded so far.</summary>
     public long ByteCount => encoded?.ByteCount ?? 0;
 
+    public int MostSlots(int index) => slotCount;
+
     public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form)
     {
         lock (encoding)
