@@ -68,6 +68,7 @@ internal static class EvaluateCommand
             server.KeyLoads.Loads,
             server.KeyLoads.PeakBytes,
             answer.Latency!.Rows,
+            answer.Latency.Work,
             circuit.Parameters.Certificate.ToString());
     }
 }

@@ -11,7 +11,8 @@ namespace PowerSoftmax.Cli.Keys;
 /// <param name="KeyLoads">Keys loaded, repeated ones included.</param>
 /// <param name="PeakKeyBytes">Most memory that keys took.</param>
 /// <param name="Latency">Where the time went; loading a key counts to the operation that waited for it.</param>
+/// <param name="Breakdown">The same by kind of work.</param>
 /// <param name="Certificate">The claim of security.</param>
 internal sealed record EvaluateReport(
     string Model, string Keys, string Answer, long Bytes, double Milliseconds, int KeyCount, int KeyLoads, long PeakKeyBytes,
-    IReadOnlyList<LatencyRow> Latency, string Certificate);
+    IReadOnlyList<LatencyRow> Latency, IReadOnlyList<LatencyRow> Breakdown, string Certificate);

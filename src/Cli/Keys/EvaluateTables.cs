@@ -10,6 +10,7 @@ internal static class EvaluateTables
     public static void Write(EvaluateReport report, IAnsiConsole console)
     {
         console.Write(RunTables.Latency(report.Latency));
+        console.Write(BreakdownTable.Of(report.Breakdown));
         Table table = Tables.Of(report.Model, "What", ">Value");
         table.Row("answer", $"{report.Answer}, {Numbers.Bytes(report.Bytes)}");
         table.Row("for the keys", report.Keys);

@@ -1,5 +1,6 @@
 using PowerSoftmax.Cli.Compilation;
 using PowerSoftmax.Ir.Bootstrapping;
+using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Approximate;
 using PowerSoftmax.Passes.Costs;
@@ -143,6 +144,9 @@ internal sealed record PlanOperation(
     /// <summary>Largest absolute slot that a bootstrap expects; null for other operations.</summary>
     public double? Bound { get; init; }
 
+    /// <summary>What the operation is for: plaintext products, ciphertext products, bootstraps, softmax, other functions, or repacking.</summary>
+    public required string Work { get; init; }
+
     public static PlanOperation Of(PlanRow row, OperationCost total) => Of(row) with
     {
         Share = total.Milliseconds > 0 ? row.Cost.Milliseconds / total.Milliseconds : 0,
@@ -159,7 +163,10 @@ internal sealed record PlanOperation(
         row.Cost.KeySwitches,
         row.Cost.Milliseconds,
         row.Cost.EncodeMilliseconds,
-        row.LiveBytes);
+        row.LiveBytes)
+    {
+        Work = WorkKinds.Words[row.Work],
+    };
 }
 
 /// <param name="Milliseconds">On one thread, without encoding.</param>

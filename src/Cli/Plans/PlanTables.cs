@@ -1,4 +1,5 @@
 using PowerSoftmax.Cli.Output;
+using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Plan;
 using Spectre.Console;
@@ -18,6 +19,7 @@ internal static class PlanTables
             console.Write(Bootstraps(report));
         }
 
+        console.Write(BreakdownTable.Of("Breakdown, one thread", [.. WorkKinds.Words.Values.Select(work => Breakdown(work, report.Operations))]));
         console.Write(Totals(report));
         console.WriteLine(report.Parameters.Certificate);
         foreach (string diagnostic in report.Diagnostics)
@@ -101,6 +103,12 @@ internal static class PlanTables
         }
 
         return table;
+    }
+
+    private static (string Work, int Operations, int KeySwitches, double Milliseconds) Breakdown(string work, IReadOnlyList<PlanOperation> operations)
+    {
+        PlanOperation[] own = [.. operations.Where(operation => operation.Work == work)];
+        return (work, own.Length, own.Sum(static operation => operation.KeySwitches), own.Sum(static operation => operation.Milliseconds));
     }
 
     private static Table Totals(PlanReport report)

@@ -79,6 +79,7 @@ internal sealed class EncryptedRun : IDisposable
         RunSummary.Of(samples),
         Costs(samples),
         latency?.Rows ?? [],
+        latency?.Work ?? [],
         model.Circuit.Parameters.Certificate.ToString());
 
     public void Dispose()

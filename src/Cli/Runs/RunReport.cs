@@ -7,9 +7,11 @@ namespace PowerSoftmax.Cli.Runs;
 /// <param name="Summary">Agreement and errors.</param>
 /// <param name="Costs">Keys, ciphertexts, memory, time.</param>
 /// <param name="Latency">Where the time of the last evaluation went.</param>
+/// <param name="Breakdown">The same by kind of work.</param>
 /// <param name="Certificate">The claim of security.</param>
 internal sealed record RunReport(
-    string Model, IReadOnlyList<SampleResult> Samples, RunSummary Summary, RunCosts Costs, IReadOnlyList<LatencyRow> Latency, string Certificate);
+    string Model, IReadOnlyList<SampleResult> Samples, RunSummary Summary, RunCosts Costs, IReadOnlyList<LatencyRow> Latency,
+    IReadOnlyList<LatencyRow> Breakdown, string Certificate);
 
 /// <param name="KeyMilliseconds">Time to make the evaluation keys.</param>
 /// <param name="KeyBytes">Memory of the evaluation keys.</param>

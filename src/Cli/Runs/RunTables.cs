@@ -28,6 +28,7 @@ internal static class RunTables
         }
 
         console.Write(Latency(report.Latency));
+        console.Write(BreakdownTable.Of(report.Breakdown));
         console.Write(Summary(report));
         console.WriteLine(report.Certificate);
     }

@@ -17,6 +17,12 @@ public sealed record NodePath(string Model, EquatableArray<string> Steps, string
     /// <summary>Suffixes of names that stand for a step and not for a value of the model.</summary>
     public static IReadOnlyList<string> KnownSteps { get; } = new[] { "bias", "interval", "match", "relinearize", "replicate", "rescale", "unit" };
 
+    /// <summary>Begins the role of what turns scores into weights: <c>softmax.power</c>, <c>softmax.sum</c>.</summary>
+    public const string SoftmaxRole = "softmax";
+
+    /// <summary>Whether the node turns scores into weights: powers, their sum over keys, and its inverse.</summary>
+    public bool IsSoftmax => Role == SoftmaxRole || Role.StartsWith(SoftmaxRole + ".", StringComparison.Ordinal);
+
     /// <summary>The directories of the model's node, without the node itself.</summary>
     public EquatableArray<string> Directories => Segments().Take(Math.Max(0, Segments().Length - 1)).ToEquatableArray();
 

@@ -22,7 +22,7 @@ public sealed class ExpandAttention : RewritePass
         ValueId key = Split(rewriter, rewriter.Map(attention.Key), attention.Heads, node.Name + ".key");
         ValueId value = Split(rewriter, rewriter.Map(attention.Value), attention.Heads, node.Name + ".value");
         ValueId scores = rewriter.Add(new Contract(query, key, new ContractedDimensions("ihs", "jhs", "hij")), node.Name + ".scores");
-        ValueId powers = WholePowers.Of(rewriter, scores, attention.Power, node.Name + ".powers");
+        ValueId powers = WholePowers.Of(rewriter, scores, attention.Power, node.Name + "#softmax.powers");
         ValueId mixed = rewriter.Add(new Contract(powers, value, new ContractedDimensions("his", "shj", "ihj")), node.Name + ".mixed");
         ValueId product = rewriter.Add(new Multiply(mixed, Factor(rewriter, attention, powers, node.Name)), node.Name + ".weighted");
         return rewriter.Reshaped(product, ((TensorType)node.Type).Shape, node.Name);
@@ -31,10 +31,10 @@ public sealed class ExpandAttention : RewritePass
     /// <summary>f(sum over keys), as [queries, heads, 1].</summary>
     private static ValueId Factor(GraphRewriter rewriter, PowerAttention attention, ValueId powers, string name)
     {
-        ValueId sum = rewriter.Add(new ReduceSum(powers, EquatableArray<int>.Of(2), true), name + ".sum");
-        ValueId argument = rewriter.Shifted(sum, attention.Options.Offset, name + ".argument");
+        ValueId sum = rewriter.Add(new ReduceSum(powers, EquatableArray<int>.Of(2), true), name + "#softmax.sum");
+        ValueId argument = rewriter.Shifted(sum, attention.Options.Offset, name + "#softmax.argument");
         ElementwiseOp inverse = attention.Inverse is { } series ? new Polynomial(argument, series) : new Reciprocal(argument);
-        return rewriter.Add(new Transpose(rewriter.Add(inverse, name + ".inverse"), EquatableArray<int>.Of(1, 0, 2)), name + ".factor");
+        return rewriter.Add(new Transpose(rewriter.Add(inverse, name + "#softmax.inverse"), EquatableArray<int>.Of(1, 0, 2)), name + "#softmax.factor");
     }
 
     /// <summary>[tokens, features] as [tokens, heads, features of a head].</summary>

@@ -20,12 +20,12 @@ public sealed class ExpandSoftmax : RewritePass
         switch (node.Op)
         {
             case Ir.TensorDialect.PowerSoftmax softmax:
-                ValueId powers = WholePowers.Of(rewriter, rewriter.Map(softmax.Input), softmax.Power, node.Name + ".powers");
+                ValueId powers = WholePowers.Of(rewriter, rewriter.Map(softmax.Input), softmax.Power, node.Name + "#softmax.powers");
                 return Divided(rewriter, powers, softmax.Axis, softmax.Epsilon, softmax.Mean, node.Name);
             case Softmax softmax when !LeadsOut(rewriter.Source, node.Id):
                 MaskedValue masked = MaskedValue.Peel(rewriter, softmax.Input);
-                ValueId exponentials = rewriter.Add(new Exp(rewriter.Map(masked.Core)), node.Name + ".exp");
-                return Divided(rewriter, masked.Apply(rewriter, exponentials, node.Name + ".masked"), softmax.Axis, 0, false, node.Name);
+                ValueId exponentials = rewriter.Add(new Exp(rewriter.Map(masked.Core)), node.Name + "#softmax.exp");
+                return Divided(rewriter, masked.Apply(rewriter, exponentials, node.Name + "#softmax.masked"), softmax.Axis, 0, false, node.Name);
             default:
                 return null;
         }
@@ -34,8 +34,8 @@ public sealed class ExpandSoftmax : RewritePass
     private static ValueId Divided(GraphRewriter rewriter, ValueId powers, int axis, double epsilon, bool isMean, string name)
     {
         EquatableArray<int> axes = EquatableArray<int>.Of(Axes.Normalize(axis, rewriter.NewShape(powers).Rank));
-        ValueId sum = rewriter.Add(isMean ? new ReduceMean(powers, axes, true) : new ReduceSum(powers, axes, true), name + ".sum");
-        ValueId inverse = rewriter.Add(new Reciprocal(rewriter.Shifted(sum, epsilon, name + ".argument")), name + ".inverse");
+        ValueId sum = rewriter.Add(isMean ? new ReduceMean(powers, axes, true) : new ReduceSum(powers, axes, true), name + "#softmax.sum");
+        ValueId inverse = rewriter.Add(new Reciprocal(rewriter.Shifted(sum, epsilon, name + "#softmax.argument")), name + "#softmax.inverse");
         return rewriter.Add(new Multiply(powers, inverse), name);
     }
 

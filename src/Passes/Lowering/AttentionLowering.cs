@@ -103,12 +103,12 @@ internal sealed class AttentionLowering
         {
             if ((rest & 1) != 0)
             {
-                result = result is ValueId partial ? Builder.Add(new PackedMultiply(partial, square), name + "#power") : square;
+                result = result is ValueId partial ? Builder.Add(new PackedMultiply(partial, square), name + "#softmax.power") : square;
             }
 
             if (rest > 1)
             {
-                square = Builder.Add(new PackedMultiply(square, square), name + "#power");
+                square = Builder.Add(new PackedMultiply(square, square), name + "#softmax.power");
             }
         }
 
@@ -118,9 +118,9 @@ internal sealed class AttentionLowering
     /// <summary>One over the sum of powers, for every query and head, repeated along features and blocks.</summary>
     private ValueId Inverse(List<PackedValue> powers)
     {
-        ValueId all = Add(powers.Select(static power => power.Value), "#sum");
-        PackedValue sum = SlotSums.Sum(Builder, powers[0] with { Value = all }, layouts.KeyPositions, name + "#sum");
-        return Builder.Add(new PackedPolynomial(Shifted(sum.Value), attention.Inverse!), name + "#inverse");
+        ValueId all = Add(powers.Select(static power => power.Value), "#softmax.sum");
+        PackedValue sum = SlotSums.Sum(Builder, powers[0] with { Value = all }, layouts.KeyPositions, name + "#softmax.sum");
+        return Builder.Add(new PackedPolynomial(Shifted(sum.Value), attention.Inverse!), name + "#softmax.inverse");
     }
 
     /// <summary>Adds the shift; where a half holds nothing it stays away, and the polynomial's argument is zero, well inside its interval.</summary>
@@ -128,13 +128,13 @@ internal sealed class AttentionLowering
     {
         if (context.Layouts.WrapBits == 0 || layouts.IsPaired)
         {
-            return Builder.Add(new PackedAddScalar(sum, attention.Shift), name + "#sum");
+            return Builder.Add(new PackedAddScalar(sum, attention.Shift), name + "#softmax.sum");
         }
 
         string weight = name + ".shift";
         double[] shifts = [.. Enumerable.Repeat(attention.Shift, context.Layouts.Tokens)];
         Builder.Weights = Builder.Weights.With(weight, new Tensor(ElementType.Float64, Shape.Of(shifts.Length), shifts));
-        return Builder.Add(new PackedAddPlain(sum, weight, layouts.QueryNumbers()), name + "#sum");
+        return Builder.Add(new PackedAddPlain(sum, weight, layouts.QueryNumbers()), name + "#softmax.sum");
     }
 
     private ValueId Add(IEnumerable<ValueId> summands, string role) =>

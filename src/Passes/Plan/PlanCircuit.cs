@@ -22,9 +22,10 @@ internal static class PlanCircuit
         OperationCosts operations = new(model, graph, counts, bootstrapping is null ? null : new BootstrapCosts(model, bootstrapping));
         MemoryEstimate memory = new(parameters, counts, bootstrapping);
         IReadOnlyList<long> live = memory.Run(graph);
+        IReadOnlyList<WorkKind> work = WorkKinds.Of(graph);
         KeySet keys = circuit.Choice.KeysOf(EvaluationKeyNeeds.Of(graph));
         return new CompilationPlan(
-            [.. graph.Nodes.Select(node => Row(graph, node, operations.Of(node), live[node.Id.Index]))],
+            [.. graph.Nodes.Select(node => Row(graph, node, operations.Of(node), work[node.Id.Index], live[node.Id.Index]))],
             parameters,
             circuit.Choice.Considered,
             keys,
@@ -39,11 +40,11 @@ internal static class PlanCircuit
         };
     }
 
-    private static PlanRow Row(Graph graph, Node node, OperationCost cost, long liveBytes)
+    private static PlanRow Row(Graph graph, Node node, OperationCost cost, WorkKind work, long liveBytes)
     {
         CiphertextType result = (CiphertextType)node.Type;
         Level operand = node.Op.Inputs.Count == 0 ? result.Level : ((CiphertextType)graph[node.Op.Inputs[0]].Type).Level;
-        return new PlanRow(node.Name, node.Op.Mnemonic, operand, result.Level, result.Scale, cost, liveBytes)
+        return new PlanRow(node.Name, node.Op.Mnemonic, operand, result.Level, result.Scale, cost, work, liveBytes)
         {
             Bound = (node.Op as CkksBootstrap)?.Bound,
         };

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Passes.Costs;
 
@@ -10,8 +11,9 @@ namespace PowerSoftmax.Passes.Plan;
 /// <param name="Out">Level of its result.</param>
 /// <param name="Scale">Scale of its result.</param>
 /// <param name="Cost">Predicted time and counts.</param>
+/// <param name="Work">What it is for.</param>
 /// <param name="LiveBytes">Ciphertexts alive while it runs, its result and working memory included.</param>
-public sealed record PlanRow(string Name, string Operation, Level In, Level Out, Scale Scale, OperationCost Cost, long LiveBytes)
+public sealed record PlanRow(string Name, string Operation, Level In, Level Out, Scale Scale, OperationCost Cost, WorkKind Work, long LiveBytes)
 {
     /// <summary>Largest absolute slot that a bootstrap expects; null for other operations.</summary>
     public double? Bound { get; init; }

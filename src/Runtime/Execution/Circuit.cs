@@ -24,7 +24,7 @@ public sealed class Circuit
         Module = module;
         Graph = graph;
         Parameters = parameters;
-        Operations = [.. graph.Nodes.Select(OperationInfo.Of)];
+        Operations = [.. graph.Nodes.Zip(WorkKinds.Of(graph), OperationInfo.Of)];
         plans = new CircuitPlans(this);
     }
 

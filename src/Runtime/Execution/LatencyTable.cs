@@ -1,3 +1,5 @@
+using PowerSoftmax.Ir.CkksDialect;
+
 namespace PowerSoftmax.Runtime.Execution;
 
 /// <summary>Where the time of an evaluation went. Immutable.</summary>
@@ -12,6 +14,8 @@ public sealed class LatencyTable
         Groups = [.. operations
             .GroupBy(static timing => timing.Operation.Group)
             .Select(static group => Row(group.Key, "total", [.. group]))];
+        Work = [.. WorkKinds.Words.Select(kind =>
+            Row("circuit", kind.Value, [.. operations.Where(timing => timing.Operation.Work == kind.Key)]))];
         Total = Row("circuit", "total", operations);
     }
 
@@ -23,6 +27,9 @@ public sealed class LatencyTable
 
     /// <summary>One row for each part of the model.</summary>
     public IReadOnlyList<LatencyRow> Groups { get; }
+
+    /// <summary>The breakdown: one row for each kind of work, those without operations included; their times make the total.</summary>
+    public IReadOnlyList<LatencyRow> Work { get; }
 
     public LatencyRow Total { get; }
 

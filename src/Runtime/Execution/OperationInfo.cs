@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 
 namespace PowerSoftmax.Runtime.Execution;
@@ -8,9 +9,10 @@ namespace PowerSoftmax.Runtime.Execution;
 /// <param name="Kind">The op's textual name, <c>ckks.rotate</c>.</param>
 /// <param name="Group">The layer it belongs to; the whole name where it has none.</param>
 /// <param name="Role">What it does there: the name's role, otherwise the words of its kind.</param>
-public sealed record OperationInfo(int Step, string Name, string Kind, string Group, string Role)
+/// <param name="Work">What it is for.</param>
+public sealed record OperationInfo(int Step, string Name, string Kind, string Group, string Role, WorkKind Work)
 {
-    public static OperationInfo Of(Node node)
+    public static OperationInfo Of(Node node, WorkKind work)
     {
         NodePath path = NodePath.Parse(node.Name);
         return new OperationInfo(
@@ -18,7 +20,8 @@ public sealed record OperationInfo(int Step, string Name, string Kind, string Gr
             node.Name,
             node.Op.Mnemonic,
             path.Group.Length == 0 ? path.Model : path.Group,
-            path.Role.Length == 0 ? Words(node.Op.Mnemonic) : path.Role);
+            path.Role.Length == 0 ? Words(node.Op.Mnemonic) : path.Role,
+            work);
     }
 
     private static string Words(string mnemonic) => mnemonic[(mnemonic.IndexOf('.') + 1)..].Replace('_', ' ');

@@ -34,7 +34,7 @@ internal static class LoweringCounts
         int from = nodes.SelectMany(static node => node.Op.Inputs).Max(value => levels[value]?.Value ?? 0);
         int to = nodes.Min(node => levels[node.Id]?.Value ?? 0);
         string matrices = diagonals.Length == 0 ? "-" : string.Create(CultureInfo.InvariantCulture, $"{diagonals.Length} ({diagonals.Sum()})");
-        return string.Create(CultureInfo.InvariantCulture, $"{name,-26} matrices {matrices,-9} rotations {rotations,3} products {products,3} level {from,2} -> {to,2}");
+        return string.Create(CultureInfo.InvariantCulture, $"{name,-33} matrices {matrices,-9} rotations {rotations,3} products {products,3} level {from,2} -> {to,2}");
     }
 
     private static int Diagonals(PackedMatrixProduct product) => GeneralizedDiagonals.Of(product.Contraction).Rotations.Count;

@@ -91,6 +91,11 @@ public sealed class CircuitRunnerTests : IDisposable
         Assert.Equal(1, latency.Rows[2].KeySwitches);
         Assert.Equal(4, latency.Rows[3].KeySwitches);
         Assert.Equal(latency.Rows.Sum(static row => row.KeySwitches), latency.Total.KeySwitches);
+        Assert.Equal(
+            ["plaintext products", "ciphertext products", "bootstraps", "softmax", "other functions", "repacking"],
+            latency.Work.Select(static row => row.Role));
+        Assert.Equal(product.KeySwitches, latency.Work[0].KeySwitches);
+        Assert.Equal(latency.Total.Milliseconds, latency.Work.Sum(static row => row.Milliseconds), 1e-6);
         session.Outputs[0]!.Dispose();
     }
 
