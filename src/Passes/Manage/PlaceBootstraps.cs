@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Levels;
 using PowerSoftmax.Passes.Manage.Placement;
@@ -19,7 +20,7 @@ public sealed class PlaceBootstraps(Graph packed, PackedCosts costs, IReadOnlyLi
 
     /// <summary>The placement, or null where an operation consumes more levels than there are.</summary>
     /// <param name="model">Cost of the primitives.</param>
-    /// <param name="bootstrap">Milliseconds of a bootstrap by target level; must not fall with it.</param>
+    /// <param name="bootstrap">Milliseconds of a bootstrap of one ciphertext by target level; must not fall with it.</param>
     /// <param name="range">Levels of bootstraps.</param>
     /// <param name="outputs">Level of the outputs.</param>
     public LevelPlacement? Run(CostModel model, Func<Level, double> bootstrap, BootstrapRange range, Level outputs)
@@ -51,7 +52,10 @@ public sealed class PlaceBootstraps(Graph packed, PackedCosts costs, IReadOnlyLi
             [.. node.Op.Inputs.Select(input => indices[input])],
             ((PackedOp)node.Op).LevelsConsumed,
             Costs(node, model, range),
-            MayBootstrap(node)))];
+            MayBootstrap(node))
+        {
+            Ciphertexts = ((PackedType)node.Type).Layout.CiphertextCount,
+        })];
     }
 
     private List<long> Costs(Node node, CostModel model, BootstrapRange range)

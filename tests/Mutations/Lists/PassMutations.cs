@@ -78,8 +78,15 @@ internal static class PassMutations
         new("placement-bootstraps-of-twins-paid-once")
         {
             File = "src/Passes/Manage/Placement/PlacementSearch.cs",
-            Old = "(problem.Values[value].Count * problem.BootstrapCosts[need])",
+            Old = "(problem.Values[value].Bootstraps * problem.BootstrapCosts[need])",
             New = "problem.BootstrapCosts[need]",
+            CaughtBy = "Passes.Tests/PlacementSearchTests",
+        },
+        new("placement-bootstraps-of-bundles-paid-once")
+        {
+            File = "src/Passes/Manage/Placement/PlacementValue.cs",
+            Old = "(long)Count * Ciphertexts",
+            New = "Count",
             CaughtBy = "Passes.Tests/PlacementSearchTests",
         },
         new("placement-twins-counted-once")

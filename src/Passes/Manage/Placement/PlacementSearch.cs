@@ -82,7 +82,7 @@ public sealed class PlacementSearch
         {
             yield return raised with
             {
-                Cost = raised.Cost + (problem.Values[value].Count * problem.BootstrapCosts[need]),
+                Cost = raised.Cost + (problem.Values[value].Bootstraps * problem.BootstrapCosts[need]),
                 Last = new PlacementState.Bootstrap(value, state.Last),
             };
         }

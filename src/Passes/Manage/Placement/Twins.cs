@@ -14,7 +14,7 @@ internal sealed class Twins
     private Twins(PlacementProblem problem)
     {
         this.problem = problem;
-        colors = Number(problem.Values.Select(static value => $"{value.Consumes}|{value.MayBootstrap}|{string.Join(',', value.Costs)}"));
+        colors = Number(problem.Values.Select(static value => $"{value.Consumes}|{value.MayBootstrap}|{value.Ciphertexts}|{string.Join(',', value.Costs)}"));
         List<int>[] lists = [.. problem.Values.Select(static _ => new List<int>())];
         for (int value = 0; value < lists.Length; value++)
         {

@@ -75,8 +75,9 @@ internal sealed class ExactPlacement
         }
 
         model.Add(levels[index] >= problem.Least).OnlyEnforceIf(bootstrapped[index]);
-        IntVar price = model.NewIntVar(0, problem.BootstrapCosts[^1], $"price{index}");
-        IntVar paid = Element(targets[index], problem.BootstrapCosts, $"listed{index}");
+        long[] costs = [.. problem.BootstrapCosts.Select(cost => problem.Values[index].Bootstraps * cost)];
+        IntVar price = model.NewIntVar(0, costs[^1], $"price{index}");
+        IntVar paid = Element(targets[index], costs, $"listed{index}");
         model.Add(price == paid).OnlyEnforceIf(bootstrapped[index]);
         model.Add(price == 0).OnlyEnforceIf(bootstrapped[index].Not());
         return price;

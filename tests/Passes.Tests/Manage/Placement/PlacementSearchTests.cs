@@ -81,6 +81,21 @@ public class PlacementSearchTests
         Assert.Equal(6, solution.Needs[narrow]);
     }
 
+    /// <summary>A bootstrap of the hidden features of a feed-forward would raise four times as many ciphertexts as one of what they come from.</summary>
+    [Fact]
+    public void AnEarlierValueOfFewerCiphertextsIsBootstrappedInsteadOfAWiderOne()
+    {
+        PlacementSketch sketch = new(top: 8, least: 3) { BootstrapCost = 1000 };
+        int narrow = sketch.Add(1, 5, true, [sketch.Input()], ciphertexts: 4);
+        int wide = sketch.Add(1, 5, true, [narrow], ciphertexts: 16);
+        int end = sketch.Add(3, 5, true, [sketch.Add(2, 5, true, [wide], ciphertexts: 16)], ciphertexts: 16);
+        sketch.Add(2, 5, true, [end], ciphertexts: 4);
+        PlacementProblem problem = sketch.Build();
+
+        Assert.Equal([narrow], PlacementSearch.Run(problem)!.Bootstrapped);
+        ExpectExact(problem);
+    }
+
     [Fact]
     public void TheCheapTargetIsTakenWhereTheCircuitEndsSoon()
     {

@@ -15,9 +15,9 @@ internal sealed class PlacementSketch(int top = 8, int least = 3)
     public int Op(int consumes, long weight, params int[] operands) => Add(consumes, weight, true, operands);
 
     /// <summary>A sum that is not settled where it cannot be bootstrapped.</summary>
-    public int Add(int consumes, long weight, bool mayBootstrap, IReadOnlyList<int> operands)
+    public int Add(int consumes, long weight, bool mayBootstrap, IReadOnlyList<int> operands, int ciphertexts = 1)
     {
-        values.Add(new PlacementValue(operands, consumes, [.. Enumerable.Range(1, top + 1).Select(limbs => weight * limbs)], mayBootstrap));
+        values.Add(new PlacementValue(operands, consumes, [.. Enumerable.Range(1, top + 1).Select(limbs => weight * limbs)], mayBootstrap) { Ciphertexts = ciphertexts });
         return values.Count - 1;
     }
 

@@ -30,7 +30,7 @@ internal static class RandomPlacements
         while (last < count)
         {
             int[] operands = [.. Enumerable.Range(0, random.Next(1, 3)).Select(_ => random.Next(Math.Max(0, last - 4), last + 1))];
-            last = sketch.Add(random.Next(3), random.Next(1, 40), random.Next(5) > 0, operands);
+            last = sketch.Add(random.Next(3), random.Next(1, 40), random.Next(5) > 0, operands, random.Next(3) > 0 ? 1 : random.Next(2, 9));
         }
 
         return sketch.Build(random.Next(2));
