@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Passes.Batches;
 using PowerSoftmax.Passes.Calibrate;
 using PowerSoftmax.Passes.Costs;
 
@@ -25,7 +26,10 @@ public static class Compiler
             Module approximated = FrontHalf.Run(imported, context);
             CalibrationSamples samples = CalibrationSamples.Of(approximated, context);
             CompilationResult result = new CircuitCompiler(options, costs ?? CostTable.Default())
-                .Run(approximated, CheckedSamples.Of(samples, context), context.Diagnostics);
+                .Run(
+                    BatchInputs.Run(approximated, options.Batch),
+                    BatchedSamples.Of(CheckedSamples.Of(samples, context), options.Batch),
+                    context.Diagnostics);
             return result with
             {
                 Approximation = context.Approximation,

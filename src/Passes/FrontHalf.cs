@@ -26,7 +26,7 @@ public static class FrontHalf
         context.Imported = imported;
         Module spelled = new Pipeline(TensorPipeline.OneSpelling()).Run(imported, context);
         Attempt? last = null;
-        foreach (Func<IReadOnlyList<IPass>> road in Roads[context.Options.Layouts])
+        foreach (Func<IReadOnlyList<IPass>> road in Roads[context.Options.LayoutsAllowed])
         {
             last = Try(spelled, new Pipeline(road()), context);
             if (last.Found is Module found)

@@ -26,7 +26,7 @@ public class FolderLayerTests
         "Passes",
         [
             "Rewriting", "Normalization", "Algebra", "Contractions", "FeatureMaps", "Split", "Calibrate", "Approximate", "Costs", "Noise", "Rules",
-            "Levels", "Predict", "Manage", "Lowering", "Layouts", "Kernels", "Answers", "Check", "Select", "Plan", "Attempts", "CircuitPasses", ".",
+            "Levels", "Predict", "Manage", "Batches", "Lowering", "Layouts", "Kernels", "Answers", "Check", "Select", "Plan", "Attempts", "CircuitPasses", ".",
         ],
         [
             new("*", "./IPass", "the contract that every pass is written against"),

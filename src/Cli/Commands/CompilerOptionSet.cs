@@ -36,6 +36,9 @@ internal sealed class CompilerOptionSet
         "'latency': features on top, for one kind of attention over powers of two; 'rows': tokens on top, for any shape; 'auto': the first where it takes the model.",
         Defaults.Layouts);
 
+    private readonly Option<int> batch = CheckedOption.Whole(
+        "--batch", "Inputs that one evaluation takes at once, laid out in rows:", 1, CompilerOptions.MostInputs, Defaults.Batch);
+
     private readonly Option<int> security = CheckedOption.Choice("--security", "Bits of security against classical attacks: 128 or 192.", [128, 192], Defaults.Security);
 
     private readonly Option<long?> maxKeys = CheckedOption.Size("--max-keys", "Most memory that all evaluation keys may take, as 500MB or 6GiB. Default: no bound.");
@@ -43,15 +46,20 @@ internal sealed class CompilerOptionSet
     private readonly Option<long?> maxMemory = CheckedOption.Size(
         "--max-memory", "Most memory that ciphertexts, working space and all evaluation keys may take, as 16GB. Default: no bound.");
 
-    public IEnumerable<Option> Options => [errorBudget, agreement, precision, maxLogN, keyFormat, bootstrapping, layouts, security, maxKeys, maxMemory];
+    public IEnumerable<Option> Options => [errorBudget, agreement, precision, maxLogN, keyFormat, bootstrapping, layouts, batch, security, maxKeys, maxMemory];
 
-    /// <exception cref="UserException">A ring was allowed that the key format does not have.</exception>
+    /// <exception cref="UserException">A ring was allowed that the key format does not have, or layouts were asked for that hold one input of several.</exception>
     public CompilerOptions Read(ParseResult result)
     {
         KeyFormat format = result.GetValue(keyFormat);
         if (result.GetValue(maxLogN) > format.MaxLogN())
         {
             IdleOptions.Refuse(result, [maxLogN], $"SEAL's keys go up to N = 2^{format.MaxLogN()}. Leave it out, or give at most {format.MaxLogN()}.");
+        }
+
+        if (result.GetValue(batch) > 1 && result.GetValue(layouts) == LayoutFamily.Latency)
+        {
+            IdleOptions.Refuse(result, [layouts], "Latency layouts hold one input. Leave it out, or leave out --batch.");
         }
 
         return Defaults with
@@ -63,6 +71,7 @@ internal sealed class CompilerOptionSet
             KeyFormat = format,
             Bootstrapping = result.GetValue(bootstrapping),
             Layouts = result.GetValue(layouts),
+            Batch = result.GetValue(batch),
             Security = result.GetValue(security),
             MaxKeyBytes = result.GetValue(maxKeys),
             MaxMemoryBytes = result.GetValue(maxMemory),

@@ -74,10 +74,10 @@ internal static class RunCommand
 
         ProgressTask evaluating = progress.AddTask("evaluating");
         List<SampleResult> results = [];
-        for (int i = 0; i < inputs.Values.Count; i++)
+        RunSample[][] evaluations = [.. inputs.Samples.Chunk(model.Circuit.Batch)];
+        for (int i = 0; i < evaluations.Length; i++)
         {
-            RunProgress bar = new(evaluating, i, inputs.Values.Count);
-            results.Add(run.Run(inputs.Indices[i], inputs.Labels?[i], inputs.Values[i], bar, cancellationToken));
+            results.AddRange(run.Run(evaluations[i], new RunProgress(evaluating, i, evaluations.Length), cancellationToken));
         }
 
         return run.Report(results);

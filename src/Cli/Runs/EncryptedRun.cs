@@ -23,8 +23,14 @@ internal sealed class EncryptedRun : IDisposable
     private (int Count, long Input, long Output) ciphertexts;
 
     /// <summary>Makes the keys, which takes a while.</summary>
+    /// <exception cref="UserException">Ranges are to be checked of several inputs at once.</exception>
     public EncryptedRun(ModelUnderRun model, RunRequest request)
     {
+        if (request.CheckRanges && model.Circuit.Batch > 1)
+        {
+            throw new UserException($"--check-ranges looks at one input at a time, the circuit takes {model.Circuit.Batch} at once. Leave it out, or compile without --batch.");
+        }
+
         this.model = model;
         long start = Stopwatch.GetTimestamp();
         client = new CircuitClient(model.Circuit) { Options = new ClientOptions { Strict = request.Strict } };
@@ -34,40 +40,46 @@ internal sealed class EncryptedRun : IDisposable
         clear = new ClearModel(model.Circuit, strays is null ? null : strays.Observe);
     }
 
-    /// <summary>Encrypts one input, evaluates, decrypts, and compares.</summary>
-    public SampleResult Run(
-        int index, int? label, IReadOnlyDictionary<string, Tensor> inputs, IProgress<CircuitProgress> progress, CancellationToken cancellationToken)
+    /// <summary>Encrypts the inputs of one evaluation, evaluates, decrypts, and compares.</summary>
+    /// <param name="samples">One to as many as an evaluation takes.</param>
+    /// <param name="progress">Told after every operation.</param>
+    /// <param name="cancellationToken">Honored between key switches.</param>
+    /// <returns>For each input; times are those of the evaluation.</returns>
+    public IReadOnlyList<SampleResult> Run(IReadOnlyList<RunSample> samples, IProgress<CircuitProgress> progress, CancellationToken cancellationToken)
     {
+        IReadOnlyDictionary<string, Tensor>[] inputs = [.. samples.Select(static sample => sample.Inputs)];
         long start = Stopwatch.GetTimestamp();
-        using EncryptedInput question = client.Encrypt(inputs);
+        using EncryptedInput question = client.EncryptBatch(inputs);
         long encrypted = Stopwatch.GetTimestamp();
         using EncryptedOutput answer = server.EvaluateAsync(question, progress, cancellationToken).GetAwaiter().GetResult();
         long evaluated = Stopwatch.GetTimestamp();
-        IReadOnlyDictionary<string, Tensor> decrypted = Decrypt(answer, inputs);
+        IReadOnlyList<IReadOnlyDictionary<string, Tensor>> decrypted = Decrypt(answer, inputs);
         long ended = Stopwatch.GetTimestamp();
         latency = answer.Latency;
         ciphertexts = (question.Ciphertexts.Count, Bytes(question.Ciphertexts), Bytes(answer.Ciphertexts));
-        return new SampleResult(
-            index,
-            label,
-            Outputs(decrypted, clear.Run(inputs), model.Reference(inputs)),
-            [.. question.Warnings.Select(static warning => warning.ToString())],
+        IReadOnlyList<IReadOnlyDictionary<string, Tensor>> compared = clear.RunBatch(inputs);
+        string[] warnings = [.. question.Warnings.Select(static warning => warning.ToString())];
+        return [.. samples.Select((sample, i) => new SampleResult(
+            sample.Index,
+            sample.Label,
+            Outputs(decrypted[i], compared[i], model.Reference(sample.Inputs)),
+            i == 0 ? warnings : [],
             strays?.Take(),
             Stopwatch.GetElapsedTime(start, encrypted).TotalMilliseconds,
             Stopwatch.GetElapsedTime(encrypted, evaluated).TotalMilliseconds,
-            Stopwatch.GetElapsedTime(evaluated, ended).TotalMilliseconds);
+            Stopwatch.GetElapsedTime(evaluated, ended).TotalMilliseconds))];
     }
 
     /// <exception cref="UserException">It cannot be an answer, and arguments of polynomials left their intervals, which explains it.</exception>
-    private IReadOnlyDictionary<string, Tensor> Decrypt(EncryptedOutput answer, IReadOnlyDictionary<string, Tensor> inputs)
+    private IReadOnlyList<IReadOnlyDictionary<string, Tensor>> Decrypt(EncryptedOutput answer, IReadOnlyDictionary<string, Tensor>[] inputs)
     {
         try
         {
-            return client.DecryptAll(answer);
+            return client.DecryptBatchAll(answer, inputs.Length);
         }
         catch (InvalidEncryptedDataException error) when (strays is not null)
         {
-            clear.Run(inputs);
+            clear.RunBatch(inputs);
             throw new UserException(string.Join(Environment.NewLine, strays.Take().Select(static stray => stray.ToString()).Prepend(error.Message)));
         }
     }
@@ -103,7 +115,10 @@ internal sealed class EncryptedRun : IDisposable
             PeakMemory.Bytes(),
             options.Threads,
             times[times.Length / 2],
-            times[^1]);
+            times[^1])
+        {
+            Batch = model.Circuit.Batch,
+        };
     }
 
     private static long Bytes(IEnumerable<Ciphertext> ciphertexts) => ciphertexts.Sum(static ciphertext => ciphertext.ByteCount);

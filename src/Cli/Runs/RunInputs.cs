@@ -12,6 +12,9 @@ namespace PowerSoftmax.Cli.Runs;
 internal sealed record RunInputs(
     IReadOnlyList<int> Indices, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> Values, IReadOnlyList<int>? Labels)
 {
+    /// <summary>One by one.</summary>
+    public IEnumerable<RunSample> Samples => Indices.Select((index, i) => new RunSample(index, Labels?[i], Values[i]));
+
     private const string LabelArray = "labels";
 
     /// <exception cref="UserException">The input does not fit the model, or has fewer samples than are asked for.</exception>

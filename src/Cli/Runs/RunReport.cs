@@ -22,4 +22,8 @@ internal sealed record RunReport(
 /// <param name="LongestMilliseconds">Longest evaluation; the first one also warms up.</param>
 internal sealed record RunCosts(
     int Levels, int KeyCount, double KeyMilliseconds, long KeyBytes, int InputCiphertexts, long InputBytes, long OutputBytes, long PeakBytes,
-    int Threads, double MedianMilliseconds, double LongestMilliseconds);
+    int Threads, double MedianMilliseconds, double LongestMilliseconds)
+{
+    /// <summary>Inputs that an evaluation takes at once.</summary>
+    public int Batch { get; init; } = 1;
+}

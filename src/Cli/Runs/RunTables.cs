@@ -130,6 +130,11 @@ internal static class RunTables
         summary.Outputs.ToList().ForEach(output => AddOutput(table, output));
         AddCount(table, "encrypted class = label", summary.EncryptedCorrect, summary.Count);
         table.Row("evaluation, median and longest", $"{Numbers.Milliseconds(costs.MedianMilliseconds)}, {Numbers.Milliseconds(costs.LongestMilliseconds)} on {costs.Threads} threads");
+        if (costs.Batch > 1)
+        {
+            table.Row($"for each of the {costs.Batch} inputs of an evaluation", Numbers.Milliseconds(costs.MedianMilliseconds / costs.Batch));
+        }
+
         table.Row("evaluation keys", $"{costs.KeyCount}, {Numbers.Bytes(costs.KeyBytes)}, made in {Numbers.Milliseconds(costs.KeyMilliseconds)}");
         table.Row("levels", Numbers.Whole(costs.Levels));
         table.Row("ciphertexts sent, received", $"{costs.InputCiphertexts} ({Numbers.Bytes(costs.InputBytes)}), {Numbers.Bytes(costs.OutputBytes)}");

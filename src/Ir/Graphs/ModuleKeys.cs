@@ -21,6 +21,9 @@ public static class ModuleKeys
     /// <summary>Metadata: predicted bytes of an evaluation with all its keys; there where a bound was asked for.</summary>
     public const string MemoryBytes = "predicted.memory-bytes";
 
+    /// <summary>Metadata: inputs of the model that an evaluation takes at once; absent for one. Tensors of the circuit count them along their first axis.</summary>
+    public const string Batch = "batch";
+
     /// <summary>Metadata of a circuit whose answers were proven to show the outputs and nothing else: <see cref="AnswersShowOutputsOnly"/>.</summary>
     public const string Answers = "answers";
 

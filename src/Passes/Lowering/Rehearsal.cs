@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Approximate;
+using PowerSoftmax.Passes.Batches;
 
 namespace PowerSoftmax.Passes.Lowering;
 
@@ -26,6 +27,6 @@ internal static class Rehearsal
 
         options.Check();
         Module rehearsed = new Pipeline(afterApproximation).Run(SeriesInPlace.Put(module, static _ => StandIn), new PassContext(new DiagnosticBag(), options));
-        return lower(rehearsed, 1 << (options.MaxLogN - 1)).Refusal is Diagnostic refusal ? throw new DiagnosticException(refusal) : module;
+        return lower(BatchInputs.Run(rehearsed, options.Batch), 1 << (options.MaxLogN - 1)).Refusal is Diagnostic refusal ? throw new DiagnosticException(refusal) : module;
     }
 }

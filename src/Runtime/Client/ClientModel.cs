@@ -24,8 +24,27 @@ internal sealed class ClientModel
     /// <summary>Tensors to be encrypted, by name. A circuit without a prologue takes its tensors directly.</summary>
     public IReadOnlyDictionary<string, Tensor> Begin(IReadOnlyDictionary<string, Tensor> inputs) => prologue is null ? inputs : Run(prologue, inputs);
 
-    /// <summary>The model's outputs from the decrypted tensors.</summary>
-    public IReadOnlyDictionary<string, Tensor> End(IReadOnlyDictionary<string, Tensor> outputs) => epilogue is null ? outputs : Run(epilogue, outputs);
+    /// <summary>What the circuit takes of several inputs, of each what <see cref="Begin"/> gives; the last one fills what is left of a batch.</summary>
+    public IReadOnlyDictionary<string, Tensor> Together(IReadOnlyList<IReadOnlyDictionary<string, Tensor>> tensors) => circuit.Batch == 1
+        ? tensors[0]
+        : TensorBatch.Stack(tensors, circuit.Batch);
+
+    /// <summary>The model's outputs from the decrypted tensors, for each of the first inputs of the batch.</summary>
+    /// <param name="outputs">Of the circuit.</param>
+    /// <param name="count">How many.</param>
+    public IReadOnlyList<IReadOnlyDictionary<string, Tensor>> End(IReadOnlyDictionary<string, Tensor> outputs, int count) =>
+        [.. Enumerable.Range(0, count).Select(index => End(circuit.Batch == 1 ? outputs : TensorBatch.At(outputs, index)))];
+
+    /// <exception cref="ArgumentException">An evaluation does not take so many inputs.</exception>
+    public void RequireCount(int count)
+    {
+        if (count < 1 || count > circuit.Batch)
+        {
+            throw new ArgumentException(circuit.Batch == 1
+                ? $"the circuit '{circuit.Name}' takes one input, {count} are asked for; compile it with --batch {Math.Max(count, 2)}"
+                : $"the circuit '{circuit.Name}' takes 1 to {circuit.Batch} inputs at once, {count} are asked for");
+        }
+    }
 
     /// <summary>Values of the only input as a tensor of its shape.</summary>
     public IReadOnlyDictionary<string, Tensor> SingleInput(double[] values)
@@ -46,6 +65,8 @@ internal sealed class ClientModel
 
         return new Dictionary<string, Tensor> { [only.Name] = new Tensor(only.Type.Element, only.Type.Shape, values) };
     }
+
+    private IReadOnlyDictionary<string, Tensor> End(IReadOnlyDictionary<string, Tensor> outputs) => epilogue is null ? outputs : Run(epilogue, outputs);
 
     private IReadOnlyDictionary<string, Tensor> Run(Graph graph, IReadOnlyDictionary<string, Tensor> inputs)
     {

@@ -24,10 +24,25 @@ internal sealed class InputRangeCheck
         }
     }
 
-    /// <summary>Runs the model's beginning and encrypts, with the check before each.</summary>
+    /// <summary>Runs the model's beginning on each input and encrypts all, with the check before each.</summary>
+    /// <param name="inputs">As many as an evaluation takes, or fewer.</param>
+    /// <param name="options">Whether a value outside of its range ends it.</param>
+    /// <param name="model">The model's beginning.</param>
+    /// <param name="cipher">Encrypts.</param>
+    /// <exception cref="ArgumentException">There is no input, or more than an evaluation takes.</exception>
     /// <exception cref="InvalidInputException">A value is infinite or NaN.</exception>
     /// <exception cref="InputOutOfRangeException">A value leaves its range, and the options are strict.</exception>
-    public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> inputs, ClientOptions options, ClientModel model, ClientCipher cipher)
+    public EncryptedInput Encrypt(IReadOnlyList<IReadOnlyDictionary<string, Tensor>> inputs, ClientOptions options, ClientModel model, ClientCipher cipher)
+    {
+        model.RequireCount(inputs.Count);
+        (IReadOnlyDictionary<string, Tensor> Tensors, RangeWarning[] Warnings)[] begun = [.. inputs.Select(input => Begin(input, options, model))];
+
+        EncryptedInput question = cipher.Encrypt(model.Together([.. begun.Select(static each => each.Tensors)]));
+        question.Warnings = [.. begun.SelectMany(static each => each.Warnings)];
+        return question;
+    }
+
+    private (IReadOnlyDictionary<string, Tensor> Tensors, RangeWarning[] Warnings) Begin(IReadOnlyDictionary<string, Tensor> inputs, ClientOptions options, ClientModel model)
     {
         RequireFinite(inputs, static name => $"the input '{name}'", "Inputs must be finite numbers.");
         IReadOnlyDictionary<string, Tensor> tensors = model.Begin(inputs);
@@ -39,9 +54,7 @@ internal sealed class InputRangeCheck
             throw new InputOutOfRangeException(warnings);
         }
 
-        EncryptedInput question = cipher.Encrypt(tensors);
-        question.Warnings = warnings;
-        return question;
+        return (tensors, warnings);
     }
 
     private static void RequireFinite(IReadOnlyDictionary<string, Tensor> tensors, Func<string, string> describe, string advice)

@@ -116,7 +116,26 @@ public abstract class ModelClient : IDisposable
     /// <exception cref="ArgumentException">An input is missing or has another shape.</exception>
     /// <exception cref="InvalidInputException">A value is infinite or NaN.</exception>
     /// <exception cref="InputOutOfRangeException">A value leaves its calibrated range, and the options are strict.</exception>
-    public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> inputs) => InUse(() => ranges.Encrypt(inputs, Options, model, cipher));
+    public EncryptedInput Encrypt(IReadOnlyDictionary<string, Tensor> inputs) => EncryptBatch([inputs]);
+
+    /// <summary>Encrypts several inputs for one evaluation; a batch that is not full takes as long as a full one.</summary>
+    /// <param name="inputs">The model's inputs by name: one to <see cref="Circuit.Batch"/> of them.</param>
+    /// <returns>One question, whose <see cref="EncryptedInput.Warnings"/> tell where inputs leave the calibrated ranges.</returns>
+    /// <exception cref="ArgumentException">There are none or too many, or one of them lacks an input or has one of another shape.</exception>
+    /// <exception cref="InvalidInputException">A value is infinite or NaN.</exception>
+    /// <exception cref="InputOutOfRangeException">A value leaves its calibrated range, and the options are strict.</exception>
+    public EncryptedInput EncryptBatch(IReadOnlyList<IReadOnlyDictionary<string, Tensor>> inputs) => InUse(() => ranges.Encrypt(inputs, Options, model, cipher));
+
+    /// <summary>The same for a model with one input: token ids.</summary>
+    /// <inheritdoc cref="EncryptBatch(IReadOnlyList{IReadOnlyDictionary{string, Tensor}})"/>
+    public EncryptedInput EncryptBatch(IReadOnlyList<int[]> values) => EncryptBatch([.. values.Select(each => model.SingleInput(ToDoubles<int>(each)))]);
+
+    /// <inheritdoc cref="EncryptBatch(IReadOnlyList{int[]})"/>
+    public EncryptedInput EncryptBatch(IReadOnlyList<long[]> values) => EncryptBatch([.. values.Select(each => model.SingleInput(ToDoubles<long>(each)))]);
+
+    /// <summary>The same for a model with one input, each in row-major order.</summary>
+    /// <inheritdoc cref="EncryptBatch(IReadOnlyList{IReadOnlyDictionary{string, Tensor}})"/>
+    public EncryptedInput EncryptBatch(IReadOnlyList<float[]> values) => EncryptBatch([.. values.Select(each => model.SingleInput(ToDoubles<float>(each)))]);
 
     /// <summary>Decrypts the only output of a model, in row-major order.</summary>
     /// <remarks>For the owner of the key only: who sees many exact results can find the key. See <see cref="DecryptShared(EncryptedOutput, SharedPrecision)"/>.</remarks>
@@ -139,14 +158,33 @@ public abstract class ModelClient : IDisposable
     /// <exception cref="InvalidInputException">Its ciphertexts are not those of the circuit's outputs.</exception>
     /// <exception cref="InvalidEncryptedDataException">It decrypts to what the circuit cannot produce.</exception>
     public IReadOnlyDictionary<string, Tensor> DecryptSharedAll(EncryptedOutput output, SharedPrecision precision) =>
-        InUse(() => model.End(cipher.DecryptShared(output, SharedNoise.Of(Circuit, precision))));
+        InUse(() => model.End(cipher.DecryptShared(output, SharedNoise.Of(Circuit, precision)), 1)[0]);
 
     /// <summary>Decrypts, unpacks and runs the model's cleartext end.</summary>
     /// <returns>The model's outputs by name.</returns>
     /// <exception cref="IdentityMismatchException">The answer is of another circuit, or under other keys.</exception>
     /// <exception cref="InvalidInputException">Its ciphertexts are not those of the circuit's outputs.</exception>
     /// <exception cref="InvalidEncryptedDataException">It decrypts to what the circuit cannot produce.</exception>
-    public IReadOnlyDictionary<string, Tensor> DecryptAll(EncryptedOutput output) => InUse(() => model.End(cipher.Decrypt(output)));
+    public IReadOnlyDictionary<string, Tensor> DecryptAll(EncryptedOutput output) => DecryptBatchAll(output, 1)[0];
+
+    /// <summary>Decrypts the only output of a model for several inputs, each in row-major order.</summary>
+    /// <inheritdoc cref="DecryptBatchAll"/>
+    /// <exception cref="InvalidOperationException">The model has several outputs.</exception>
+    public IReadOnlyList<float[]> DecryptBatch(EncryptedOutput output, int count) => [.. DecryptBatchAll(output, count).Select(Single)];
+
+    /// <summary>Decrypts, unpacks and runs the model's cleartext end for several inputs.</summary>
+    /// <param name="output">The server's answer to a question of so many inputs.</param>
+    /// <param name="count">Inputs that the question had: one to <see cref="Circuit.Batch"/>.</param>
+    /// <returns>For each input, in the order of the question, the model's outputs by name.</returns>
+    /// <exception cref="ArgumentException">An evaluation has not so many inputs.</exception>
+    /// <exception cref="IdentityMismatchException">The answer is of another circuit, or under other keys.</exception>
+    /// <exception cref="InvalidInputException">Its ciphertexts are not those of the circuit's outputs.</exception>
+    /// <exception cref="InvalidEncryptedDataException">It decrypts to what the circuit cannot produce.</exception>
+    public IReadOnlyList<IReadOnlyDictionary<string, Tensor>> DecryptBatchAll(EncryptedOutput output, int count)
+    {
+        model.RequireCount(count);
+        return InUse(() => model.End(cipher.Decrypt(output), count));
+    }
 
     public void Dispose()
     {

@@ -36,6 +36,9 @@ public sealed class Circuit
 
     public Module Module { get; }
 
+    /// <summary>Inputs of the model that an evaluation takes at once; 1 unless it was compiled for more.</summary>
+    public int Batch { get; internal init; } = 1;
+
     /// <summary>The ciphertext operations.</summary>
     public Graph Graph { get; }
 

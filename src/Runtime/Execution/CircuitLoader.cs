@@ -65,7 +65,7 @@ internal static class CircuitLoader
                 checks.Check(node);
             }
 
-            return new Circuit(name, module, graph, parameters);
+            return new Circuit(name, module, graph, parameters) { Batch = CircuitBatch.Of(module, graph) };
         }
         catch (Exception error) when (error is IrException or ParameterException or ArgumentException)
         {

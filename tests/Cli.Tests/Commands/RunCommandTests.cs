@@ -27,6 +27,39 @@ public sealed class RunCommandTests(CompiledIntent intent) : IClassFixture<Compi
     }
 
     [Fact]
+    public void RunsManyInputsAtOnce()
+    {
+        Tool tool = Tool.Run(
+            "run", Workspace.Digits("digits.onnx"), "--batch", "8", "--input", Workspace.Digits("digits.samples.npz"), "--samples", "11", "--json", "-");
+        JsonElement report = JsonDocument.Parse(tool.Output).RootElement;
+
+        Assert.Equal(ExitCode.Done, tool.ExitCode);
+        Assert.Equal(8, report.GetProperty("costs").GetProperty("batch").GetInt32());
+        Assert.Equal(11, report.GetProperty("summary").GetProperty("count").GetInt32());
+        Assert.Equal(11, report.GetProperty("summary").GetProperty("outputs")[0].GetProperty("encryptedEqualsReference").GetInt32());
+        Assert.Equal(6, report.GetProperty("breakdown").GetArrayLength());
+    }
+
+    [Fact]
+    public void LayoutsForOneInputAreRefusedWithABatch()
+    {
+        Tool tool = Tool.Run("plan", Workspace.Digits("digits.onnx"), "--batch", "8", "--layouts", "latency");
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains("Latency layouts hold one input", tool.Error);
+    }
+
+    [Fact]
+    public void RangesOfManyInputsAtOnceAreNotChecked()
+    {
+        Tool tool = Tool.Run(
+            "run", Workspace.Digits("digits.onnx"), "--batch", "8", "--input", Workspace.Digits("digits.samples.npz"), "--samples", "1", "--check-ranges");
+
+        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
+        Assert.Contains("--check-ranges looks at one input at a time", tool.Error);
+    }
+
+    [Fact]
     public void NeedsAnInput()
     {
         Tool tool = Tool.Run("run", intent.Circuit);

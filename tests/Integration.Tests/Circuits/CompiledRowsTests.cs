@@ -26,6 +26,9 @@ public sealed class CompiledRowsTests
     /// <summary>Keeps the sums of squared scores so near to their smallest that the reciprocal is of a small degree, and the circuit without bootstraps.</summary>
     private const double InputSize = 0.3;
 
+    // The outputs of random weights are no classes.
+    private static readonly CompilerOptions Options = new() { AgreementAsked = 0 };
+
     /// <summary>Bits by which answers may be more precise than predicted; see <see cref="EncryptedFamilyTests"/>.</summary>
     private const double SpareBits = 5;
 
@@ -37,14 +40,46 @@ public sealed class CompiledRowsTests
     public Task PaddingByAMaskInputAndTheFirstOfSixTokens() => AnswersAsTheModelAsync(
         new ModelShape(1, 6, 12, 4) { Padding = PaddingKind.MaskInput, Pooling = PoolingKind.First, Layers = [new LayerShape(3, 5, 7) { Mask = MaskSpelling.FactorOfPowers }] });
 
+    [Fact]
+    public async Task EachOfThreeInputsAtOnceGetsItsOwnAnswer()
+    {
+        const int Batch = 3;
+        (ImportedModel imported, Dictionary<string, Tensor>[] samples) = Model(new ModelShape(1, 4, 8, 3) { Pooling = PoolingKind.Mean, Layers = [new LayerShape(2, 4, 4)] });
+        CompilationResult result = Compiler.Compile(imported.Module, Calibration(imported, samples), Options with { Batch = Batch });
+        Circuit circuit = Circuit.Of(result.Module!);
+        OutputNoise noise = Assert.Single(result.Plan!.Noise.Outputs);
+        using CircuitClient client = new(circuit);
+        using CircuitServer server = new(circuit, client.EvaluationKeys);
+        ClearModel clear = new(circuit);
+
+        Assert.Equal((Batch, 128), (circuit.Batch, result.Plan.Parameters.Certificate.Bits));
+        foreach (Dictionary<string, Tensor>[] questions in (Dictionary<string, Tensor>[][])[samples[..3], samples[3..5], samples[5..6]])
+        {
+            using EncryptedInput question = client.EncryptBatch(questions);
+            using EncryptedOutput answer = await server.EvaluateAsync(question, null, TestContext.Current.CancellationToken);
+            IReadOnlyList<float[]> decrypted = client.DecryptBatch(answer, questions.Length);
+
+            Assert.Equal(questions.Length, decrypted.Count);
+            for (int i = 0; i < questions.Length; i++)
+            {
+                double[] meant = clear.Run(questions[i])["y"].Values;
+                Assert.InRange(Distance([.. decrypted[i].Select(static value => (double)value)], meant), 0, noise.Range * Math.Pow(2, -noise.Bits));
+                Assert.InRange(Distance(meant, TensorInterpreter.Run(imported.Graph, imported.Module.Weights, questions[i])["y"].Values) / noise.Range, 0, 4 * Options.ErrorBudget);
+            }
+
+            Assert.Equal(decrypted[0], client.Decrypt(answer));
+        }
+
+        Assert.Contains("takes 1 to 3 inputs at once, 4 are asked for", Assert.Throws<ArgumentException>(() => client.EncryptBatch(samples[..4])).Message);
+        Assert.Contains("takes 1 to 3 inputs at once, 4 are given", Assert.Throws<ArgumentException>(() => clear.RunBatch(samples[..4])).Message);
+        Assert.Contains("takes 1 to 3 inputs at once, 0 are asked for", Assert.Throws<ArgumentException>(() => client.EncryptBatch(Array.Empty<Dictionary<string, Tensor>>())).Message);
+    }
+
     private static async Task AnswersAsTheModelAsync(ModelShape shape)
     {
-        ImportedModel imported = OnnxImporter.Import(OnnxModelReader.Read(ShapeModel.Create(shape).ToByteArray(), "shape.onnx"));
-        Dictionary<string, Tensor>[] samples = [.. Enumerable.Range(1, Samples).Select(seed => Sample(imported, seed))];
-        InterpretedCalibration calibration = new(imported.Graph, imported.Module.Weights, samples);
-
-        // The outputs of random weights are no classes.
-        CompilerOptions options = new() { AgreementAsked = 0 };
+        (ImportedModel imported, Dictionary<string, Tensor>[] samples) = Model(shape);
+        ICalibrationSource calibration = Calibration(imported, samples);
+        CompilerOptions options = Options;
         CompilationResult result = Compiler.Compile(imported.Module, calibration, options);
 
         Assert.False(Compiler.Compile(imported.Module, calibration, options with { Layouts = LayoutFamily.Latency }).Succeeded);
@@ -77,6 +112,14 @@ public sealed class CompiledRowsTests
         AnswerSlots.AssertHidden(Assert.Single(answer.Ciphertexts), client, meant, noise);
         return client.DecryptAll(answer)["y"].Values;
     }
+
+    private static (ImportedModel Imported, Dictionary<string, Tensor>[] Samples) Model(ModelShape shape)
+    {
+        ImportedModel imported = OnnxImporter.Import(OnnxModelReader.Read(ShapeModel.Create(shape).ToByteArray(), "shape.onnx"));
+        return (imported, [.. Enumerable.Range(1, Samples).Select(seed => Sample(imported, seed))]);
+    }
+
+    private static InterpretedCalibration Calibration(ImportedModel imported, Dictionary<string, Tensor>[] samples) => new(imported.Graph, imported.Module.Weights, samples);
 
     private static Dictionary<string, Tensor> Sample(ImportedModel imported, int seed) => ShapeInputs.Of(imported.Graph, seed).ToDictionary(
         static pair => pair.Key, static pair => pair.Key == "x" ? new Tensor(pair.Value.Type.Element, pair.Value.Shape, Array.ConvertAll(pair.Value.Values, static x => InputSize * x)) : pair.Value);

@@ -130,6 +130,9 @@ public class CircuitCompilerTests
         Assert.Contains("Security is 256", Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { Security = 256 })).Message);
         Assert.Contains("allowed is 13 to 17", Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { MaxLogN = 12 })).Message);
         Assert.Contains("allowed is 13 to 17", Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { MaxLogN = 18 })).Message);
+        Assert.Contains("allowed is 1 to 65536", Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { Batch = 0 })).Message);
+        Assert.Contains("allowed is 1 to 65536", Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { Batch = 65537 })).Message);
+        Assert.Contains("they hold one input, 2 are asked for", Assert.Throws<ParameterException>(() => Compile(new CompilerOptions { Batch = 2, Layouts = LayoutFamily.Latency })).Message);
     }
 
     private static CompilationResult Compile(CompilerOptions options, NormalFormModel? model = null) =>

@@ -112,6 +112,16 @@ public sealed class CircuitLoadTests
         }
     }
 
+    [Theory]
+    [InlineData("0", "a batch has 2 inputs to")]
+    [InlineData("1", "a batch has 2 inputs to")]
+    [InlineData("-2", "a batch has 2 inputs to")]
+    [InlineData("1000000000000", "a batch has 2 inputs to")]
+    [InlineData("many", "a batch has 2 inputs to")]
+    [InlineData("3", "the first axis counts the 3 inputs of a batch")]
+    public void ABatchThatTheCircuitDoesNotHaveIsRefused(string batch, string reason) =>
+        Assert.Contains(reason, Assert.Throws<InvalidCircuitException>(() => Circuit.Of(InsecureCircuit.Module().WithMeta(ModuleKeys.Batch, batch))).Message);
+
     [Fact]
     public void EverySealedTextThatIsAlteredIsRefused()
     {

@@ -30,9 +30,9 @@ public sealed record ClientContract(
 
     /// <summary>The contract of a circuit.</summary>
     /// <exception cref="UnsupportedContractException">
-    /// The circuit was not compiled for SEAL's key format, or its client has more to compute than a contract describes.
+    /// The circuit was not compiled for SEAL's key format, takes several inputs at once, or its client has more to compute than a contract describes.
     /// </exception>
-    public static ClientContract Of(Circuit circuit) => new(
+    public static ClientContract Of(Circuit circuit) => circuit.Batch > 1 ? throw new UnsupportedContractException(circuit.Name, $"it takes {circuit.Batch} inputs at once, and a contract describes one. Compile it without --batch.") : new(
         circuit.Module.Name,
         circuit.Hash.Text,
         ContractEncryption.Of(circuit),

@@ -119,6 +119,14 @@ public sealed class ClientContractTests
     }
 
     [Fact]
+    public void ACircuitForManyInputsHasNoContract()
+    {
+        Circuit batch = Circuit.Of(InsecureCircuit.Module().WithMeta(ModuleKeys.Batch, "8"));
+
+        Assert.Contains("it takes 8 inputs at once", Assert.Throws<UnsupportedContractException>(() => ClientContract.Of(batch)).Message);
+    }
+
+    [Fact]
     public void WhatAClientCannotBeToldIsNamed()
     {
         Circuit before = InsecureSealCircuit.Create(static (builder, pixels) => builder.Add(
