@@ -24,7 +24,7 @@ internal static class BatchedOps
             ElementwiseOp or Linear or Center or Ir.TensorDialect.Normalize => Mapped(rewriter, node),
             BinaryOp => Aligned(rewriter, node, batched),
             Contract contract => Contracted(rewriter, contract, batched),
-            Reshape reshape => Reshaped(rewriter, rewriter.Map(reshape.Input), reshape.Target),
+            Reshape reshape => new Reshape(rewriter.Map(reshape.Input), TensorBatch.ShapeOf(reshape.Target, rewriter.NewShape(rewriter.Map(reshape.Input))[0])),
             Transpose transpose => new Transpose(rewriter.Map(transpose.Input), transpose.Permutation.Select(static axis => axis + 1).Prepend(0).ToEquatableArray()),
             ReduceOp reduce => reduce with { Input = rewriter.Map(reduce.Input), Axes = Behind(reduce.Axes, rank) },
             Slice slice => slice with { Input = rewriter.Map(slice.Input), Axes = Behind(slice.Axes, rank) },
@@ -49,12 +49,8 @@ internal static class BatchedOps
         Shape shape = rewriter.ShapeOf(source);
         ValueId value = rewriter.Map(source);
         Shape longer = Shape.From(Enumerable.Repeat(1, rank - shape.Rank).Concat(shape.Dimensions));
-        return shape.Rank == rank
-            ? value
-            : rewriter.Add(Reshaped(rewriter, value, longer), rewriter.Source[source].Name + ".aligned");
+        return rewriter.Reshaped(value, TensorBatch.ShapeOf(longer, rewriter.NewShape(value)[0]), rewriter.Source[source].Name + ".aligned");
     }
-
-    private static Reshape Reshaped(GraphRewriter rewriter, ValueId batch, Shape each) => new(batch, TensorBatch.ShapeOf(each, rewriter.NewShape(batch)[0]));
 
     /// <summary>Each input is contracted by itself: the axis has a letter of its own in whatever has it, and in the result.</summary>
     private static Contract Contracted(GraphRewriter rewriter, Contract contract, IReadOnlySet<ValueId> batched)
