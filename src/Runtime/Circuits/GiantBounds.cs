@@ -18,7 +18,7 @@ internal readonly record struct GiantBounds(int Terms, int Sums)
 
     /// <param name="plan">What is computed.</param>
     /// <param name="diagonals">Its plaintexts; periodic ones are small, so that more are in flight.</param>
-    /// <param name="slotCount">Slots of a ciphertext.</param>
+    /// <param name="slotCount">Slots of a ciphertext of the ring; the plan may be for fewer, which then repeat.</param>
     public static GiantBounds For(LinearTransformPlan plan, IDiagonalPlaintexts diagonals, int slotCount)
     {
         long[] slots = [.. plan.Giants.SelectMany(static giants => giants).SelectMany(static giant => giant.Terms).Select(term => (long)diagonals.MostSlots(term.Index))];

@@ -41,7 +41,7 @@ public sealed class LinearTransform(Evaluator evaluator)
         using BabyRotations? babies = extended ? BabyRotations.Compute(evaluator, input, plan.Babies, cancellationToken) : null;
         Ciphertext?[] sums = babies is null
             ? new UnrotatedGiantSteps(work, input).Sum(plan.Giants)
-            : new GiantSteps(work, babies).Sum(plan.Giants, GiantBounds.For(plan, diagonals, plan.Shape.SlotCount));
+            : new GiantSteps(work, babies).Sum(plan.Giants, GiantBounds.For(plan, diagonals, evaluator.Parameters.SlotCount));
 
         return [.. sums.Select(sum => sum ?? Zero(input[0], plainScale))];
     }

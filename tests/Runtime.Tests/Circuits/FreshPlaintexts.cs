@@ -5,13 +5,13 @@ using PowerSoftmax.Runtime.Ring;
 namespace PowerSoftmax.Runtime.Tests.Circuits;
 
 /// <summary>Diagonals that are encoded whenever asked for.</summary>
-internal sealed class FreshPlaintexts(CkksParameters parameters, DiagonalMatrix matrix, Action? asked = null) : IDiagonalPlaintexts
+internal sealed class FreshPlaintexts(CkksParameters parameters, DiagonalMatrix matrix, Action? asked = null, int? mostSlots = null) : IDiagonalPlaintexts
 {
     private readonly DiagonalEncoder encoder = new(parameters, Workers.Sequential);
 
     public int Calls { get; private set; }
 
-    public int MostSlots(int index) => matrix.Diagonal(index).Length;
+    public int MostSlots(int index) => mostSlots ?? matrix.Diagonal(index).Length;
 
     public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form)
     {

@@ -60,6 +60,19 @@ public sealed class LinearTransformTests
         Assert.True(bits >= 24, $"{bits:0.0} bits");
     }
 
+    /// <summary>As the stages of a bootstrap of few slots, which say of their plaintexts no more than that.</summary>
+    [Fact]
+    public void FewSlotsThatRepeatMayHaveLargePlaintexts()
+    {
+        double[] few = DiagonalMatrixTests.Slots(8), slots = [.. Enumerable.Range(0, 1024).Select(slot => few[slot % 8])];
+        DiagonalMatrix matrix = DiagonalMatrix.Of(8, [(0, few), (1, few), (6, few)], 4);
+        double[] meant = matrix.Apply(few);
+
+        double[] result = Apply(matrix, slots, 1, mostSlots: 1024);
+
+        Assert.True(InsecureClient.Bits([.. Enumerable.Range(0, 1024).Select(slot => meant[slot % 8])], result) >= 24);
+    }
+
     [Fact]
     public void ATransformWithoutDiagonalsIsZero()
     {
@@ -112,7 +125,7 @@ public sealed class LinearTransformTests
         Assert.Equal(1, plaintexts.Calls);
     }
 
-    private static double[] Apply(DiagonalMatrix matrix, double[] slots, int threads)
+    private static double[] Apply(DiagonalMatrix matrix, double[] slots, int threads, int? mostSlots = null)
     {
         using Workers workers = new(threads);
         using InsecureClient client = InsecureClient.Create(Top.Value);
@@ -121,7 +134,7 @@ public sealed class LinearTransformTests
         LinearTransform transform = new(new Evaluator(client.Parameters, keys, workers));
         Scale scale = client.Parameters.DefaultScale(Top - 1);
 
-        using Ciphertext result = transform.Apply(input, matrix.Plan, new FreshPlaintexts(client.Parameters, matrix), scale);
+        using Ciphertext result = transform.Apply(input, matrix.Plan, new FreshPlaintexts(client.Parameters, matrix, mostSlots: mostSlots), scale);
 
         Assert.Equal(Top - 1, result.Level);
         Assert.Equal(scale, result.Scale);
