@@ -27,7 +27,7 @@ internal static class KeySumKernel
         RowValue values = Plaintexts.Masked(lowering, operands.Right, name);
         Layout one = Bundles.OneOf(values.Layout);
         PairTurns turns = PairTurns.Of(lowering.Rows, pairs.Query, pairs.Key);
-        RowValue weights = Spread(lowering, operands.Left, pairs, turns, one, shared, name);
+        RowValue weights = Spread(lowering, Apart(lowering, operands.Left, turns, shared, name), pairs, turns, one, shared, name);
         Layout sum = SumLayout(pairs, operands.Left.Layout.Dimension(pairs.Query), one);
         List<ValueId> sums = [];
         for (int c = 0; c < values.Layout.CiphertextCount; c++)
@@ -37,6 +37,15 @@ internal static class KeySumKernel
         }
 
         return Joined(lowering, operands, pairs, sums, sum, values.Layout, name);
+    }
+
+    /// <summary>Weights as <see cref="PairKernel"/> leaves them, their giant steps turned; others as they are.</summary>
+    private static RowValue Apart(RowLowering lowering, RowValue weights, PairTurns turns, string[] shared, string name)
+    {
+        Layout pairs = turns.Pairs.Layout(lowering.Rows, weights.Layout, shared).Ordered(weights.Names);
+        return turns.GiantsApart(lowering.Rows, pairs) is Layout apart && LayoutFit.AreAlike(pairs, weights.Layout)
+            ? turns.TurnGiants(lowering, weights, -1, apart, name)
+            : weights;
     }
 
     /// <summary>The weight of a pair in every slot of its head, each turn in a ciphertext of its own.</summary>

@@ -10,7 +10,7 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <summary>Products of every row of one operand with every row of another, summed over the features of a head: the scores of attention. Two levels.</summary>
 /// <remarks>
 /// Keys are turned by baby steps, queries by giant steps (<see cref="PairTurns"/>), their products summed over ciphertexts before one
-/// relinearization. A linear map of ones sums what is left of a head's features, turns queries back and gathers pairs in the slots of the head (<see cref="Pairs"/>).
+/// relinearization. A linear map of ones sums what is left of a head's features, gathers pairs in the slots of the head (<see cref="Pairs"/>); queries are turned back behind it or within it.
 /// </remarks>
 internal static class PairKernel
 {
@@ -27,7 +27,7 @@ internal static class PairKernel
         RowValue left = Plaintexts.Masked(lowering, operands.Left, name);
         RowValue right = Plaintexts.Masked(lowering, Move.To(lowering, operands.Right, Like(lowering.Rows, left.Layout, operands.Right.Layout, query, key), name), name);
         RowValue products = Products(lowering, turns, left, right, name);
-        return Gathered(lowering, new Pairs(query, key), products, operands, name);
+        return Gathered(lowering, turns, products, operands, name);
     }
 
     /// <summary>The left operand's layout for the right operand: features must meet.</summary>
@@ -51,14 +51,15 @@ internal static class PairKernel
         return sum!;
     }
 
-    private static RowValue Gathered(RowLowering lowering, Pairs pairs, RowValue products, Contracted operands, string name)
+    private static RowValue Gathered(RowLowering lowering, PairTurns turns, RowValue products, Contracted operands, string name)
     {
         string[] summed = [.. operands.Summed.Where(dimension => products.Layout.DimensionIndex(dimension) >= 0)];
-        TensorDimension[] beside = [.. operands.Result.SelectMany(static axis => axis).Where(other => other != pairs.Query && other != pairs.Key).Select(other => lowering.Rows.DimensionOf(products.Layout, other))];
-        Layout output = pairs.Layout(lowering.Rows, products.Layout.Dimension(pairs.Query), products.Layout.Dimension(pairs.Key), beside);
-        RowValue result = new(products.Value, output, operands.Result);
-        result = result.WithAxes(operands.Result);
-        LinearMap map = new(products.Layout.Ordered(result.Names.Concat(summed)), result.Layout, summed);
-        return result with { Value = lowering.Builder.Add(new PackedLinearMap(products.Value, null, map), name) };
+        string[] beside = [.. operands.Result.SelectMany(static axis => axis).Where(other => other != turns.Query && other != turns.Key)];
+        Layout output = turns.Pairs.Layout(lowering.Rows, products.Layout, beside);
+        RowValue result = new RowValue(products.Value, output, operands.Result).WithAxes(operands.Result);
+        Layout? apart = turns.GiantsApart(lowering.Rows, result.Layout);
+        LinearMap map = new(products.Layout.Ordered(result.Names.Concat(summed)), apart ?? result.Layout, summed);
+        RowValue gathered = result with { Value = lowering.Builder.Add(new PackedLinearMap(products.Value, null, map), name), Layout = map.Output };
+        return apart is null ? gathered : turns.TurnGiants(lowering, gathered, 1, result.Layout, name);
     }
 }

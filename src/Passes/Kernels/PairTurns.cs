@@ -17,6 +17,9 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <param name="Baby">Turns of keys, a power of two.</param>
 internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
 {
+    /// <summary>The pairs that meet.</summary>
+    public Pairs Pairs => new(Query, Key);
+
     /// <summary>The split of all rows of tokens with the fewest turns.</summary>
     public static PairTurns Of(RowShape rows, string query, string key)
     {
@@ -67,6 +70,46 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
         }
 
         return total!.Value;
+    }
+
+    /// <summary>The layout of pairs whose ciphertexts are turned by the giant steps they belong to; null where a ciphertext has pairs of several, or there is one step.</summary>
+    /// <remarks>What gathers and spreads pairs then moves slots of a row alone, with the rotations and keys of a row.</remarks>
+    /// <param name="rows">Rows of the circuit.</param>
+    /// <param name="pairs">The layout of a value for each pair.</param>
+    public Layout? GiantsApart(RowShape rows, Layout pairs)
+    {
+        int inSlots = pairs.SlotAxes.Where(axis => axis.AddsTo(Key) && !axis.AddsTo(Query)).Aggregate(1, static (product, axis) => product * axis.Extent);
+        if (Giants == 1 || inSlots > Baby || pairs.CiphertextCount * inSlots != rows.Tokens)
+        {
+            return null;
+        }
+
+        AxisStack axes = new(pairs.SlotAxes, pairs.SlotCount);
+        axes.Put(LayoutAxis.Of(Key, Baby / inSlots, inSlots));
+        axes.Put(LayoutAxis.Of(Query, Giants, rows.Tokens - Baby));
+        return axes.Layout(pairs.Dimensions, pairs.SlotCount);
+    }
+
+    /// <summary>A value of pairs with the ciphertexts of each giant step turned by it.</summary>
+    /// <param name="lowering">The lowering.</param>
+    /// <param name="value">Its highest ciphertexts count giant steps.</param>
+    /// <param name="sign">1 to turn queries back, -1 to turn them.</param>
+    /// <param name="turned">Layout of the result.</param>
+    /// <param name="name">Of the nodes.</param>
+    public RowValue TurnGiants(RowLowering lowering, RowValue value, int sign, Layout turned, string name)
+    {
+        int count = value.Layout.CiphertextCount / Giants;
+        int slots = lowering.Rows.Slots;
+        List<ValueId> parts = [];
+        for (int giant = 0; giant < Giants; giant++)
+        {
+            Layout own = value.Layout.Part(giant * count, count);
+            int steps = (int)((((long)sign * giant * Baby * lowering.Rows.TokenStride % slots) + slots) % slots);
+            ValueId part = lowering.Builder.Add(new PackedPart(value.Value, giant * count, own), name);
+            parts.Add(steps == 0 ? part : lowering.Builder.Add(new PackedRotate(part, steps, own.Rotated(steps)), name));
+        }
+
+        return value with { Value = lowering.Builder.Add(new PackedJoin(parts.ToEquatableArray(), turned), name), Layout = turned };
     }
 
     private static RowValue Turned(RowLowering lowering, RowValue value, int turns, int rows, Func<ValueId, IEnumerable<ValueId>> repeat, LayoutAxis[] above, string name)

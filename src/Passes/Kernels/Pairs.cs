@@ -40,10 +40,12 @@ internal sealed record Pairs(string Query, string Key)
 
     /// <summary>The layout of a value for each pair.</summary>
     /// <param name="rows">Rows of the circuit.</param>
-    /// <param name="query">Tokens that are queries.</param>
-    /// <param name="key">Tokens that are keys.</param>
+    /// <param name="like">A layout with both dimensions and those beside them.</param>
     /// <param name="beside">Heads and batch.</param>
-    public Layout Layout(RowShape rows, LayoutDimension query, LayoutDimension key, IReadOnlyList<TensorDimension> beside)
+    public Layout Layout(RowShape rows, Layout like, IEnumerable<string> beside) =>
+        Layout(rows, like.Dimension(Query), like.Dimension(Key), [.. beside.Select(other => rows.DimensionOf(like, other))]);
+
+    private Layout Layout(RowShape rows, LayoutDimension query, LayoutDimension key, IReadOnlyList<TensorDimension> beside)
     {
         int heads = beside.Where(static dimension => dimension.Role == AxisRole.Feature).Aggregate(1, static (product, dimension) => product * dimension.Extent);
         int inSlots = Math.Min(rows.Tokens, RowLayouts.SlotsOfHead(heads, rows.Features));

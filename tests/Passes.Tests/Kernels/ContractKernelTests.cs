@@ -1,5 +1,9 @@
 using System.Numerics;
 using System.Text.RegularExpressions;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Passes.Kernels;
 
 namespace PowerSoftmax.Passes.Tests.Kernels;
 
@@ -67,6 +71,19 @@ public sealed partial class ContractKernelTests
         string[] tokens = [.. inputs.Split(' ').Select(static shape => shape.Split('x')[0])];
         string split = $"%4 = tensor.reshape(%2) {{shape = [{tokens[0]}, {heads}, {6 / heads}]}}\n%5 = tensor.reshape(%3) {{shape = [{tokens[1]}, {heads}, {6 / heads}]}}\n";
         RowMeaning.AssertInAnySlots(inputs, Layers + split + Spelled(lines), fewest: (int)BitOperations.RoundUpToPowerOf2((uint)heads));
+    }
+
+    /// <summary>Sixteen tokens and four heads in rows of sixteen slots: a ciphertext holds pairs of one giant step, which is turned behind the maps.</summary>
+    [Fact]
+    public void PairsThatFillCiphertextsMoveWithinTheirRows()
+    {
+        const string Split = "%4 = tensor.reshape(%2) {shape = [16, 4, 4]}\n%5 = tensor.reshape(%3) {shape = [16, 4, 4]}\n";
+        Module circuit = RowCircuit.Read("16x16 16x16", Layers.Replace("6", "16", StringComparison.Ordinal) + Split + Spelled("%6 = ihs,jhs->hij %4 %5\n%7 = hij,jhs->ihs %6 %5"));
+
+        LinearMap[] moves = [.. LowerToRows.Run(circuit, 256).Find(ModuleKeys.Circuit)!.Ops<PackedLinearMap>().Where(static map => map.Op.Weight is null).Select(static map => map.Op.Map)];
+
+        Assert.Equal(2, moves.Length);
+        Assert.All(moves.SelectMany(static map => MapDiagonals.Of(map).Rotations), static rotation => Assert.True(rotation is < 4 or > 256 - 4, $"rotates by {rotation}"));
     }
 
     private static string Spelled(string lines) => Short().Replace(lines, "tensor.contract($4, $5) {left = \"$1\", right = \"$2\", result = \"$3\"}");
