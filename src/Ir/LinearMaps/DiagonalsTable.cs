@@ -13,8 +13,23 @@ public sealed class DiagonalsTable
     /// <inheritdoc cref="GeneralizedDiagonals.Of"/>
     public GeneralizedDiagonals Of(Contraction contraction) => Found(products, contraction, GeneralizedDiagonals.Of);
 
+    /// <summary>The diagonals of the map, whatever its dimensions are named.</summary>
     /// <inheritdoc cref="MapDiagonals.Of"/>
-    public MapDiagonals Of(LinearMap map) => Found(maps, map, MapDiagonals.Of);
+    public MapDiagonals Of(LinearMap map) => Found(maps, map.WithNamesByOrder(), MapDiagonals.Of);
+
+    /// <summary>Drops what was found.</summary>
+    public void Clear()
+    {
+        lock (products)
+        {
+            products.Clear();
+        }
+
+        lock (maps)
+        {
+            maps.Clear();
+        }
+    }
 
     private static TFound Found<TKey, TFound>(Dictionary<TKey, TFound> table, TKey key, Func<TKey, TFound> find)
         where TKey : notnull

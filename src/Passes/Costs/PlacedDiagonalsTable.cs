@@ -33,9 +33,10 @@ internal sealed class PlacedDiagonalsTable
 
     private PlacedDiagonals Of(LinearMap map, bool hasWeight)
     {
-        if (!maps.TryGetValue((map, hasWeight), out PlacedDiagonals? found))
+        LinearMap unnamed = map.WithNamesByOrder();
+        if (!maps.TryGetValue((unnamed, hasWeight), out PlacedDiagonals? found))
         {
-            maps[(map, hasWeight)] = found = PlacedDiagonals.Of(map, hasWeight);
+            maps[(unnamed, hasWeight)] = found = PlacedDiagonals.Of(unnamed, hasWeight);
         }
 
         return found;

@@ -29,17 +29,16 @@ public sealed class DiagonalMatrix
         return Of(generalized.SlotCount, generalized.Rotations.Select(rotation => (rotation, generalized.Values(rotation, weight))), step);
     }
 
-    /// <summary>Diagonals of a linear map between bundles. Cost: that of <see cref="MapDiagonals.Of"/>.</summary>
-    /// <param name="map">The map.</param>
+    /// <summary>Diagonals of a linear map between bundles. Cost: an entry each.</summary>
+    /// <param name="all">The map's.</param>
     /// <param name="weight">Of shape rows x columns; null for ones.</param>
     /// <param name="step">The power of two that separates baby from giant rotations.</param>
-    public static DiagonalMatrix Of(LinearMap map, Tensor? weight, int step)
+    public static DiagonalMatrix Of(MapDiagonals all, Tensor? weight, int step)
     {
-        MapDiagonals all = MapDiagonals.Of(map);
         int period = Math.Max(SlotPeriod.Least, all.Period);
 
         return Of(
-            new TransformShape(map.Input.SlotCount, map.Input.CiphertextCount, map.Output.CiphertextCount),
+            new TransformShape(all.Map.Input.SlotCount, all.Map.Input.CiphertextCount, all.Map.Output.CiphertextCount),
             all.Diagonals.Select(diagonal => (diagonal.Place, RepeatedSlots.Of<double>(all.Values(diagonal, weight), period))),
             step);
     }

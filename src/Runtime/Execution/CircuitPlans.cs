@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using PowerSoftmax.Ir.Bootstrapping;
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
@@ -21,6 +22,7 @@ internal sealed class CircuitPlans
     private const int BootstrapKeySwitches = 60;
 
     private readonly Circuit circuit;
+    private readonly DiagonalsTable diagonals = new();
     private readonly ConcurrentDictionary<int, Lazy<DiagonalMatrix>> matrices = [];
     private readonly ConcurrentDictionary<int, PolynomialPlan> polynomials = [];
     private readonly Lazy<double[]> fractions;
@@ -75,6 +77,9 @@ internal sealed class CircuitPlans
     {
         int[] products = [.. circuit.Graph.Nodes.Where(static node => HasMatrix(node.Op)).Select(static node => node.Id.Index)];
         workers.Run(products.Length, i => MatrixOf(products[i]));
+
+        // The matrices have what they need of it.
+        diagonals.Clear();
         _ = fractions.Value;
     }
 
@@ -89,7 +94,7 @@ internal sealed class CircuitPlans
         return circuit.Op<CkksOp>(step) switch
         {
             CkksMatrixProduct op => DiagonalMatrix.Of(op.Contraction, weights.Data(op.Weight), op.Step),
-            CkksLinearMap op => DiagonalMatrix.Of(op.Map, op.Weight is null ? null : weights.Data(op.Weight), op.Step),
+            CkksLinearMap op => DiagonalMatrix.Of(diagonals.Of(op.Map), op.Weight is null ? null : weights.Data(op.Weight), op.Step),
             CkksOp op => throw new InvalidCircuitException(circuit.Name, $"step {step} is {op.Mnemonic}, which has no matrix"),
         };
     }

@@ -195,7 +195,7 @@ public sealed class IndependentCiphertextsTests : IDisposable
         int step = int.Parse(circuit.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
         if (circuit.StartsWith("map", StringComparison.Ordinal))
         {
-            return DiagonalMatrix.Of(LinearTransformOfBundlesTests.TwoToThree(slots), DiagonalMatrixTests.Weight(8, 9), step);
+            return DiagonalMatrix.Of(MapDiagonals.Of(LinearTransformOfBundlesTests.TwoToThree(slots)), DiagonalMatrixTests.Weight(8, 9), step);
         }
 
         int[] rotations = step switch

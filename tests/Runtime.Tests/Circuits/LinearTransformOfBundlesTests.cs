@@ -78,7 +78,7 @@ public sealed class LinearTransformOfBundlesTests
         }
 
         using InsecureClient client = InsecureClient.Create(Top.Value);
-        DiagonalMatrix matrix = DiagonalMatrix.Of(map, weight, 4);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(map), weight, 4);
         double[][] results = Decrypted(client, matrix, Slots(map), threads: 1);
 
         Assert.Empty(matrix.Plan.Giants[1]);
@@ -90,7 +90,7 @@ public sealed class LinearTransformOfBundlesTests
     public void AnotherNumberOfCiphertextsIsRefused()
     {
         using InsecureClient client = InsecureClient.Create(Top.Value);
-        DiagonalMatrix matrix = DiagonalMatrix.Of(TwoToThree(1024), DiagonalMatrixTests.Weight(8, 9), 4);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(TwoToThree(1024)), DiagonalMatrixTests.Weight(8, 9), 4);
         using EvaluationKeys keys = client.Keys(matrix.Plan.Rotations);
         using Ciphertext input = client.Encrypt([1], Top);
         LinearTransform transform = new(new Evaluator(client.Parameters, keys, Workers.Sequential));
@@ -111,7 +111,7 @@ public sealed class LinearTransformOfBundlesTests
     private static void Check(InsecureClient client, LinearMap map, bool hasWeight, int step)
     {
         Tensor? weight = hasWeight ? DiagonalMatrixTests.Weight(map.Rows, map.Columns) : null;
-        DiagonalMatrix matrix = DiagonalMatrix.Of(map, weight, step);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(map), weight, step);
         double[] slots = Slots(map);
         double[] expected = MapDiagonals.Of(map).Apply(slots, weight);
 
