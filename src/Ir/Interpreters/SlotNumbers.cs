@@ -22,15 +22,15 @@ internal sealed class SlotNumbers(
         ? Packing.Pack(value, layout)
         : throw new IrException($"no value is given for the input '{tensor}'");
 
-    public double[] Add(double[] left, double[] right) => Zip(left, right, static (x, y) => x + y);
+    public double[] Add(double[] left, double[] right) => SlotArithmetic.Add(left, right);
 
-    public double[] Multiply(double[] left, double[] right) => Zip(left, right, static (x, y) => x * y);
+    public double[] Multiply(double[] left, double[] right) => SlotArithmetic.Multiply(left, right);
 
     public double[] AddPlain(double[] x, string weight, Layout plain) => Add(x, Packing.Pack(weights.Data(weight), plain));
 
     public double[] MultiplyPlain(double[] x, string weight, Layout plain) => Multiply(x, Packing.Pack(weights.Data(weight), plain));
 
-    public double[] AddScalar(double[] x, double summand) => Array.ConvertAll(x, slot => slot + summand);
+    public double[] AddScalar(double[] x, double summand) => SlotArithmetic.AddScalar(x, summand);
 
     public double[] MultiplyScalar(double[] x, double factor) => Array.ConvertAll(x, slot => slot * factor);
 
@@ -48,16 +48,5 @@ internal sealed class SlotNumbers(
 
     public double[] Join(IReadOnlyList<double[]> bundles) => SlotBundle.Join(bundles);
 
-    public double[] SumCiphertexts(double[] x) => SlotBundle.Sum(x, slotCount, static (left, right) => left + right);
-
-    private static double[] Zip(double[] left, double[] right, Func<double, double, double> combine)
-    {
-        double[] result = new double[left.Length];
-        for (int slot = 0; slot < result.Length; slot++)
-        {
-            result[slot] = combine(left[slot], right[slot]);
-        }
-
-        return result;
-    }
+    public double[] SumCiphertexts(double[] x) => SlotArithmetic.Sum(x, slotCount);
 }

@@ -18,11 +18,14 @@ namespace PowerSoftmax.Ir.LinearMaps;
 /// </remarks>
 public sealed class MapDiagonals
 {
+    private readonly Lazy<RepeatedMapKernel> repeated;
+
     private MapDiagonals(LinearMap map, int period, IReadOnlyList<MapDiagonal> diagonals)
     {
         Map = map;
         Period = period;
         Diagonals = diagonals;
+        repeated = new Lazy<RepeatedMapKernel>(() => new RepeatedMapKernel(this));
     }
 
     public LinearMap Map { get; }
@@ -78,7 +81,9 @@ public sealed class MapDiagonals
     /// <param name="slots">Of all ciphertexts of the operand, one after the other.</param>
     /// <param name="weight">W, rows x columns; null for ones.</param>
     /// <returns>Of all ciphertexts of the result.</returns>
-    public double[] Apply(double[] slots, Tensor? weight) => new MapKernel(this, slots, weight).Run();
+    public double[] Apply(double[] slots, Tensor? weight) => Map.Input.SlotCount / Period < RepeatedMapKernel.FewestRepeats
+        ? new MapKernel(this, slots, weight).Run()
+        : repeated.Value.Run(slots, weight);
 
     /// <summary>Where an entry stands in the rows: addresses of the result and of the operand.</summary>
     public IEnumerable<(int Target, int Source)> Addresses(MapDiagonal diagonal, DiagonalEntry entry)

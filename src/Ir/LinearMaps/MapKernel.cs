@@ -7,7 +7,7 @@ using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Ir.LinearMaps;
 
-/// <summary>Applies a linear map in the clear, diagonal by diagonal and row by row.</summary>
+/// <summary>Applies a linear map in the clear, diagonal by diagonal: for maps that repeat too seldom for <see cref="RepeatedMapKernel"/>.</summary>
 /// <remarks>An element is summed in the order of the diagonals, whatever the threads are. Large maps use all processors, a ciphertext of the result each.</remarks>
 internal sealed class MapKernel(MapDiagonals map, double[] slots, Tensor? weight)
 {

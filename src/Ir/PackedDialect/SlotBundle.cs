@@ -16,7 +16,19 @@ public static class SlotBundle
     }
 
     /// <summary>Bundles one after the other.</summary>
-    public static T[] Join<T>(IEnumerable<T[]> bundles) => bundles.SelectMany(static slots => slots).ToArray();
+    public static T[] Join<T>(IEnumerable<T[]> bundles)
+    {
+        T[][] parts = bundles.ToArray();
+        T[] joined = new T[parts.Sum(static slots => slots.Length)];
+        int first = 0;
+        foreach (T[] slots in parts)
+        {
+            Array.Copy(slots, 0, joined, first, slots.Length);
+            first += slots.Length;
+        }
+
+        return joined;
+    }
 
     /// <summary>The sum of all ciphertexts, slot by slot.</summary>
     public static T[] Sum<T>(T[] slots, int slotCount, Func<T, T, T> add)

@@ -1,10 +1,12 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Interpreters;
+using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Passes.Predict;
 
 namespace PowerSoftmax.Passes.Check;
 
-/// <summary>On the samples, rotations and slots compute what the tensor circuit means, to 40 bits of each output's magnitude.</summary>
+/// <summary>On the samples, of large circuits the first ones, rotations and slots compute what the tensor circuit means, to 40 bits of each output's magnitude.</summary>
 public sealed class LayoutChecker : IChecker
 {
     public const double Bits = 40;
@@ -14,10 +16,11 @@ public sealed class LayoutChecker : IChecker
     public void Check(CircuitUnderCheck circuit, DiagnosticBag diagnostics)
     {
         DoublePrecision exact = DoublePrecision.Of(circuit.Tensor, circuit.Weights);
-        foreach (IReadOnlyDictionary<string, Tensor> sample in circuit.Samples)
+        DiagonalsTable diagonals = new();
+        foreach (IReadOnlyDictionary<string, Tensor> sample in LookedSamples.Of(circuit.Packed, circuit.Samples, LookedSamples.ForComparison))
         {
             IReadOnlyDictionary<string, Tensor> meant = TensorInterpreter.Run(exact.Graph, exact.Weights, sample);
-            IReadOnlyDictionary<string, Tensor> packed = SlotInterpreter.Run(circuit.Packed, sample, circuit.Weights);
+            IReadOnlyDictionary<string, Tensor> packed = SlotInterpreter.Run(circuit.Packed, sample, circuit.Weights, diagonals);
             foreach ((string output, Tensor tensor) in meant)
             {
                 Compare(output, tensor, packed.GetValueOrDefault(output), diagnostics);

@@ -8,7 +8,7 @@ using PowerSoftmax.Passes.Rules.Ckks;
 namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>Runs a Ckks graph in the clear on samples and carries the variance of every slot's error along.</summary>
-/// <remarks>Cost: a run of the slot interpreter a sample. Values are dropped after their last use.</remarks>
+/// <remarks>Cost: a run of the slot interpreter a sample, of large circuits of the first samples alone. Values are dropped after their last use.</remarks>
 public static class NoiseAnalysis
 {
     /// <param name="graph">A graph of the Ckks dialect.</param>
@@ -19,7 +19,7 @@ public static class NoiseAnalysis
         Graph graph, NoiseModel model, WeightTable weights, IEnumerable<IReadOnlyDictionary<string, Tensor>> samples)
     {
         CkksNoise noise = new(model, weights);
-        return samples.Select(sample => RunSample(graph, noise, sample)).Aggregate(static (all, next) => all.Join(next));
+        return LookedSamples.Of(graph, samples, LookedSamples.ForNoise).Select(sample => RunSample(graph, noise, sample)).Aggregate(static (all, next) => all.Join(next));
     }
 
     private static NoiseReport RunSample(Graph graph, CkksNoise noise, IReadOnlyDictionary<string, Tensor> sample)

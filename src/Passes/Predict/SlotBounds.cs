@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Interpreters;
+using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Passes.Predict;
@@ -14,20 +15,17 @@ public static class SlotBounds
     /// <summary>The bound relative to the largest slot that was seen, before it is rounded up.</summary>
     public const double Margin = 1.5;
 
-    /// <summary>By value. Cost: a run of the slot interpreter a sample.</summary>
+    /// <summary>By value. Cost: a run of the slot interpreter a sample, of large circuits of the first samples alone.</summary>
     /// <param name="packed">A graph of the Packed dialect.</param>
     /// <param name="weights">The module's weights, with their values.</param>
     /// <param name="samples">At least one: the prologue's outputs by name.</param>
     public static IReadOnlyList<double> Of(Graph packed, WeightTable weights, IEnumerable<IReadOnlyDictionary<string, Tensor>> samples)
     {
         double[] largest = new double[packed.Nodes.Count];
-        foreach (IReadOnlyDictionary<string, Tensor> sample in samples)
+        DiagonalsTable diagonals = new();
+        foreach (IReadOnlyDictionary<string, Tensor> sample in LookedSamples.Of(packed, samples, LookedSamples.ForBounds))
         {
-            IReadOnlyList<double[]> slots = SlotInterpreter.RunSlots(packed, sample, weights);
-            for (int value = 0; value < largest.Length; value++)
-            {
-                largest[value] = Math.Max(largest[value], slots[value].Max(Math.Abs));
-            }
+            SlotInterpreter.Run(packed, sample, weights, diagonals, (node, slots) => largest[node.Id.Index] = Math.Max(largest[node.Id.Index], SlotArithmetic.Largest(slots)));
         }
 
         return Array.ConvertAll(largest, Bound);

@@ -39,6 +39,52 @@ public sealed class MapDiagonalsTests
         Assert.Equal(expected, MapDiagonals.Of(map).Rotations.Count());
     }
 
+    /// <summary>Layers that are alike differ in the names of dimensions alone: their diagonals are found once.</summary>
+    [Fact]
+    public void MapsThatDifferInNamesHaveTheSameDiagonals()
+    {
+        LinearMap one = new(LayoutText.Parse("t:4 f:3 | t:4 f:3/8u"), LayoutText.Parse("t:4 g:5 | t:4 g:5/8z"), ["f"], ["g"]);
+        LinearMap other = new(LayoutText.Parse("a:4 c:3 | a:4 c:3/8u"), LayoutText.Parse("a:4 b:5 | a:4 b:5/8z"), ["c"], ["b"]);
+        LinearMap unlike = new(LayoutText.Parse("a:4 c:3 | a:4 c:3/8u"), LayoutText.Parse("a:4 b:6 | a:4 b:6/8z"), ["c"], ["b"]);
+        DiagonalsTable table = new();
+
+        MapDiagonals found = table.Of(one);
+
+        Assert.NotEqual(one, other);
+        Assert.Same(found, table.Of(other));
+        Assert.NotSame(found, table.Of(unlike));
+        Assert.Equal(MapDiagonals.Of(other).Diagonals.Select(static diagonal => diagonal.Place), found.Diagonals.Select(static diagonal => diagonal.Place));
+    }
+
+    /// <summary>Eight rows and more are computed side by side: by the same sums, whatever carries into the next row.</summary>
+    [Theory]
+    [InlineData("t:8 f:6 | t:8 f:6/8u", "t:8 g:7 | t:8 g:7/8z")]
+    [InlineData("t:64 f:16 | 2 ciphertexts | f*8:2 t:64 f:8", "t:64 g:24 | 3 ciphertexts | g*8:3 t:64 g:8")]
+    [InlineData("i:16 j:16 h:2 | 8 ciphertexts | j*2:8 i+j:16 h:2 j:2", "i:16 j:16 h:2 | 16 ciphertexts | j:16 i+j:16 h:2 r:2")]
+    public void RowsSideBySideAreSummedInTheSameOrder(string input, string output)
+    {
+        Layout from = LayoutText.Parse(input);
+        Layout to = LayoutText.Parse(output);
+        LinearMap map = to.DimensionIndex("g") < 0 ? new LinearMap(from, to) : new LinearMap(from, to, ["f"], ["g"]);
+        Random random = new(5);
+        double[] slots = [.. Enumerable.Range(0, from.AddressCount).Select(_ => random.NextDouble() - 0.5)];
+        Tensor weight = MapReference.Values(random, map.Rows, map.Columns);
+        MapDiagonals diagonals = MapDiagonals.Of(map);
+        double[] expected = new double[to.AddressCount];
+        foreach (MapDiagonal diagonal in diagonals.Diagonals)
+        {
+            foreach (DiagonalEntry entry in diagonal.Entries)
+            {
+                foreach ((int target, int source) in diagonals.Addresses(diagonal, entry))
+                {
+                    expected[target] += weight.Values[diagonals.WeightIndex(entry)] * slots[source];
+                }
+            }
+        }
+
+        Assert.Equal(expected, diagonals.Apply(slots, weight));
+    }
+
     [Fact]
     public void WeightsRepeatWithTheRows()
     {

@@ -33,6 +33,33 @@ public sealed class ContractTests
         { "aB", "Bc", "ac", "must be different letters a to z" },
     };
 
+    /// <summary>Sizes around the panels of the kernel, and one that is computed by several threads: every element is summed in order, to the last bit.</summary>
+    [Theory]
+    [InlineData(1, 1, 1)]
+    [InlineData(3, 5, 15)]
+    [InlineData(4, 7, 16)]
+    [InlineData(9, 3, 17)]
+    [InlineData(65, 64, 80)]
+    public void MatricesAreSummedInOrder(int rows, int inner, int columns)
+    {
+        Random random = new(rows);
+        double[] Draw(int count) => [.. Enumerable.Range(0, count).Select(_ => random.NextDouble() - 0.5)];
+        Tensor left = new(ElementType.Float64, Shape.Of(rows, inner), Draw(rows * inner));
+        Tensor right = new(ElementType.Float64, Shape.Of(inner, columns), Draw(inner * columns));
+        double[] expected = new double[rows * columns];
+        for (int place = 0; place < expected.Length; place++)
+        {
+            for (int k = 0; k < inner; k++)
+            {
+                expected[place] += left.Values[(place / columns * inner) + k] * right.Values[(k * columns) + (place % columns)];
+            }
+        }
+
+        Contract product = new(X, Y, new ContractedDimensions("ik", "kj", "ij"));
+
+        Assert.Equal(expected, product.Evaluate([left, right], new TensorType(ElementType.Float64, Shape.Of(rows, columns)), WeightTable.Empty).Values);
+    }
+
     [Theory]
     [MemberData(nameof(Equations))]
     public void AContractionIsItsSumWrittenOut(string left, string right, string result)

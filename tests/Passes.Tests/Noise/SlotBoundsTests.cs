@@ -60,4 +60,16 @@ public class SlotBoundsTests
         double added = Math.Pow(report.Nodes[raised.Index].Deviation, 2) - Math.Pow(report.Nodes[x.Index].Deviation, 2);
         Assert.Equal(16 * Math.Pow(2, -18), Math.Sqrt(added), 1e-9);
     }
+
+    [Theory]
+    [InlineData(1e12, 5)]
+    [InlineData(1, 1)]
+    public void OfLargeCircuitsTheFirstSamplesAreLookedAt(double most, int expected)
+    {
+        PackedCircuit circuit = new();
+        circuit.Output(circuit.Scale(circuit.Input("x"), 2));
+        Dictionary<string, Tensor>[] samples = [.. Enumerable.Range(0, 5).Select(static _ => new Dictionary<string, Tensor>())];
+
+        Assert.Equal(samples.Take(expected), LookedSamples.Of(circuit.Build(), samples, most));
+    }
 }

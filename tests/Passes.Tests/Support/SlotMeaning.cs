@@ -19,12 +19,12 @@ internal static class SlotMeaning
         IReadOnlyDictionary<string, Tensor> expected, Module packed, IReadOnlyDictionary<string, Tensor> inputs, double tolerance, Action<Node, double[]>? visit = null)
     {
         Graph circuit = packed.Find(ModuleKeys.Circuit)!;
-        IReadOnlyList<double[]> slots = SlotInterpreter.RunSlots(circuit, inputs, packed.Weights, (node, values) =>
+        IReadOnlyDictionary<string, Tensor> actual = SlotInterpreter.Run(circuit, inputs, packed.Weights, (node, values) =>
         {
             visit?.Invoke(node, values);
             Poison(node, values);
         });
-        AssertEqual(expected, SlotInterpreter.Outputs(circuit, slots), tolerance);
+        AssertEqual(expected, actual, tolerance);
     }
 
     /// <summary>Asserts that outputs have the same shapes and values.</summary>

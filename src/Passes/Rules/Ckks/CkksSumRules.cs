@@ -1,5 +1,5 @@
 using PowerSoftmax.Ir.CkksDialect;
-using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
 
@@ -11,7 +11,7 @@ internal sealed class CkksSumRules : CkksOpRules<CkksSum>
     protected override OperationCost Cost(CkksSum op, CkksPlace at, CkksCosts costs) => OperationCost.Of(costs.Model.Add(at.Level, at.Result.Degree)) * (at.Operand.Count - 1);
 
     protected override NoisySlots Noise(CkksSum op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise) => new(
-        SlotBundle.Sum(inputs[0].Values, noise.SlotCount, static (x, y) => x + y), SlotBundle.Sum(inputs[0].Variances, noise.SlotCount, static (x, y) => x + y));
+        SlotArithmetic.Sum(inputs[0].Values, noise.SlotCount), SlotArithmetic.Sum(inputs[0].Variances, noise.SlotCount));
 
     protected override double Reach(CkksSum op, double result, IReadOnlyList<double> inputs) => result;
 
