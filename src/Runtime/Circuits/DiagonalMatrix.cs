@@ -47,6 +47,9 @@ public sealed class DiagonalMatrix
     public static DiagonalMatrix Of(int slotCount, IEnumerable<(int Rotation, double[] Values)> diagonals, int step) => Of(
         TransformShape.Single(slotCount), diagonals.Select(static diagonal => (new DiagonalPlace(diagonal.Rotation, 0, 0), diagonal.Values)), step);
 
+    /// <summary>The same matrix, with a plan whose baby rotations have a form. Shares the diagonals.</summary>
+    public DiagonalMatrix With(BabyForm form) => new(Plan.With(form), diagonals);
+
     /// <summary>The slots that multiply rot(x, baby) inside a giant step: all of them, or one period.</summary>
     public ReadOnlySpan<double> Diagonal(int index) => diagonals[index];
 

@@ -4,7 +4,7 @@ namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>How many giant steps are summed in one pass over the baby rotations.</summary>
 /// <param name="Terms">Most plaintexts in flight.</param>
-/// <param name="Sums">Most sums modulo QP.</param>
+/// <param name="Sums">Most sums.</param>
 internal readonly record struct GiantBounds(int Terms, int Sums)
 {
     /// <summary>As many bytes of plaintexts in flight as this many with all slots have: few enough to keep memory low.</summary>
@@ -14,7 +14,7 @@ internal readonly record struct GiantBounds(int Terms, int Sums)
     private const int SumsAtOnce = 16;
 
     /// <summary>Most products of one sum in one pass.</summary>
-    public int TermsOfASum => Math.Min(Terms, PlainProducts.MaxCount);
+    public int TermsOfASum => Math.Min(Terms, PlainSums.MostProducts);
 
     /// <param name="plan">What is computed.</param>
     /// <param name="diagonals">Its plaintexts; periodic ones are small, so that more are in flight.</param>

@@ -4,11 +4,12 @@ using PowerSoftmax.Runtime.Rlwe;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>Applies planned linear transforms to ciphertexts: baby steps from one decomposition of each, sums in the basis QP, one rescale of each result. Thread-safe.</summary>
+/// <summary>Applies planned linear transforms to ciphertexts: baby steps from one decomposition of each, sums of products, one rescale of each result. Thread-safe.</summary>
 /// <remarks>
-/// Double hoisting: baby rotations stay modulo QP and undivided, so that a giant step costs one division by P instead of one a
-/// baby; giant rotations are gathered modulo QP as well and divided once. Without baby rotations the inner sums stay modulo Q.
-/// Bossuat, Mouchet, Troncoso-Pastoriza, Hubaux, eprint 2020/1203, section 4. Memory: all baby rotations of all ciphertexts, which all results read.
+/// Giant rotations are gathered modulo QP and divided by P once. Baby rotations stay modulo QP as well, so that a giant step costs one
+/// division by P instead of one a baby (double hoisting; Bossuat, Mouchet, Troncoso-Pastoriza, Hubaux, eprint 2020/1203, section 4), or
+/// they are divided, so that products work modulo Q: the plan says which. Without baby rotations products work modulo Q too.
+/// Memory: all baby rotations of all ciphertexts, which all results read.
 /// </remarks>
 public sealed class LinearTransform(Evaluator evaluator)
 {
@@ -36,14 +37,22 @@ public sealed class LinearTransform(Evaluator evaluator)
         }
 
         Scale plainScale = scale * new Scale(evaluator.Parameters.Set.Q[input[0].Level.Value]) / input[0].Scale.Value;
-        bool extended = plan.Babies.Any(static operand => operand.Any(static rotation => rotation != 0));
-        TransformWork work = new(evaluator, diagonals, new PlaintextForm(input[0].Level, plainScale, extended), cancellationToken);
-        using BabyRotations? babies = extended ? BabyRotations.Compute(evaluator, input, plan.Babies, cancellationToken) : null;
-        Ciphertext?[] sums = babies is null
-            ? new UnrotatedGiantSteps(work, input).Sum(plan.Giants)
-            : new GiantSteps(work, babies).Sum(plan.Giants, GiantBounds.For(plan, diagonals, evaluator.Parameters.SlotCount));
+        TransformWork work = new(evaluator, diagonals, new PlaintextForm(input[0].Level, plainScale, plan.IsExtended), cancellationToken);
+        Ciphertext?[] sums = plan.IsExtended
+            ? Sums(new ExtendedBabies(evaluator), input, plan, work)
+            : Sums(new DividedBabies(evaluator), input, plan, work);
 
         return [.. sums.Select(sum => sum ?? Zero(input[0], plainScale))];
+    }
+
+    private static Ciphertext?[] Sums<T>(BabyRotations<T> babies, IReadOnlyList<Ciphertext> input, LinearTransformPlan plan, TransformWork work)
+        where T : class, IDisposable
+    {
+        using (babies)
+        {
+            babies.Compute(input, plan.Babies, work.CancellationToken);
+            return new GiantSteps<T>(work, babies).Sum(plan.Giants, work.BoundsOf(plan));
+        }
     }
 
     private Ciphertext Zero(Ciphertext input, Scale plainScale)

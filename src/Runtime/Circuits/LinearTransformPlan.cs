@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.Weights;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
@@ -8,16 +9,23 @@ namespace PowerSoftmax.Runtime.Circuits;
 /// </summary>
 public sealed class LinearTransformPlan
 {
-    private LinearTransformPlan(TransformShape shape, IReadOnlyList<IReadOnlyList<GiantStep>> giants)
+    private LinearTransformPlan(TransformShape shape, IReadOnlyList<IReadOnlyList<GiantStep>> giants, BabyForm form)
     {
         Shape = shape;
         Giants = giants;
+        Form = form;
         ILookup<int, int> babies = giants.SelectMany(static result => result).SelectMany(static giant => giant.Terms)
             .ToLookup(static term => term.Operand, static term => term.Baby);
         Babies = [.. Enumerable.Range(0, shape.Operands).Select(operand => (int[])[.. babies[operand].Distinct().Order()])];
     }
 
     public TransformShape Shape { get; }
+
+    /// <summary>Where baby rotations are divided by P.</summary>
+    public BabyForm Form { get; }
+
+    /// <summary>Whether products work modulo QP: with baby rotations, and those not divided.</summary>
+    public bool IsExtended => Form == BabyForm.Extended && Babies.Any(static operand => operand.Any(static rotation => rotation != 0));
 
     /// <summary>Distinct rotations of each ciphertext of the operand, ascending; one decomposition serves those of a ciphertext.</summary>
     public IReadOnlyList<IReadOnlyList<int>> Babies { get; }
@@ -38,14 +46,14 @@ public sealed class LinearTransformPlan
     /// <summary>Plaintext products.</summary>
     public int Products => Giants.SelectMany(static result => result).Sum(static giant => giant.Terms.Count);
 
-    /// <summary>Splits the diagonals of a transform of one ciphertext by one step.</summary>
+    /// <summary>Splits the diagonals of a transform of one ciphertext by one step; baby rotations stay modulo QP.</summary>
     /// <param name="slotCount">Power of two.</param>
     /// <param name="rotations">Rotations (0 … slots - 1) that have a diagonal, in the order of the transform's diagonals.</param>
     /// <param name="step">The power of two that separates baby from giant rotations.</param>
     public static LinearTransformPlan For(int slotCount, IReadOnlyList<int> rotations, int step) =>
         For(TransformShape.Single(slotCount), [.. rotations.Select(static rotation => new DiagonalPlace(rotation, 0, 0))], step);
 
-    /// <summary>Splits the diagonals of a transform by one step.</summary>
+    /// <summary>Splits the diagonals of a transform by one step; baby rotations stay modulo QP.</summary>
     /// <param name="shape">From which bundle to which.</param>
     /// <param name="places">Of the transform's diagonals, in their order.</param>
     /// <param name="step">The power of two that separates baby from giant rotations.</param>
@@ -57,8 +65,11 @@ public sealed class LinearTransformPlan
                 place.Output, Giant: place.Rotation & ~(step - 1), Term: new BabyTerm(place.Input, place.Rotation & (step - 1), index)))
             .ToLookup(static entry => entry.Output, static entry => (entry.Giant, entry.Term));
 
-        return new LinearTransformPlan(shape, [.. Enumerable.Range(0, shape.Results).Select(result => Steps(terms[result]))]);
+        return new LinearTransformPlan(shape, [.. Enumerable.Range(0, shape.Results).Select(result => Steps(terms[result]))], BabyForm.Extended);
     }
+
+    /// <summary>The same steps with baby rotations in a form. Keys and their order are the same.</summary>
+    public LinearTransformPlan With(BabyForm form) => new(Shape, Giants, form);
 
     /// <exception cref="ArgumentException">The step is not a power of two up to the number of slots.</exception>
     internal static void CheckStep(int slotCount, int step)

@@ -17,7 +17,12 @@ internal sealed class TransformWork(
     /// <summary>Giant steps do not depend on each other.</summary>
     public IndependentWork Independent { get; } = IndependentCiphertexts.WorkAt(evaluator, form.Level);
 
+    public CancellationToken CancellationToken => cancellationToken;
+
     public void ThrowIfCanceled() => cancellationToken.ThrowIfCancellationRequested();
+
+    /// <summary>How many of a plan's giant steps are summed at once.</summary>
+    public GiantBounds BoundsOf(LinearTransformPlan plan) => GiantBounds.For(plan, diagonals, evaluator.Parameters.SlotCount);
 
     /// <summary>The plaintexts of some terms, in their order.</summary>
     public PlaintextLeases Rent(IEnumerable<BabyTerm> terms) => new(diagonals.Rent([.. terms.Select(static term => term.Index)], form));

@@ -10,7 +10,7 @@ using PowerSoftmax.Runtime.Rlwe;
 namespace PowerSoftmax.Runtime.Execution;
 
 /// <summary>The key switches of a circuit, in the order in which a session makes them.</summary>
-/// <remarks>Follows <see cref="CircuitRunner"/>, <see cref="BabyRotations"/>, <see cref="GiantSteps"/>, <see cref="UnrotatedGiantSteps"/> and <see cref="PolynomialEvaluation"/>.</remarks>
+/// <remarks>Follows <see cref="CircuitRunner"/>, <see cref="BabyRotations{T}"/>, <see cref="GiantSteps{T}"/> and <see cref="PolynomialEvaluation"/>.</remarks>
 internal sealed class CircuitKeyUses(Circuit circuit)
 {
     public KeyPlan Plan() => new(circuit.Graph.Nodes.SelectMany(Of));

@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
@@ -26,11 +27,11 @@ public sealed class IndependentCiphertextsTests : IDisposable
 
     /// <summary>
     /// Many giant steps; babies and giants; a giant step of more diagonals than are encoded at a time; two ciphertexts to three, without
-    /// babies and with some; a polynomial.
+    /// babies and with some; the same with babies divided by P; a polynomial.
     /// </summary>
     public static TheoryData<string> Circuits => [.. Matrices, "polynomial"];
 
-    private static string[] Matrices => ["transform 1", "transform 8", "transform 128", "map 1", "map 4"];
+    private static string[] Matrices => ["transform 1", "transform 8", "transform 128", "map 1", "map 4", "transform 8 divided", "transform 128 divided", "map 4 divided"];
 
     public void Dispose()
     {
@@ -189,7 +190,10 @@ public sealed class IndependentCiphertextsTests : IDisposable
         return watched.Lent.Count;
     }
 
-    private DiagonalMatrix Matrix(string circuit)
+    private DiagonalMatrix Matrix(string circuit) =>
+        Extended(circuit).With(circuit.EndsWith("divided", StringComparison.Ordinal) ? BabyForm.Divided : BabyForm.Extended);
+
+    private DiagonalMatrix Extended(string circuit)
     {
         int slots = client.Parameters.SlotCount;
         int step = int.Parse(circuit.Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);

@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
@@ -18,6 +19,8 @@ public sealed class LinearTransformOfBundlesTests
 
     private static readonly Level Top = new(3);
 
+    private static readonly BabyForm[] Forms = [BabyForm.Extended, BabyForm.Divided];
+
     [Theory]
     [InlineData(2, 3, Rows, "t:64 g:15 | 3 ciphertexts | g*5:3 t:64 g:5/16z", "f", "g", true)]
     [InlineData(3, 1, Heads, "t:64 h:3 | t:64 h:3/16z", "e", null, false)]
@@ -33,7 +36,7 @@ public sealed class LinearTransformOfBundlesTests
         using InsecureClient client = InsecureClient.Create(Top.Value);
 
         Assert.Equal((operands, results), (map.Input.CiphertextCount, map.Output.CiphertextCount));
-        Assert.All([1, 4, 1024], step => Check(client, map, hasWeight, step));
+        Assert.All([1, 4, 1024], step => Assert.All(Forms, form => Check(client, map, hasWeight, (step, form))));
     }
 
     [Fact]
@@ -46,7 +49,7 @@ public sealed class LinearTransformOfBundlesTests
             Random random = new(seed);
             LinearMap map = new RandomMaps(random, 16).Draw();
             bundles += map.Input.CiphertextCount > 1 && map.Output.CiphertextCount > 1 ? 1 : 0;
-            Check(client, map, hasWeight: map.Produced.Count > 0, 1 << random.Next(10));
+            Check(client, map, hasWeight: map.Produced.Count > 0, (1 << random.Next(10), Forms[seed % 2]));
         }
 
         Assert.True(bundles > 10, $"{bundles} maps go from bundle to bundle");
@@ -67,8 +70,10 @@ public sealed class LinearTransformOfBundlesTests
         Assert.Equal([new BabyTerm(0, 0, 3), new BabyTerm(0, 2, 5), new BabyTerm(1, 0, 4)], plan.Giants[1][0].Terms);
     }
 
-    [Fact]
-    public void AResultWhoseWeightsAreZeroIsZero()
+    [Theory]
+    [InlineData(BabyForm.Extended)]
+    [InlineData(BabyForm.Divided)]
+    public void AResultWhoseWeightsAreZeroIsZero(BabyForm form)
     {
         LinearMap map = TwoToThree(1024);
         Tensor weight = DiagonalMatrixTests.Weight(8, 9);
@@ -78,7 +83,7 @@ public sealed class LinearTransformOfBundlesTests
         }
 
         using InsecureClient client = InsecureClient.Create(Top.Value);
-        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(map), weight, 4);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(map), weight, 4).With(form);
         double[][] results = Decrypted(client, matrix, Slots(map), threads: 1);
 
         Assert.Empty(matrix.Plan.Giants[1]);
@@ -108,10 +113,10 @@ public sealed class LinearTransformOfBundlesTests
         ["f"],
         ["g"]);
 
-    private static void Check(InsecureClient client, LinearMap map, bool hasWeight, int step)
+    private static void Check(InsecureClient client, LinearMap map, bool hasWeight, (int Step, BabyForm Form) by)
     {
         Tensor? weight = hasWeight ? DiagonalMatrixTests.Weight(map.Rows, map.Columns) : null;
-        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(map), weight, step);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(map), weight, by.Step).With(by.Form);
         double[] slots = Slots(map);
         double[] expected = MapDiagonals.Of(map).Apply(slots, weight);
 
@@ -119,7 +124,7 @@ public sealed class LinearTransformOfBundlesTests
 
         double bits = InsecureClient.Bits(expected, actual);
         Assert.All(expected.Zip(matrix.Apply(slots)), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
-        Assert.True(bits >= 21, $"'{map.Input}' to '{map.Output}', step {step}: {bits:0.0} bits");
+        Assert.True(bits >= 21, $"'{map.Input}' to '{map.Output}', step {by.Step}, {by.Form}: {bits:0.0} bits");
     }
 
     private static double[] Slots(LinearMap map) => DiagonalMatrixTests.Slots(map.Input.AddressCount);

@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
@@ -17,14 +18,18 @@ public sealed class LinearTransformTests
     private static readonly Level Top = new(3);
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(4, 1)]
-    [InlineData(4, 2)]
-    [InlineData(1024, 2)]
-    public void AgreesWithTheDiagonalsInTheClear(int step, int threads)
+    [InlineData(1, 1, BabyForm.Extended)]
+    [InlineData(4, 1, BabyForm.Extended)]
+    [InlineData(4, 2, BabyForm.Extended)]
+    [InlineData(1024, 2, BabyForm.Extended)]
+    [InlineData(1, 1, BabyForm.Divided)]
+    [InlineData(4, 1, BabyForm.Divided)]
+    [InlineData(4, 2, BabyForm.Divided)]
+    [InlineData(1024, 2, BabyForm.Divided)]
+    public void AgreesWithTheDiagonalsInTheClear(int step, int threads, BabyForm form)
     {
         Tensor weight = DiagonalMatrixTests.Weight(16, 16);
-        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, weight, step);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, weight, step).With(form);
         double[] slots = DiagonalMatrixTests.Slots(1024);
 
         double[] result = Apply(matrix, slots, threads);
@@ -34,12 +39,13 @@ public sealed class LinearTransformTests
     }
 
     [Theory]
-    [InlineData(1, 1)]
-    [InlineData(8, 2)]
-    public void DiagonalsThatRepeatGiveTheSame(int step, int threads)
+    [InlineData(1, 1, BabyForm.Extended)]
+    [InlineData(8, 2, BabyForm.Extended)]
+    [InlineData(8, 2, BabyForm.Divided)]
+    public void DiagonalsThatRepeatGiveTheSame(int step, int threads, BabyForm form)
     {
         Tensor weight = DiagonalMatrixTests.Weight(16, 16);
-        DiagonalMatrix matrix = DiagonalMatrix.Of(DiagonalMatrixTests.RowsOnTop, weight, step);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(DiagonalMatrixTests.RowsOnTop, weight, step).With(form);
         double[] slots = DiagonalMatrixTests.Slots(1024);
 
         double bits = InsecureClient.Bits(GeneralizedDiagonals.Of(DiagonalMatrixTests.RowsOnTop).Apply(slots, weight), Apply(matrix, slots, threads));
@@ -48,12 +54,13 @@ public sealed class LinearTransformTests
     }
 
     [Theory]
-    [InlineData(4)]
-    [InlineData(1)]
-    public void SomeDiagonalsMayRepeatAndSomeNot(int step)
+    [InlineData(4, BabyForm.Extended)]
+    [InlineData(4, BabyForm.Divided)]
+    [InlineData(1, BabyForm.Extended)]
+    public void SomeDiagonalsMayRepeatAndSomeNot(int step, BabyForm form)
     {
         double[] slots = DiagonalMatrixTests.Slots(1024), repeated = [.. Enumerable.Range(0, 1024).Select(static slot => Math.Sin(slot % 32))];
-        DiagonalMatrix matrix = DiagonalMatrix.Of(1024, [(0, repeated), (1, DiagonalMatrixTests.Slots(1024)), (2, repeated), (6, repeated)], step);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(1024, [(0, repeated), (1, DiagonalMatrixTests.Slots(1024)), (2, repeated), (6, repeated)], step).With(form);
 
         double bits = InsecureClient.Bits(matrix.Apply(slots), Apply(matrix, slots, 1));
 
@@ -81,6 +88,32 @@ public sealed class LinearTransformTests
         Assert.True(InsecureClient.Bits(new double[1024], Apply(matrix, DiagonalMatrixTests.Slots(1024), 1)) >= 24);
     }
 
+    /// <summary>Babies without the one by 0, and a result that is never rotated by a giant: nothing is divided by P but babies.</summary>
+    [Theory]
+    [InlineData(BabyForm.Extended)]
+    [InlineData(BabyForm.Divided)]
+    public void OnlyBabyStepsNeedNoUnrotatedDiagonal(BabyForm form)
+    {
+        double[] slots = DiagonalMatrixTests.Slots(1024);
+        double[] diagonal = [.. Enumerable.Repeat(0.5, 1024)];
+        DiagonalMatrix matrix = DiagonalMatrix.Of(1024, [(1, diagonal), (3, diagonal)], 8).With(form);
+
+        Assert.True(InsecureClient.Bits(matrix.Apply(slots), Apply(matrix, slots, 1)) >= 24);
+    }
+
+    /// <summary>Plaintexts are asked for modulo QP only where products work there.</summary>
+    [Theory]
+    [InlineData(1, BabyForm.Extended, false)]
+    [InlineData(4, BabyForm.Extended, true)]
+    [InlineData(4, BabyForm.Divided, false)]
+    public void ThePlanSaysWhereProductsWork(int step, BabyForm form, bool extended)
+    {
+        LinearTransformPlan plan = LinearTransformPlan.For(1024, [0, 1, 5, 9], step);
+
+        Assert.Equal((form, extended), (plan.With(form).Form, plan.With(form).IsExtended));
+        Assert.Equal(plan.KeyedRotations, plan.With(form).KeyedRotations);
+    }
+
     [Fact]
     public void OnlyGiantStepsNeedNoUnrotatedDiagonal()
     {
@@ -91,11 +124,13 @@ public sealed class LinearTransformTests
         Assert.True(InsecureClient.Bits(matrix.Apply(slots), Apply(matrix, slots, 1)) >= 24);
     }
 
-    [Fact]
-    public void AMissingRotationIsNamed()
+    [Theory]
+    [InlineData(BabyForm.Extended)]
+    [InlineData(BabyForm.Divided)]
+    public void AMissingRotationIsNamed(BabyForm form)
     {
         using InsecureClient client = InsecureClient.Create(Top.Value);
-        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, DiagonalMatrixTests.Weight(16, 16), 4);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, DiagonalMatrixTests.Weight(16, 16), 4).With(form);
         using EvaluationKeys keys = client.Keys(matrix.Plan.Rotations.Where(static rotation => rotation != 2));
         using Ciphertext input = client.Encrypt([1], Top);
         LinearTransform transform = new(new Evaluator(client.Parameters, keys, Workers.Sequential));
@@ -107,12 +142,13 @@ public sealed class LinearTransformTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(4)]
-    public void StopsWhenCanceled(int step)
+    [InlineData(1, BabyForm.Extended)]
+    [InlineData(4, BabyForm.Extended)]
+    [InlineData(4, BabyForm.Divided)]
+    public void StopsWhenCanceled(int step, BabyForm form)
     {
         using InsecureClient client = InsecureClient.Create(Top.Value);
-        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, DiagonalMatrixTests.Weight(16, 16), step);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, DiagonalMatrixTests.Weight(16, 16), step).With(form);
         using EvaluationKeys keys = client.Keys(matrix.Plan.Rotations);
         using Ciphertext input = client.Encrypt([1], Top);
         using CancellationTokenSource source = new();

@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
@@ -62,7 +63,7 @@ public sealed class ExtendedSumTests : IDisposable
         EncodedMessage[] mixed = [.. messages.Select((message, i) => message.Length == client.Parameters.SlotCount ? whole[i] : (EncodedMessage)periodic.Encode(message, form))];
 
         using ExtendedCiphertext expected = evaluator.SumOfProductsPlain(factors, whole);
-        ExtendedCiphertext[] sums = evaluator.SumsOfProductsPlain([new PlainProducts(factors, mixed), new PlainProducts([factors[0]], [mixed[0]])]);
+        ExtendedCiphertext[] sums = evaluator.SumsOfProductsPlain([new PlainProducts<ExtendedCiphertext>(factors, mixed), new PlainProducts<ExtendedCiphertext>([factors[0]], [mixed[0]])]);
 
         for (int limb = 0; limb < expected.C0.LimbCount; limb++)
         {
@@ -88,6 +89,46 @@ public sealed class ExtendedSumTests : IDisposable
         Assert.Equal(expected[0].Limb(2).ToArray(), product[0].Limb(2).ToArray());
         Assert.Equal(expected[1].Limb(0).ToArray(), product[1].Limb(0).ToArray());
         Assert.Throws<DegreeMismatchException>(() => evaluator.MultiplyPlain(square, (EncodedMessage)kept));
+    }
+
+    /// <summary>Modulo Q, whole and periodic plaintexts of a higher level, and two sums that share ciphertexts.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9)]
+    [InlineData(19)]
+    public void SumsModuloQHaveTheBitsOfProductsOneByOne(int count)
+    {
+        PlaintextForm form = new(Top, client.Parameters.DefaultScale(Top), Extended: false);
+        Ciphertext[] factors = [.. Enumerable.Range(0, count).Select(i => client.Encrypt(Message(i), Top - 1))];
+        DiagonalEncoder both = new(client.Parameters, Workers.Sequential);
+        EncodedMessage[] plaintexts = [.. Enumerable.Range(0, count).Select(i => both.Encode(Message(i + 100)[..(i % 2 == 1 ? 64 : client.Parameters.SlotCount)], form))];
+        using Ciphertext expected = evaluator.MultiplyPlain(factors[0], plaintexts[0]);
+        for (int i = 1; i < count; i++)
+        {
+            using Ciphertext product = evaluator.MultiplyPlain(factors[i], plaintexts[i]);
+            evaluator.Add(expected, product, expected);
+        }
+
+        Ciphertext[] sums = evaluator.SumsOfProductsPlain([new PlainProducts<Ciphertext>(factors, plaintexts), new PlainProducts<Ciphertext>(factors, plaintexts)]);
+
+        Assert.All(sums, sum =>
+        {
+            Assert.Equal((expected.Level, expected.Scale, 1), (sum.Level, sum.Scale, sum.Degree));
+            Assert.All(Enumerable.Range(0, Top.Value), limb => Assert.Equal(expected[0].Limb(limb), sum[0].Limb(limb)));
+            Assert.All(Enumerable.Range(0, Top.Value), limb => Assert.Equal(expected[1].Limb(limb), sum[1].Limb(limb)));
+        });
+    }
+
+    [Fact]
+    public void SumsModuloQOfWhatDoesNotFitAreRefused()
+    {
+        using Ciphertext x = client.Encrypt(Message(1), Top), low = client.Encrypt(Message(1), Top - 1), square = evaluator.Square(x);
+        using Plaintext plain = Plain(0, extended: false), lowPlain = encoder.Encode(Message(0), Top - 1, client.Parameters.DefaultScale(Top));
+
+        Assert.Throws<LevelMismatchException>(() => evaluator.SumsOfProductsPlain([new PlainProducts<Ciphertext>([x], [lowPlain])]));
+        Assert.Throws<LevelMismatchException>(() => evaluator.SumsOfProductsPlain([new PlainProducts<Ciphertext>([x], [plain]), new PlainProducts<Ciphertext>([low], [plain])]));
+        Assert.Throws<DegreeMismatchException>(() => evaluator.SumsOfProductsPlain([new PlainProducts<Ciphertext>([square], [plain])]));
+        Assert.Throws<CkksException>(() => evaluator.SumsOfProductsPlain([new PlainProducts<Ciphertext>([x], [])]));
     }
 
     [Fact]

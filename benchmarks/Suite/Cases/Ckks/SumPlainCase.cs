@@ -14,7 +14,7 @@ internal sealed class SumPlainCase : IBenchmarkCase
     private readonly Evaluator evaluator;
     private readonly ExtendedCiphertext[] ciphertexts;
     private readonly EncodedMessage[] plaintexts;
-    private readonly PlainProducts[] products;
+    private readonly PlainProducts<ExtendedCiphertext>[] products;
 
     /// <param name="bench">The workbench.</param>
     /// <param name="repeats">How often the slots of the plaintexts repeat: 1 for whole plaintexts.</param>
@@ -26,7 +26,7 @@ internal sealed class SumPlainCase : IBenchmarkCase
         double[] diagonal = bench.Message[..(bench.Parameters.SlotCount / repeats)];
         ciphertexts = [.. Enumerable.Range(0, Terms).Select(_ => evaluator.Extend(bench.X))];
         plaintexts = [.. Enumerable.Range(0, Terms * Sums).Select(_ => encoder.Encode(diagonal, form))];
-        products = [.. plaintexts.Chunk(Terms).Select(some => new PlainProducts(ciphertexts, some))];
+        products = [.. plaintexts.Chunk(Terms).Select(some => new PlainProducts<ExtendedCiphertext>(ciphertexts, some))];
         Work = new Work(0, 0, 2 * bench.Shape.ExtendedLimbs);
     }
 

@@ -5,11 +5,14 @@ using PowerSoftmax.Runtime.Ring;
 
 namespace PowerSoftmax.Runtime.Ckks;
 
-/// <summary>Sums of plaintext products modulo QP while they are computed: products with whole plaintexts first, those with periodic ones on top.</summary>
+/// <summary>Sums of plaintext products, modulo Q or QP, while they are computed: products with whole plaintexts first, those with periodic ones on top.</summary>
 internal sealed class PlainSums
 {
+    /// <summary>Most products of one sum.</summary>
+    public const int MostProducts = 1024;
+
     private readonly CkksParameters parameters;
-    private readonly List<(List<(ExtendedCiphertext Ciphertext, Plaintext Plaintext)> Products, ExtendedCiphertext Result)> whole = [];
+    private readonly List<(List<(CiphertextPair Ciphertext, Plaintext Plaintext)> Products, CiphertextPair Result)> whole = [];
     private readonly SortedDictionary<int, RunSums> byPeriod = [];
 
     public PlainSums(CkksParameters parameters)
@@ -17,23 +20,26 @@ internal sealed class PlainSums
         this.parameters = parameters;
     }
 
-    /// <summary>Adds a sum; checked by the caller.</summary>
-    public void Add(PlainProducts products, ExtendedCiphertext result)
+    /// <summary>Adds a sum; checked by the caller. All polynomials have the same prime in the same limb, plaintexts may have more limbs.</summary>
+    /// <param name="factors">Of each product.</param>
+    /// <param name="plaintexts">Of each product.</param>
+    /// <param name="result">Receives the sum.</param>
+    public void Add(IReadOnlyList<CiphertextPair> factors, IReadOnlyList<EncodedMessage> plaintexts, CiphertextPair result)
     {
-        List<(ExtendedCiphertext Ciphertext, Plaintext Plaintext)> wholeProducts = [];
+        List<(CiphertextPair Ciphertext, Plaintext Plaintext)> wholeProducts = [];
         SortedDictionary<int, List<RunSums.Term>> periodic = [];
 
-        for (int i = 0; i < products.Ciphertexts.Count; i++)
+        for (int i = 0; i < factors.Count; i++)
         {
-            ExtendedCiphertext x = products.Ciphertexts[i];
+            CiphertextPair x = factors[i];
 
-            if (products.Plaintexts[i] is PeriodicPlaintext plaintext)
+            if (plaintexts[i] is PeriodicPlaintext plaintext)
             {
                 Of(periodic, plaintext.Period).Add(new RunSums.Term(x.C0, x.C1, plaintext.Polynomial));
             }
             else
             {
-                wholeProducts.Add((x, (Plaintext)products.Plaintexts[i]));
+                wholeProducts.Add((x, (Plaintext)plaintexts[i]));
             }
         }
 
@@ -56,7 +62,7 @@ internal sealed class PlainSums
     {
         for (int tile = 0; whole.Count > 0 && tile < RowTiles.Count(parameters.N); tile++)
         {
-            foreach ((List<(ExtendedCiphertext Ciphertext, Plaintext Plaintext)> products, ExtendedCiphertext result) in whole)
+            foreach ((List<(CiphertextPair Ciphertext, Plaintext Plaintext)> products, CiphertextPair result) in whole)
             {
                 SumTile(products, result, limb, RowTiles.Rows(tile, parameters.N));
             }
@@ -68,7 +74,7 @@ internal sealed class PlainSums
         }
     }
 
-    private void SumTile(List<(ExtendedCiphertext Ciphertext, Plaintext Plaintext)> products, ExtendedCiphertext result, int limb, RowRange rows)
+    private void SumTile(List<(CiphertextPair Ciphertext, Plaintext Plaintext)> products, CiphertextPair result, int limb, RowRange rows)
     {
         int count = products.Count;
         Span<Residues> factors = stackalloc Residues[count], first = stackalloc Residues[count], second = stackalloc Residues[count];

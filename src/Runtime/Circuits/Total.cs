@@ -1,14 +1,15 @@
-using PowerSoftmax.Runtime.Ckks;
-
 namespace PowerSoftmax.Runtime.Circuits;
 
-/// <summary>A sum modulo QP that takes over what it is given.</summary>
-internal sealed class ExtendedTotal(Evaluator evaluator) : IDisposable
+/// <summary>A sum that takes over what it is given.</summary>
+/// <typeparam name="T">Of ciphertexts of one kind.</typeparam>
+/// <param name="addTo">Adds the second to the first, in place.</param>
+internal sealed class Total<T>(Action<T, T> addTo) : IDisposable
+    where T : class, IDisposable
 {
     /// <summary>The sum so far, this object's; null before the first summand.</summary>
-    public ExtendedCiphertext? Value { get; private set; }
+    public T? Value { get; private set; }
 
-    public void Add(ExtendedCiphertext summand)
+    public void Add(T summand)
     {
         if (Value is null)
         {
@@ -18,14 +19,14 @@ internal sealed class ExtendedTotal(Evaluator evaluator) : IDisposable
 
         using (summand)
         {
-            evaluator.Add(Value, summand, Value);
+            addTo(Value, summand);
         }
     }
 
     /// <summary>Hands the sum over and starts anew.</summary>
-    public ExtendedCiphertext Take()
+    public T Take()
     {
-        ExtendedCiphertext taken = Value!;
+        T taken = Value!;
         Value = null;
         return taken;
     }
