@@ -7,6 +7,7 @@ using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Ir.Weights;
 
 namespace PowerSoftmax.Ir.CkksDialect;
 
@@ -24,11 +25,11 @@ public sealed record CkksLinearMap(ValueId Input, string? Weight, LinearMap Map,
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.LinearMap(x[0], Weight, Map);
 
+    /// <summary>Where baby rotations are divided by P; extended where nothing is said.</summary>
+    public BabyForm Babies { get; init; }
+
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
-        LinearMapAttributes.Write(Weight, Map).Concat(new[]
-        {
-            OpAttribute.Of("step", Step), OpAttribute.Of("scale", Scale.Value),
-        }));
+        LinearMapAttributes.Write(Weight, Map).Concat(BabyFormAttribute.Write(Step, Babies)).Append(OpAttribute.Of("scale", Scale.Value)));
 
     public override int LevelsConsumed => 1;
 

@@ -7,6 +7,7 @@ using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Ir.Weights;
 
 namespace PowerSoftmax.Ir.CkksDialect;
 
@@ -19,11 +20,11 @@ public sealed record CkksMatrixProduct(ValueId Input, string Weight, Contraction
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.MatrixProduct(x[0], Weight, Contraction);
 
+    /// <summary>Where baby rotations are divided by P; extended where nothing is said.</summary>
+    public BabyForm Babies { get; init; }
+
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
-        ContractionAttributes.Write(Weight, Contraction).Concat(new[]
-        {
-            OpAttribute.Of("step", Step), OpAttribute.Of("scale", Scale.Value),
-        }));
+        ContractionAttributes.Write(Weight, Contraction).Concat(BabyFormAttribute.Write(Step, Babies)).Append(OpAttribute.Of("scale", Scale.Value)));
 
     public override int LevelsConsumed => 1;
 

@@ -5,5 +5,12 @@ namespace PowerSoftmax.Ir.Weights;
 /// <param name="Babies">Rotations that need a key, of all ciphertexts of the operand.</param>
 /// <param name="Giants">Rotations of sums that need a key, for all ciphertexts of the result.</param>
 /// <param name="Decomposed">Ciphertexts of the operand that are rotated: one decomposition each.</param>
-/// <param name="Results">Ciphertexts of the result: one division by P and the last prime each.</param>
-public readonly record struct MatrixWork(KeptDiagonals Diagonals, int Babies, int Giants, int Decomposed, int Results);
+/// <param name="Results">Ciphertexts of the result: one rescale each.</param>
+public readonly record struct MatrixWork(KeptDiagonals Diagonals, int Babies, int Giants, int Decomposed, int Results)
+{
+    /// <summary>Where baby rotations are divided by P; extended where nothing is said.</summary>
+    public BabyForm Form { get; init; }
+
+    /// <summary>Whether products work modulo QP: with baby rotations, and those not divided.</summary>
+    public bool IsExtended => Babies > 0 && Form == BabyForm.Extended;
+}

@@ -36,11 +36,16 @@ public sealed class CostModel
     public double MultiplyPlainExtended(Level level) => Milliseconds(2 * (level.LimbCount + specialPrimes) * row.MultiplyAdd);
 
     /// <summary>One product of a sum of them with periodic plaintexts.</summary>
+    public double MultiplyPeriodic(Level level) => Milliseconds(2 * level.LimbCount * row.RunProduct);
+
+    /// <summary>The same modulo QP.</summary>
     public double MultiplyPeriodicExtended(Level level) => Milliseconds(2 * (level.LimbCount + specialPrimes) * row.RunProduct);
 
-    /// <summary>Encodes one period modulo QP: embedding and transforms are those of a ring of so many slots, at least the smallest there is.</summary>
-    public double EncodePeriodicExtended(Level level, int period) =>
-        EncodeExtended(level) * 2 * Math.Max(period, LeastPeriodTransformed) / (1 << row.LogN);
+    /// <summary>Encodes one period: embedding and transforms are those of a ring of so many slots, at least the smallest there is.</summary>
+    public double EncodePeriodic(Level level, int period) => Encode(level) * ShareOf(period);
+
+    /// <summary>The same modulo QP.</summary>
+    public double EncodePeriodicExtended(Level level, int period) => EncodeExtended(level) * ShareOf(period);
 
     /// <summary>A whole rotation or relinearization.</summary>
     public double KeySwitch(Level level) => Decompose(level) + RotateLazy(level) + ModDown(level);
@@ -59,6 +64,9 @@ public sealed class CostModel
         KeySwitchShape shape = Shape(level);
         return Milliseconds((shape.ModDownTransforms * row.Ntt) + (shape.ModDownConversions * row.Convert));
     }
+
+    /// <summary>The ring of a period, as a share of the whole one.</summary>
+    private double ShareOf(int period) => 2.0 * Math.Max(period, LeastPeriodTransformed) / (1 << row.LogN);
 
     private static double Milliseconds(double microseconds) => microseconds / 1000;
 

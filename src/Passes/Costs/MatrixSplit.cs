@@ -5,20 +5,18 @@ namespace PowerSoftmax.Passes.Costs;
 /// <summary>How a matrix product or a linear map is computed. Immutable.</summary>
 public sealed class MatrixSplit
 {
-    /// <param name="diagonals">Generalized diagonals of the matrix.</param>
-    /// <param name="step">The power of two that separates baby and giant rotations.</param>
-    internal MatrixSplit(PlacedDiagonals diagonals, int step)
+    private MatrixSplit(int step, IReadOnlyList<int> rotations, MatrixWork work)
     {
         Step = step;
-        (int Input, int Rotation)[] babies = [.. diagonals.Places
-            .Select(place => (place.Input, place.Rotation & (step - 1))).Where(static baby => baby.Item2 != 0).Distinct()];
-        (int Output, int Rotation)[] giants = [.. diagonals.Places
-            .Select(place => (place.Output, place.Rotation & ~(step - 1))).Where(static giant => giant.Item2 != 0).Distinct()];
-        Rotations = [.. babies.Concat(giants).Select(static rotation => rotation.Item2).Distinct().Order()];
-        Work = new MatrixWork(diagonals.Kept, babies.Length, giants.Length, babies.Select(static baby => baby.Input).Distinct().Count(), diagonals.Results);
+        Rotations = rotations;
+        Work = work;
     }
 
+    /// <summary>The power of two that separates baby and giant rotations.</summary>
     public int Step { get; }
+
+    /// <summary>Where baby rotations are divided by P.</summary>
+    public BabyForm Babies => Work.Form;
 
     /// <summary>Rotations that need a key, each once.</summary>
     public IReadOnlyList<int> Rotations { get; }
@@ -26,7 +24,32 @@ public sealed class MatrixSplit
     /// <summary>Diagonals, and the baby and giant rotations of all ciphertexts.</summary>
     public MatrixWork Work { get; }
 
-    /// <summary>Rotations that cost a key switch: a hoisted baby rotation counts 1.</summary>
-    /// <param name="giantCost">What a giant rotation counts.</param>
-    public double Cost(double giantCost) => Work.Babies + (giantCost * Work.Giants);
+    /// <summary>The split by a step. Cost: that of a pass over the diagonals.</summary>
+    /// <param name="diagonals">Generalized diagonals of the matrix.</param>
+    /// <param name="step">The power of two that separates baby and giant rotations.</param>
+    /// <param name="form">Where baby rotations are divided by P.</param>
+    internal static MatrixSplit Of(PlacedDiagonals diagonals, int step, BabyForm form)
+    {
+        (int Input, int Rotation)[] babies = [.. diagonals.Places
+            .Select(place => (place.Input, place.Rotation & (step - 1))).Where(static baby => baby.Item2 != 0).Distinct()];
+        (int Output, int Rotation)[] giants = [.. diagonals.Places
+            .Select(place => (place.Output, place.Rotation & ~(step - 1))).Where(static giant => giant.Item2 != 0).Distinct()];
+        int decomposed = babies.Select(static baby => baby.Input).Distinct().Count();
+
+        return new MatrixSplit(
+            step,
+            [.. babies.Concat(giants).Select(static rotation => rotation.Item2).Distinct().Order()],
+            new MatrixWork(diagonals.Kept, babies.Length, giants.Length, decomposed, diagonals.Results) { Form = form });
+    }
+
+    /// <summary>The ways to compute with a step: where there are no baby rotations, none need be divided.</summary>
+    internal static IEnumerable<MatrixSplit> All(PlacedDiagonals diagonals, int step)
+    {
+        MatrixSplit extended = Of(diagonals, step, BabyForm.Extended);
+        yield return extended;
+        if (extended.Work.Babies > 0)
+        {
+            yield return new MatrixSplit(step, extended.Rotations, extended.Work with { Form = BabyForm.Divided });
+        }
+    }
 }

@@ -17,16 +17,11 @@ public sealed class StructuredCosts(CostModel model)
     /// <param name="level">Level of the operand.</param>
     public OperationCost MatrixProduct(MatrixWork work, Level level)
     {
-        (KeptDiagonals diagonals, int babies, int giants, int decomposed, int results) = work;
-        double babyTime = (decomposed * model.Decompose(level)) + (babies * model.RotateLazy(level));
-        double giantTime = giants * (model.ModDown(level) + model.Decompose(level) + model.RotateLazy(level));
-        double products = (diagonals.Whole * model.MultiplyPlainExtended(level)) + (diagonals.Periodic * model.MultiplyPeriodicExtended(level));
-        return new OperationCost(
-            babyTime + giantTime + products + (results * (model.ModDown(level) + model.Rescale(level))),
-            (diagonals.Whole * model.EncodeExtended(level)) + (diagonals.Periodic * model.EncodePeriodicExtended(level, diagonals.Period)),
-            babies + giants,
-            babies + giants,
-            0);
+        int rotations = work.Babies + work.Giants;
+        double time = ((work.Decomposed + work.Giants) * model.Decompose(level)) + (rotations * model.RotateLazy(level))
+            + (Divisions(work) * model.ModDown(level)) + Products(work, level) + (work.Results * model.Rescale(level));
+
+        return new OperationCost(time, Encoding(work, level), rotations, rotations, 0);
     }
 
     /// <summary>Products spread evenly over the levels that the evaluation passes through.</summary>
@@ -46,4 +41,17 @@ public sealed class StructuredCosts(CostModel model)
 
         return total + OperationCost.Of(series.Degree * model.MultiplyPlain(level));
     }
+
+    /// <summary>Divisions by P: of giant or of baby rotations, and of each result that has anything modulo QP.</summary>
+    private static int Divisions(MatrixWork work) => work.IsExtended
+        ? work.Giants + work.Results
+        : work.Babies + Math.Min(work.Giants, work.Results);
+
+    private double Products(MatrixWork work, Level level) => work.IsExtended
+        ? (work.Diagonals.Whole * model.MultiplyPlainExtended(level)) + (work.Diagonals.Periodic * model.MultiplyPeriodicExtended(level))
+        : (work.Diagonals.Whole * model.MultiplyPlain(level)) + (work.Diagonals.Periodic * model.MultiplyPeriodic(level));
+
+    private double Encoding(MatrixWork work, Level level) => work.IsExtended
+        ? (work.Diagonals.Whole * model.EncodeExtended(level)) + (work.Diagonals.Periodic * model.EncodePeriodicExtended(level, work.Diagonals.Period))
+        : (work.Diagonals.Whole * model.Encode(level)) + (work.Diagonals.Periodic * model.EncodePeriodic(level, work.Diagonals.Period));
 }

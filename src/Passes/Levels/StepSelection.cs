@@ -4,16 +4,13 @@ using PowerSoftmax.Passes.Rules.Packed;
 
 namespace PowerSoftmax.Passes.Levels;
 
-/// <summary>Chooses the baby-step giant-step splits of a circuit's matrix products and linear maps so that they share Galois keys.</summary>
+/// <summary>Chooses the baby-step giant-step splits of a circuit's matrix products and linear maps, step and form together, so that they share Galois keys.</summary>
 /// <remarks>
 /// Of the splits of (nearly) the least cost, the one that asks for the fewest rotations not yet needed elsewhere. Babies count for each
 /// ciphertext of the operand, giants for each of the result; a key serves them all.
 /// </remarks>
 internal sealed class StepSelection
 {
-    // A giant step divides by P, decomposes and switches; a baby only switches. Measured at N = 2^16, 24 primes, 4 digits.
-    private const double GiantCost = 5;
-
     // A key is worth a slightly slower product: it is generated, sent and held in memory.
     private const double CostTolerance = 1.05;
 
@@ -45,15 +42,16 @@ internal sealed class StepSelection
     /// <summary>The split of one product; its rotations count as needed from then on.</summary>
     private MatrixSplit Choose(PlacedDiagonals diagonals)
     {
-        List<MatrixSplit> splits = [];
+        SplitPrices prices = new(diagonals.Kept.SlotCount);
+        List<(MatrixSplit Split, double Price)> splits = [];
         for (int step = 1; step <= diagonals.Kept.SlotCount; step *= 2)
         {
-            splits.Add(new MatrixSplit(diagonals, step));
+            splits.AddRange(MatrixSplit.All(diagonals, step).Select(split => (split, prices.Of(split))));
         }
 
-        double limit = CostTolerance * splits.Min(static split => split.Cost(GiantCost));
-        MatrixSplit best = splits.Where(split => split.Cost(GiantCost) <= limit)
-            .OrderBy(NewKeys).ThenBy(static split => split.Cost(GiantCost)).First();
+        double limit = CostTolerance * splits.Min(static split => split.Price);
+        MatrixSplit best = splits.Where(split => split.Price <= limit)
+            .OrderBy(split => NewKeys(split.Split)).ThenBy(static split => split.Price).First().Split;
         Use(best.Rotations);
         return best;
     }

@@ -79,7 +79,7 @@ public sealed class LowerToCkks
     {
         public Level Level => level;
 
-        public int Step => lowering.splits[node.Id].Step;
+        public MatrixSplit Split => lowering.splits[node.Id];
 
         private CkksWriter Writer => lowering.writer;
 

@@ -40,7 +40,12 @@ public sealed class NoiseModel(CkksParameterSet parameters, double bootstrapBits
     /// <summary>Inner product of the digits with the key's errors, divided by P, and the rounding of that division.</summary>
     /// <param name="level">Level of the ciphertext.</param>
     /// <param name="scale">Its scale.</param>
-    public double KeySwitch(Level level, Scale scale)
+    public double KeySwitch(Level level, Scale scale) => KeySwitchLazy(level, scale) + Slot(CiphertextRounding, scale);
+
+    /// <summary>The same without the rounding, where the division by P comes later.</summary>
+    /// <param name="level">Level of the ciphertext.</param>
+    /// <param name="scale">Its scale.</param>
+    public double KeySwitchLazy(Level level, Scale scale)
     {
         double log2P = SecurityTable.Log2(Parameters.P);
         double digits = 0;
@@ -53,7 +58,7 @@ public sealed class NoiseModel(CkksParameterSet parameters, double bootstrapBits
             digits += RoundingVariance * ratio * ratio * count;
         }
 
-        return Slot((N * ErrorVariance * digits) + CiphertextRounding, scale);
+        return Slot(N * ErrorVariance * digits, scale);
     }
 
     /// <summary>A bootstrap's error is a share of the bound of the slots, whatever the slot.</summary>

@@ -93,8 +93,8 @@ internal sealed class CircuitPlans
 
         return circuit.Op<CkksOp>(step) switch
         {
-            CkksMatrixProduct op => DiagonalMatrix.Of(op.Contraction, weights.Data(op.Weight), op.Step),
-            CkksLinearMap op => DiagonalMatrix.Of(diagonals.Of(op.Map), op.Weight is null ? null : weights.Data(op.Weight), op.Step),
+            CkksMatrixProduct op => DiagonalMatrix.Of(op.Contraction, weights.Data(op.Weight), op.Step).With(op.Babies),
+            CkksLinearMap op => DiagonalMatrix.Of(diagonals.Of(op.Map), op.Weight is null ? null : weights.Data(op.Weight), op.Step).With(op.Babies),
             CkksOp op => throw new InvalidCircuitException(circuit.Name, $"step {step} is {op.Mnemonic}, which has no matrix"),
         };
     }

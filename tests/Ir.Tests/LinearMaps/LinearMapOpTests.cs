@@ -10,6 +10,7 @@ using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.TestSupport;
 
 namespace PowerSoftmax.Ir.Tests.LinearMaps;
@@ -33,6 +34,37 @@ public sealed class LinearMapOpTests
         Assert.Contains("%1 = ckks.linear_map(%0) {weight = \"W\", contracted = \"f\", produced = \"g\", from = ", text, StringComparison.Ordinal);
         Assert.Contains("%2 = ckks.linear_map(%1) {contracted = \"g\", from = ", text, StringComparison.Ordinal);
         Assert.Contains("degree 1, count 4> \"/layer.0/copies/Mul\"", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Written only where baby rotations are divided.</summary>
+    [Fact]
+    public void TheFormOfBabyRotationsIsReadAsWritten()
+    {
+        string text = LinearMapCircuit.Files().Text;
+        string divided = text.Replace("step = 2,", "step = 2, babies = \"divided\",", StringComparison.Ordinal);
+        Module module = ModuleReader.Read(divided);
+
+        Assert.DoesNotContain("babies", text, StringComparison.Ordinal);
+        Assert.Equal(divided, ModuleWriter.Write(module));
+        Assert.Equal(
+            [BabyForm.Extended, BabyForm.Divided, BabyForm.Extended], module.Graphs[0].Ops<CkksLinearMap>().Select(static map => map.Op.Babies));
+        Assert.Contains(
+            "baby rotations are 'halved'",
+            Assert.ThrowsAny<Exception>(() => ModuleReader.Read(divided.Replace("\"divided\"", "\"halved\"", StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void AMatrixProductSaysTheSame()
+    {
+        Contraction contraction = new(LayoutText.Parse("t:8 f:4 | t:8 f:4"), LayoutText.Parse("t:8 g:4 | t:8 g:4"), "f", "g");
+        GraphBuilder builder = new("circuit", WeightTable.Empty);
+        ValueId x = builder.Add(new CkksInput("x", contraction.Input, new Level(1), new Scale(2)), "x");
+        builder.Output("y", builder.Add(new CkksMatrixProduct(x, "w", contraction, 2, new Scale(2)) { Babies = BabyForm.Divided }, "product"));
+        string text = ModuleWriter.Write(new Module("m", EquatableArray<MetadataEntry>.Empty, EquatableArray<Graph>.Of(builder.Build()), builder.Weights));
+
+        Assert.Contains("step = 2, babies = \"divided\", scale = 2", text, StringComparison.Ordinal);
+        Assert.Equal(text, ModuleWriter.Write(ModuleReader.Read(text)));
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class LinearMapSplitTests
     [InlineData(512, 42, 0, 3)]    // no giants
     public void BabiesCountForEachOperandAndGiantsForEachResult(int step, int babies, int giants, int decomposed)
     {
-        MatrixWork work = new MatrixSplit(PlacedDiagonals.Of(Product, hasWeight: true), step).Work;
+        MatrixWork work = MatrixSplit.Of(PlacedDiagonals.Of(Product, hasWeight: true), step, BabyForm.Extended).Work;
 
         Assert.Equal((babies, giants, decomposed, 2), (work.Babies, work.Giants, work.Decomposed, work.Results));
         Assert.Equal(new KeptDiagonals(512, 8, 90, 0), work.Diagonals);
@@ -31,7 +31,7 @@ public sealed class LinearMapSplitTests
     public void EveryCiphertextIsPaidFor()
     {
         CostModel model = new(CostTable.Default(), 10, 3);
-        MatrixWork work = new MatrixSplit(PlacedDiagonals.Of(Product, hasWeight: true), 4).Work;
+        MatrixWork work = MatrixSplit.Of(PlacedDiagonals.Of(Product, hasWeight: true), 4, BabyForm.Extended).Work;
         Level level = new(5);
 
         OperationCost cost = new StructuredCosts(model).MatrixProduct(work, level);
@@ -40,6 +40,36 @@ public sealed class LinearMapSplitTests
             + (6 * (model.ModDown(level) + model.Decompose(level) + model.RotateLazy(level))) + (2 * (model.ModDown(level) + model.Rescale(level)));
         Assert.Equal(expected, cost.Milliseconds, 1e-9);
         Assert.Equal((15, 15, 0), (cost.Rotations, cost.KeySwitches, cost.Products));
+    }
+
+    /// <summary>A division by P for each baby instead of each giant, and products on fewer primes.</summary>
+    [Fact]
+    public void DividedBabiesArePaidForInsteadOfGiants()
+    {
+        CostModel model = new(CostTable.Default(), 10, 3);
+        MatrixWork work = MatrixSplit.Of(PlacedDiagonals.Of(Product, hasWeight: true), 4, BabyForm.Divided).Work;
+        Level level = new(5);
+
+        OperationCost cost = new StructuredCosts(model).MatrixProduct(work, level);
+
+        double expected = (3 * model.Decompose(level)) + (9 * (model.RotateLazy(level) + model.ModDown(level))) + (90 * model.MultiplyPeriodic(level))
+            + (6 * (model.Decompose(level) + model.RotateLazy(level))) + (2 * (model.ModDown(level) + model.Rescale(level)));
+        Assert.Equal(expected, cost.Milliseconds, 1e-9);
+        Assert.Equal(90 * model.EncodePeriodic(level, 8), cost.EncodeMilliseconds, 1e-9);
+        Assert.Equal((15, 15, 0), (cost.Rotations, cost.KeySwitches, cost.Products));
+    }
+
+    /// <summary>Without baby rotations there is nothing to divide, and products are modulo Q in any case.</summary>
+    [Fact]
+    public void WithoutBabiesThereIsOneForm()
+    {
+        PlacedDiagonals diagonals = PlacedDiagonals.Of(Product, hasWeight: true);
+
+        MatrixSplit only = Assert.Single(MatrixSplit.All(diagonals, 1));
+
+        Assert.Equal((BabyForm.Extended, false), (only.Babies, only.Work.IsExtended));
+        Assert.Equal([BabyForm.Extended, BabyForm.Divided], MatrixSplit.All(diagonals, 4).Select(static split => split.Babies));
+        Assert.Equal(MatrixSplit.Of(diagonals, 4, BabyForm.Divided).Work, MatrixSplit.All(diagonals, 4).Last().Work);
     }
 
     [Fact]

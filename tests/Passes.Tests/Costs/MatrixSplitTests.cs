@@ -16,7 +16,7 @@ public sealed class MatrixSplitTests
     {
         Contraction contraction = new(LayoutText.Parse(input), LayoutText.Parse(output), "f", "g");
 
-        MatrixSplit split = new(PlacedDiagonals.Of(contraction), 4);
+        MatrixSplit split = MatrixSplit.Of(PlacedDiagonals.Of(contraction), 4, BabyForm.Extended);
 
         Assert.Equal(new KeptDiagonals(contraction.Output.SlotCount, period, periodic, whole), split.Work.Diagonals);
     }

@@ -2,6 +2,7 @@ using PowerSoftmax.Client;
 using PowerSoftmax.Contracts;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Execution;
 using PowerSoftmax.Runtime.Ring;
@@ -32,6 +33,22 @@ public sealed class LinearMapCircuitTests
         using EncryptedOutput answer = await server.EvaluateAsync(question, null, TestContext.Current.CancellationToken);
 
         Assert.Equal((3, 4), (question.Ciphertexts.Count, answer.Ciphertexts.Count));
+        Assert.True(InsecureClient.Bits(LinearMapCircuit.Answer(LinearMapCircuit.Question()), client.DecryptAll(answer)["y"].Values) >= 18);
+    }
+
+    /// <summary>Babies are divided by P where the op says so; the answer and the keys are the same.</summary>
+    [Fact]
+    public async Task TheOpSaysWhetherBabiesAreDivided()
+    {
+        Circuit circuit = Circuit.Load("insecure.psir", text.Replace("step = 4", "step = 4, babies = \"divided\"", StringComparison.Ordinal), weights);
+        using CircuitClient client = new(circuit);
+        using CircuitServer server = new(circuit, client.EvaluationKeys, new ServerOptions { Threads = 1 });
+        using EncryptedInput question = client.Encrypt(Question());
+
+        using EncryptedOutput answer = await server.EvaluateAsync(question, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal([BabyForm.Divided, BabyForm.Extended], [circuit.MatrixOf(1).Plan.Form, circuit.MatrixOf(2).Plan.Form]);
+        Assert.Equal(Load().KeyPlan.Uses, circuit.KeyPlan.Uses);
         Assert.True(InsecureClient.Bits(LinearMapCircuit.Answer(LinearMapCircuit.Question()), client.DecryptAll(answer)["y"].Values) >= 18);
     }
 
@@ -89,6 +106,7 @@ public sealed class LinearMapCircuitTests
     [InlineData("weight 'V' has shape 1x4, the layouts ask for 12x10", "weight = \"W\"", "weight = \"V\"")]
     [InlineData("no weight is named 'U'", "weight = \"V\"", "weight = \"U\"")]
     [InlineData("step must be a power of two", "step = 4", "step = 3")]
+    [InlineData("baby rotations are 'whole'", "step = 4", "step = 4, babies = \"whole\"")]
     [InlineData("ciphertext 1 of a linear map's result 't:128 g:5/10z", "g:10 |", "g:5/10z |")]
     [InlineData("comes from nowhere", "produced = \"k\"", "produced = \"\"")]
     public void DamageIsNamed(string expected, string original, string replacement)

@@ -26,11 +26,11 @@ internal sealed class CkksLinearMapRules : CkksOpRules
         MapDiagonals diagonals = noise.Diagonals.Of(op.Map);
         Tensor? weight = op.Weight is null ? null : noise.Weight(op.Weight);
         Tensor? squares = weight?.Map(static w => w * w);
-        double keySwitch = noise.Model.KeySwitch(at.Level, at.Operand.Scale);
+        double babySwitch = noise.BabyRotation(op.Babies, at.Operand);
         double encoding = diagonals.Diagonals.GroupBy(static diagonal => diagonal.Output).Max(static some => some.Count()) * noise.Model.Encoding(at.Operand.Scale) * inputs[0].MeanSquare;
-        double giantSwitches = MostGiants(diagonals, op.Step) * noise.Model.KeySwitch(at.Level, at.Operand.Scale * at.Operand.Scale);
+        double giantSwitches = MostGiants(diagonals, op.Step) * noise.GiantRotation(op.Babies, at.Operand);
 
-        return new NoisySlots(diagonals.Apply(inputs[0].Values, weight), diagonals.Apply(inputs[0].Plus(keySwitch).Variances, squares))
+        return new NoisySlots(diagonals.Apply(inputs[0].Values, weight), diagonals.Apply(inputs[0].Plus(babySwitch).Variances, squares))
             .Plus(encoding + giantSwitches + noise.Model.Rescale(op.Scale));
     }
 

@@ -18,11 +18,11 @@ internal sealed class CkksMatrixProductRules : CkksOpRules<CkksMatrixProduct>
         GeneralizedDiagonals diagonals = noise.Diagonals.Of(op.Contraction);
         Tensor weight = noise.Weight(op.Weight);
         Tensor squares = weight.Map(static w => w * w);
-        double keySwitch = noise.Model.KeySwitch(at.Level, at.Operand.Scale);
+        double babySwitch = noise.BabyRotation(op.Babies, at.Operand);
         double encoding = diagonals.Rotations.Count * noise.Model.Encoding(at.Operand.Scale) * inputs[0].MeanSquare;
         int giants = BabyStepGiantStep.Split(diagonals, op.Step).Giants.Count;
-        double giantSwitches = giants * noise.Model.KeySwitch(at.Level, at.Operand.Scale * at.Operand.Scale);
-        return new NoisySlots(diagonals.Apply(inputs[0].Values, weight), diagonals.Apply(inputs[0].Plus(keySwitch).Variances, squares))
+        double giantSwitches = giants * noise.GiantRotation(op.Babies, at.Operand);
+        return new NoisySlots(diagonals.Apply(inputs[0].Values, weight), diagonals.Apply(inputs[0].Plus(babySwitch).Variances, squares))
             .Plus(encoding + giantSwitches + noise.Model.Rescale(op.Scale));
     }
 

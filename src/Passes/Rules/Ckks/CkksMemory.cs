@@ -30,18 +30,25 @@ internal sealed record CkksMemory(CkksParameterSet Parameters, MatrixProductCoun
         return (shape.Digits + 2 + more) * Limbs(shape.ExtendedLimbs);
     }
 
-    /// <summary>What a matrix product needs to work: a decomposition in the extended basis, the baby rotations of all operands, which are kept unrotated too, sums of giant steps and their total, and plaintexts that no cache holds.</summary>
+    /// <summary>
+    /// What a matrix product needs to work: a decomposition in the extended basis, the baby rotations of all operands, sums of giant steps and
+    /// their total, and plaintexts that no cache holds. Babies in the extended basis are kept unrotated too.
+    /// </summary>
     public long MatrixWorking(MatrixWork work, Level level)
     {
-        int limbs = level.LimbCount + Parameters.P.Count;
-        long plaintexts = Math.Min(work.Diagonals.Slots, (long)WholePlaintextsAtOnce * work.Diagonals.SlotCount);
         int sums = Math.Min(work.Giants + work.Results, SumsAtOnce);
-        return KeySwitch(level, 2 * (work.Babies + work.Decomposed + sums + 1)) + EncodedSlots(plaintexts, limbs);
+        long ciphertexts = work.IsExtended
+            ? KeySwitch(level, 2 * (work.Babies + work.Decomposed + sums + 1))
+            : KeySwitch(level, 2) + (2 * (work.Babies + sums + 1) * Limbs(level.LimbCount));
+        long plaintexts = Math.Min(work.Diagonals.Slots, (long)WholePlaintextsAtOnce * work.Diagonals.SlotCount);
+
+        return ciphertexts + EncodedSlots(plaintexts, PlaintextLimbs(work, level));
     }
 
-    /// <summary>Encoded diagonals, in the extended basis where rotations come before.</summary>
-    public long MatrixEncoded(MatrixWork work, Level level) =>
-        EncodedSlots(work.Diagonals.Slots, level.LimbCount + (work.Babies > 0 ? Parameters.P.Count : 0));
+    /// <summary>Encoded diagonals.</summary>
+    public long MatrixEncoded(MatrixWork work, Level level) => EncodedSlots(work.Diagonals.Slots, PlaintextLimbs(work, level));
+
+    private int PlaintextLimbs(MatrixWork work, Level level) => level.LimbCount + (work.IsExtended ? Parameters.P.Count : 0);
 
     /// <summary>Diagonals in the clear.</summary>
     public static long MatrixClear(MatrixWork work) => work.Diagonals.Slots * sizeof(double);

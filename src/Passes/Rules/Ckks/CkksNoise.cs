@@ -4,6 +4,7 @@ using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Noise;
 
 namespace PowerSoftmax.Passes.Rules.Ckks;
@@ -32,6 +33,16 @@ internal sealed class CkksNoise(NoiseModel model, WeightTable weights)
     public NoisySlots Rotate(NoisySlots input, int steps, CiphertextType type) => new NoisySlots(
         Rotation.Left(input.Values, steps, SlotCount), Rotation.Left(input.Variances, steps, SlotCount))
             .Plus(steps == 0 ? 0 : model.KeySwitch(type.Level, type.Scale));
+
+    /// <summary>Noise of a baby rotation of a matrix's operand.</summary>
+    public double BabyRotation(BabyForm form, CiphertextType operand) => form == BabyForm.Divided
+        ? model.KeySwitch(operand.Level, operand.Scale)
+        : model.KeySwitchLazy(operand.Level, operand.Scale);
+
+    /// <summary>Noise of a giant rotation, whose sum has the square of the operand's scale. The last division by P is that of the rescale.</summary>
+    public double GiantRotation(BabyForm form, CiphertextType operand) => form == BabyForm.Divided
+        ? model.KeySwitchLazy(operand.Level, operand.Scale * operand.Scale)
+        : model.KeySwitch(operand.Level, operand.Scale * operand.Scale);
 
     /// <summary>Of all products; every sample needs the same.</summary>
     public DiagonalsTable Diagonals { get; } = new();

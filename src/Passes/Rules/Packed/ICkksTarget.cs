@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Passes.Costs;
 
 namespace PowerSoftmax.Passes.Rules.Packed;
 
@@ -10,8 +11,8 @@ internal interface ICkksTarget
     /// <summary>Level of the node's result.</summary>
     Level Level { get; }
 
-    /// <summary>Baby steps to a giant step, if the node is a matrix product or a linear map.</summary>
-    int Step { get; }
+    /// <summary>How the node is split, if it is a matrix product or a linear map.</summary>
+    MatrixSplit Split { get; }
 
     /// <summary>Scale of settled values at a level.</summary>
     Scale ScaleAt(Level level);

@@ -24,6 +24,9 @@ internal sealed class PackedLinearMapRules : PackedOpRules
     {
         PackedLinearMap op = (PackedLinearMap)node.Op;
 
-        return target.Add(new CkksLinearMap(target.At(op.Input, target.Level + 1), op.Weight, op.Map, target.Step, target.ScaleAt(target.Level)));
+        return target.Add(new CkksLinearMap(target.At(op.Input, target.Level + 1), op.Weight, op.Map, target.Split.Step, target.ScaleAt(target.Level))
+        {
+            Babies = target.Split.Babies,
+        });
     }
 }

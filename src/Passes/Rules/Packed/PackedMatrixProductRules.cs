@@ -20,5 +20,8 @@ internal sealed class PackedMatrixProductRules : PackedOpRules<PackedMatrixProdu
     protected override PackedKeys Keys(PackedMatrixProduct op, PackedPlace at) => PackedKeys.Of(at.Split!.Rotations);
 
     protected override ValueId Lower(PackedMatrixProduct op, ICkksTarget target) => target.Add(
-        new CkksMatrixProduct(target.At(op.Input, target.Level + 1), op.Weight, op.Contraction, target.Step, target.ScaleAt(target.Level)));
+        new CkksMatrixProduct(target.At(op.Input, target.Level + 1), op.Weight, op.Contraction, target.Split.Step, target.ScaleAt(target.Level))
+        {
+            Babies = target.Split.Babies,
+        });
 }
