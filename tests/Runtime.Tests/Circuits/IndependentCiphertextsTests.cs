@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Approximation;
+using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Circuits;
