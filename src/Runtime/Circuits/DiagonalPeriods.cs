@@ -17,9 +17,18 @@ internal static class DiagonalPeriods
         where T : IEquatable<T>
     {
         T[][] periods = Array.ConvertAll(diagonals, FirstOf);
-        KeptDiagonals kept = KeptDiagonals.Of(slotCount, Array.ConvertAll(periods, static period => period.Length));
+        int[] counts = Counts(slotCount, Array.ConvertAll(periods, static period => period.Length));
 
-        return Array.ConvertAll(
-            periods, period => RepeatedSlots.Of<T>(period, SlotPeriod.IsKeptOnce(slotCount, period.Length) ? kept.Period : slotCount));
+        return [.. periods.Zip(counts, static (period, count) => RepeatedSlots.Of<T>(period, count))];
+    }
+
+    /// <summary>How many slots of each diagonal are encoded.</summary>
+    /// <param name="slotCount">Slots of a ciphertext.</param>
+    /// <param name="periods">Slots after which each repeats.</param>
+    public static int[] Counts(int slotCount, int[] periods)
+    {
+        KeptDiagonals kept = KeptDiagonals.Of(slotCount, periods);
+
+        return Array.ConvertAll(periods, period => SlotPeriod.IsKeptOnce(slotCount, period) ? kept.Period : slotCount);
     }
 }

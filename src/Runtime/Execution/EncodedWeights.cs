@@ -43,7 +43,7 @@ internal sealed class EncodedWeights : IDisposable
 
     private sealed class Diagonals(EncodedWeights weights, int step, OperationClock clock) : IDiagonalPlaintexts
     {
-        public int MostSlots(int index) => weights.circuit.MatrixOf(step).Diagonal(index).Length;
+        public int MostSlots(int index) => weights.circuit.MatrixOf(step).SlotsOf(index);
 
         public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form)
         {

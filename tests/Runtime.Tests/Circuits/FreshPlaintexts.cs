@@ -11,7 +11,7 @@ internal sealed class FreshPlaintexts(CkksParameters parameters, DiagonalMatrix 
 
     public int Calls { get; private set; }
 
-    public int MostSlots(int index) => mostSlots ?? matrix.Diagonal(index).Length;
+    public int MostSlots(int index) => mostSlots ?? matrix.SlotsOf(index);
 
     public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form)
     {
