@@ -45,11 +45,10 @@ internal static class BertModel
     private static string Layer(DrawnLayers layers, LargeShape shape, string name, string hidden, string shares)
     {
         string attention = name + "/attention";
-        double gain = Math.Sqrt(DrawnLayers.ScoreDeviation);
-        string Projected(string part, double size) => layers.Split($"{attention}/{part}.heads", layers.Linear($"{attention}/{part}", hidden, shape.Width, shape.Width, size), shape.HeadWidth);
-        string scores = layers.Scores(attention, Projected("query", gain), Projected("key", gain));
+        string Projected(string part) => layers.Split($"{attention}/{part}.heads", layers.Linear($"{attention}/{part}", hidden, shape.Width, shape.Width), shape.HeadWidth);
+        string scores = layers.Scores(attention, Projected("query"), Projected("key"));
         string weights = layers.PowerSoftmax(attention + "/softmax", scores, shares, Epsilon);
-        string mixed = layers.Merge(attention + "/merge", layers.Graph.Node(attention + "/mixed", "MatMul", [weights, Projected("value", 1)]));
+        string mixed = layers.Merge(attention + "/merge", layers.Graph.Node(attention + "/mixed", "MatMul", [weights, Projected("value")]));
         string result = layers.Linear(attention + "/output", mixed, shape.Width, shape.Width, OutputGain);
         string after = layers.Norm(name + "/norm1", layers.Graph.Node(name + "/sum1", "Add", [result, hidden]));
         return layers.Norm(name + "/norm2", layers.Graph.Node(name + "/sum2", "Add", [layers.FeedForward(name + "/mlp", after), after]));

@@ -4,13 +4,13 @@ namespace PowerSoftmax.LargeShapes.Models;
 
 /// <summary>Layers with drawn weights, in the spelling of PyTorch's exporter.</summary>
 /// <remarks>
-/// Deviations keep every value near 1, as a training that penalises wide ranges does: a layer keeps the size of its operand, scores have a
+/// Deviations keep every value near 1, as a training that penalises wide ranges does: a layer keeps the size of its operand, scores lie around 1 with a
 /// deviation of <see cref="ScoreDeviation"/>, gains of norms lie around 1.
 /// </remarks>
 internal sealed class DrawnLayers(OnnxGraphBuilder graph, LargeShape shape)
 {
-    /// <summary>Of scores: weights of attention then differ by two orders of magnitude with a power of 4.</summary>
-    public const double ScoreDeviation = 0.8;
+    /// <summary>Of scores: weights of attention then differ by an order of magnitude with a power of 4.</summary>
+    private const double ScoreDeviation = 0.15;
 
     private const float NormEpsilon = 1e-5f;
     private const double BiasDeviation = 0.05;
@@ -68,14 +68,15 @@ internal sealed class DrawnLayers(OnnxGraphBuilder graph, LargeShape shape)
         return graph.Node(name, "Add", [product, graph.Floats(name + ".bias", [shape.Width], bias)]);
     }
 
-    /// <summary>Power-softmax with p = 4 of scores, by the mean over the keys that a mask leaves.</summary>
+    /// <summary>Power-softmax with p = 4 of scores that are shifted by 1, so that few are negative, by the mean over the keys that a mask leaves.</summary>
     /// <param name="name">Name of the attention.</param>
     /// <param name="scores">[batch, heads, queries, keys].</param>
     /// <param name="shares">The mask, one divided by the number of keys that count where one does; zero elsewhere.</param>
     /// <param name="epsilon">Added to the mean.</param>
     public string PowerSoftmax(string name, string scores, string shares, double epsilon)
     {
-        string powers = graph.Node(name + "/Pow", "Pow", [scores, Scalar(name + ".power", 4)]);
+        string shifted = graph.Node(name + "/shifted", "Add", [scores, Scalar(name + ".shift", 1)]);
+        string powers = graph.Node(name + "/Pow", "Pow", [shifted, Scalar(name + ".power", 4)]);
         string masked = graph.Node(name + "/masked", "Mul", [powers, shares]);
         string mean = graph.Node(name + "/ReduceSum", "ReduceSum", [masked, graph.Integers(name + ".last", -1)], OnnxGraphBuilder.Int("keepdims", 1));
         return graph.Node(name + "/weights", "Div", [masked, graph.Node(name + "/denominator", "Add", [mean, Scalar(name + ".epsilon", epsilon)])]);
@@ -94,11 +95,11 @@ internal sealed class DrawnLayers(OnnxGraphBuilder graph, LargeShape shape)
         return graph.Node(name + "/Reshape", "Reshape", [turned, graph.Integers(name + ".shape", 0, 0, shape.Width)]);
     }
 
-    /// <summary>Scores of queries and keys as <see cref="Split"/> gives them.</summary>
+    /// <summary>Scores of queries and keys of deviation 1 as <see cref="Split"/> gives them.</summary>
     public string Scores(string name, string query, string key)
     {
         string columns = graph.Node(name + "/columns", "Transpose", [key], OnnxGraphBuilder.Ints("perm", 0, 1, 3, 2));
-        return graph.Node(name + "/scores", "Div", [graph.Node(name + "/MatMul", "MatMul", [query, columns]), Scalar(name + ".root", Math.Sqrt(shape.HeadWidth))]);
+        return graph.Node(name + "/scores", "Div", [graph.Node(name + "/MatMul", "MatMul", [query, columns]), Scalar(name + ".root", Math.Sqrt(shape.HeadWidth) / ScoreDeviation)]);
     }
 
     // The name is the seed of the numbers; the first model of a name needs none beside it.
