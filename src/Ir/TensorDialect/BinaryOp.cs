@@ -27,14 +27,15 @@ public abstract record BinaryOp(ValueId Left, ValueId Right) : TensorOp
     {
         double[] left = inputs[0].Values;
         double[] right = inputs[1].Values;
-        int[] leftMap = Broadcasting.Map(inputs[0].Shape, type.Shape);
-        int[] rightMap = Broadcasting.Map(inputs[1].Shape, type.Shape);
-        double[] values = new double[leftMap.Length];
+        int[]? leftMap = inputs[0].Shape == type.Shape ? null : Broadcasting.Map(inputs[0].Shape, type.Shape);
+        int[]? rightMap = inputs[1].Shape == type.Shape ? null : Broadcasting.Map(inputs[1].Shape, type.Shape);
+        double[] values = new double[type.Shape.Count];
         for (int i = 0; i < values.Length; i++)
         {
-            values[i] = ElementRounding.Round(Apply(left[leftMap[i]], right[rightMap[i]]), type.Element);
+            values[i] = Apply(left[leftMap is null ? i : leftMap[i]], right[rightMap is null ? i : rightMap[i]]);
         }
 
+        ElementRounding.RoundInPlace(values, type.Element);
         return new Tensor(type.Element, type.Shape, values);
     }
 

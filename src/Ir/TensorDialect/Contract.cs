@@ -81,9 +81,21 @@ public sealed record Contract(ValueId Left, ValueId Right, ContractedDimensions 
     /// <summary>Elements in the order of other letters. A copy, always.</summary>
     private static double[] Ordered(Tensor tensor, string letters, string order)
     {
+        if (letters == order)
+        {
+            return (double[])tensor.Values.Clone();
+        }
+
         int[] strides = tensor.Shape.Strides();
         int[] steps = order.Select(letter => strides[letters.IndexOf(letter)]).ToArray();
         Shape shape = Shape.From(order.Select(letter => tensor.Shape[letters.IndexOf(letter)]));
-        return Array.ConvertAll(StridedIndices.Of(shape, steps, 0), index => tensor.Values[index]);
+        int[] indices = StridedIndices.Of(shape, steps, 0);
+        double[] ordered = new double[indices.Length];
+        for (int i = 0; i < ordered.Length; i++)
+        {
+            ordered[i] = tensor.Values[indices[i]];
+        }
+
+        return ordered;
     }
 }

@@ -46,11 +46,15 @@ public sealed record Linear(ValueId Input, string Weight, string? Bias) : UnaryO
         double[] result = new double[type.Shape.Count];
         int rows = m == 0 ? 0 : result.Length / m;
         MatrixKernel.MultiplyThenAdd(new MatrixView(x, 0, rows, k), new MatrixView(weight.Values, 0, k, m), new MatrixView(result, 0, rows, m));
-        for (int i = 0; i < result.Length; i++)
+        if (bias is not null)
         {
-            result[i] = ElementRounding.Round(result[i] + (bias is null ? 0 : bias[i % m]), type.Element);
+            for (int i = 0; i < result.Length; i++)
+            {
+                result[i] += bias[i % m];
+            }
         }
 
+        ElementRounding.RoundInPlace(result, type.Element);
         return new Tensor(type.Element, type.Shape, result);
     }
 }

@@ -26,9 +26,24 @@ public static class ElementRounding
     /// <summary>Rounds every element of an array.</summary>
     public static void RoundInPlace(double[] values, ElementType element)
     {
-        for (int i = 0; i < values.Length; i++)
+        switch (element)
         {
-            values[i] = Round(values[i], element);
+            case ElementType.Float64:
+                return;
+            case ElementType.Float32:
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = (float)values[i];
+                }
+
+                return;
+            default:
+                for (int i = 0; i < values.Length; i++)
+                {
+                    values[i] = Round(values[i], element);
+                }
+
+                return;
         }
     }
 }

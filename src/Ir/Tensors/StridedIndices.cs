@@ -10,11 +10,17 @@ internal static class StridedIndices
     {
         int[] result = new int[shape.Count];
         int[] index = new int[shape.Rank];
+        int inner = shape.Rank == 0 ? 1 : shape[-1];
+        int step = shape.Rank == 0 ? 0 : steps[shape.Rank - 1];
         int offset = start;
-        for (int i = 0; i < result.Length; i++)
+        for (int row = 0; row < result.Length; row += inner)
         {
-            result[i] = offset;
-            for (int axis = shape.Rank - 1; axis >= 0; axis--)
+            for (int i = 0; i < inner; i++)
+            {
+                result[row + i] = offset + (i * step);
+            }
+
+            for (int axis = shape.Rank - 2; axis >= 0; axis--)
             {
                 offset += steps[axis];
                 if (++index[axis] < shape[axis])
