@@ -4,7 +4,7 @@ namespace PowerSoftmax.Runtime.Ring;
 
 /// <summary>Lends limbs of one length in native memory and takes them back for reuse. Thread-safe.</summary>
 /// <remarks>
-/// Limbs are places in slabs of many; their bases lie on 64-byte boundaries, staggered by multiples of 192 bytes. The limb given
+/// Limbs are places in slabs of many; their bases lie on 64-byte boundaries, staggered so that few of them compete for the same cache sets. The limb given
 /// back last is lent next, while it is in cache. A limb that is never disposed is found by the garbage collector.
 /// </remarks>
 public sealed class LimbPool
@@ -99,7 +99,7 @@ public sealed class LimbPool
             if (slab is null || used == slab.BlockCount)
             {
                 nuint limbBytes = (nuint)LimbLength * sizeof(double);
-                slab = new NativeSlab(limbBytes, LimbsInSlab());
+                slab = new NativeSlab(limbBytes, LimbsInSlab(), slabs.Count);
                 slabs.Add(slab);
                 used = 0;
             }

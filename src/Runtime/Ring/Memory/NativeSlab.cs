@@ -10,20 +10,31 @@ namespace PowerSoftmax.Runtime.Ring;
 /// </remarks>
 internal sealed unsafe class NativeSlab : SafeHandle
 {
-    /// <summary>Neighbours begin at different places of a page: limbs that all began alike would compete for the same cache sets.</summary>
-    private const nuint Stagger = 192;
+    private const nuint CacheLine = 64;
+
+    /// <summary>Cache lines by which neighbours begin at different places of a page: limbs that all began alike would compete for the same sets of the first cache.</summary>
+    private const nuint PageStagger = 3;
+
+    /// <summary>Neighbours begin this share of a block apart as well: blocks are multiples of what the second cache maps to the same sets. In even numbers of lines.</summary>
+    private const nuint BlockShare = 128;
+
+    /// <summary>Cache lines by which the first blocks of consecutive slabs differ, for slabs begin alike too; so many of them before it begins anew.</summary>
+    private const nuint SlabStagger = 9, SlabStarts = 32;
 
     private readonly nuint stride;
+    private readonly nuint first;
     private readonly nuint byteCount;
 
     /// <param name="blockBytes">Bytes of a block, a multiple of 64.</param>
     /// <param name="blockCount">Blocks.</param>
+    /// <param name="ordinal">How many slabs of such blocks there were before.</param>
     /// <exception cref="OutOfMemoryException">The system refuses; the message says how much was asked.</exception>
-    public NativeSlab(nuint blockBytes, int blockCount)
+    public NativeSlab(nuint blockBytes, int blockCount, int ordinal)
         : base(0, ownsHandle: true)
     {
-        stride = blockBytes + Stagger;
-        byteCount = HugePages.RoundUp(stride * (nuint)blockCount);
+        stride = blockBytes + ((PageStagger + (2 * (blockBytes / BlockShare / (2 * CacheLine)))) * CacheLine);
+        first = (nuint)ordinal % SlabStarts * SlabStagger * CacheLine;
+        byteCount = HugePages.RoundUp(first + (stride * (nuint)blockCount));
         BlockCount = blockCount;
 
         try
@@ -45,7 +56,7 @@ internal sealed unsafe class NativeSlab : SafeHandle
     public override bool IsInvalid => handle == 0;
 
     /// <summary>The first byte of a block, on a 64-byte boundary.</summary>
-    public void* Block(int index) => (byte*)handle + (stride * (nuint)index);
+    public void* Block(int index) => (byte*)handle + first + (stride * (nuint)index);
 
     protected override bool ReleaseHandle()
     {

@@ -19,7 +19,7 @@ internal sealed unsafe class NttTwiddles : IDisposable
         int rows = degree / NttConstants.RowLength;
         double[] tree = Tree(logN, root, modulus);
 
-        tables = new NativeSlab((nuint)(degree + (4 * rows)) * sizeof(double), 1);
+        tables = new NativeSlab((nuint)(degree + (4 * rows)) * sizeof(double), 1, ordinal: 0);
         double* blocks = (double*)tables.Block(0), heap = blocks + degree;
         tree.AsSpan(0, 4 * rows).CopyTo(new Span<double>(heap, 4 * rows));
 
