@@ -92,8 +92,8 @@ internal static class EngineMutations
         new("runs-are-summed-without-what-was-there")
         {
             File = "src/Runtime/Kernels/Drivers/SumsOfRuns.cs",
-            Old = "if (place.Accumulate)",
-            New = "if (false && place.Accumulate)",
+            Old = "if (factors.Accumulate)",
+            New = "if (false && factors.Accumulate)",
             CaughtBy = "Runtime.Tests/SumsOfRunsTests",
         },
         new("subring-with-the-root-of-another-order")

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using PowerSoftmax.Runtime.Kernels.Lanes;
 
@@ -7,9 +6,10 @@ namespace PowerSoftmax.Runtime.Kernels.Drivers;
 /// <summary>Sums of products whose one factor is constant along runs of residues, for several sums and both polynomials of a ciphertext.</summary>
 /// <remarks>
 /// A matrix product for each run: [sums x terms] times [terms x residues of the run], its weights spread over lanes. It goes from one
-/// block of 64 residues to the next, so that a block of every operand is read from memory once for all sums and then comes from the
-/// first-level cache; the next block is asked for meanwhile. Bits are those of <see cref="InnerProduct"/>: every sum is reduced to
-/// its balanced representative. Ranges: docs/engine-ranges.md.
+/// block of 64 residues to the next, so that a block of every operand is read from memory once for all sums, and within a block from
+/// one few terms of all sums to the next, so that these come from the first-level cache where sums have the same operands in the same
+/// order; the next block is asked for meanwhile. Bits are those of <see cref="InnerProduct"/>: every sum is reduced to its balanced
+/// representative. Ranges: docs/engine-ranges.md.
 /// </remarks>
 internal static unsafe class SumsOfRuns
 {
@@ -20,6 +20,9 @@ internal static unsafe class SumsOfRuns
     public const int BlockLength = 64;
 
     private const int Row = 8;
+
+    /// <summary>Terms whose blocks of one polynomial stay in the first-level cache for all sums: 16 KiB. A multiple of what one reduction serves.</summary>
+    private const int TermsAtOnce = 32;
 
     /// <summary>In: balanced. Out: balanced. Any number of terms. Destinations must not be operands.</summary>
     public static void Run(LaneWidth lanes, in RunProducts products, Modulus modulus)
@@ -49,23 +52,55 @@ internal static unsafe class SumsOfRuns
         where TLanes : struct, ILanes<TLanes>
         where TWeights : struct, IRunWeights
     {
-        int logRun = BitOperations.Log2((uint)products.RunLength);
+        using GatheredRuns runs = new(products);
 
         fixed (RunTerm* terms = products.Terms)
+        fixed (double* weights = runs.Buffer)
         {
+            int parts = (MostTerms(products.Sums) + TermsAtOnce - 1) / TermsAtOnce;
+
             for (nint block = 0; block < products.Length; block += BlockLength)
             {
-                Prefetch(products, block + BlockLength, logRun);
+                Weights gathered = new(weights + runs.Seek(block), runs.Width);
 
-                foreach (RunSum sum in products.Sums)
+                for (int part = 0; part < 2 * parts; part++)
                 {
-                    RunTerm* first = terms + sum.FirstTerm;
-                    Place place = new(block, block >> logRun, sum.Accumulate);
-                    Block<TLanes, TWeights>(new(&first->First, &first->Runs, sum.TermCount), sum.First.Pointer, place, modulus);
-                    Block<TLanes, TWeights>(new(&first->Second, &first->Runs, sum.TermCount), sum.Second.Pointer, place, modulus);
+                    PrefetchOperands(products, block + BlockLength, part, 2 * parts);
+                    Part<TLanes, TWeights>(products.Sums, terms, new(block, gathered, part % parts * TermsAtOnce, part >= parts), modulus);
                 }
             }
         }
+    }
+
+    // Some terms of every sum, of the first or the second polynomials.
+    private static void Part<TLanes, TWeights>(ReadOnlySpan<RunSum> sums, RunTerm* terms, Place place, Modulus modulus)
+        where TLanes : struct, ILanes<TLanes>
+        where TWeights : struct, IRunWeights
+    {
+        foreach (ref readonly RunSum sum in sums)
+        {
+            int count = Math.Min(TermsAtOnce, sum.TermCount - place.Term);
+
+            if (count > 0)
+            {
+                int term = sum.FirstTerm + place.Term;
+                Residues* limbs = place.Second ? &terms[term].Second : &terms[term].First;
+                Factors factors = new(limbs, place.Weights.From(term), count, sum.Accumulate || place.Term > 0);
+                Block<TLanes, TWeights>(factors, (place.Second ? sum.Second : sum.First).Pointer, place, modulus);
+            }
+        }
+    }
+
+    private static int MostTerms(ReadOnlySpan<RunSum> sums)
+    {
+        int most = 0;
+
+        foreach (ref readonly RunSum sum in sums)
+        {
+            most = Math.Max(most, sum.TermCount);
+        }
+
+        return most;
     }
 
     // Weights are loaded once for the eight rows of a block, whose sums are enough to keep the multipliers busy.
@@ -83,7 +118,7 @@ internal static unsafe class SumsOfRuns
             TLanes r0, r1, r2, r3, r4, r5, r6, r7;
             r0 = r1 = r2 = r3 = r4 = r5 = r6 = r7 = TLanes.Broadcast(0.0);
 
-            if (place.Accumulate)
+            if (factors.Accumulate)
             {
                 r0 = TLanes.Load(sums); r1 = TLanes.Load(sums + Row); r2 = TLanes.Load(sums + (2 * Row)); r3 = TLanes.Load(sums + (3 * Row));
                 r4 = TLanes.Load(sums + (4 * Row)); r5 = TLanes.Load(sums + (5 * Row)); r6 = TLanes.Load(sums + (6 * Row)); r7 = TLanes.Load(sums + (7 * Row));
@@ -98,7 +133,7 @@ internal static unsafe class SumsOfRuns
                 for (int i = begin; i < end; i++)
                 {
                     double* x = factors.Limb(i) + at;
-                    TLanes weight = TWeights.Load<TLanes>(factors.Runs(i) + place.Run, lane);
+                    TLanes weight = TWeights.Load<TLanes>(factors.Weights.Of(i), lane);
                     s0 = s0.Add(TLanes.Load(x), weight); s1 = s1.Add(TLanes.Load(x + Row), weight);
                     s2 = s2.Add(TLanes.Load(x + (2 * Row)), weight); s3 = s3.Add(TLanes.Load(x + (3 * Row)), weight);
                     s4 = s4.Add(TLanes.Load(x + (4 * Row)), weight); s5 = s5.Add(TLanes.Load(x + (5 * Row)), weight);
@@ -114,50 +149,52 @@ internal static unsafe class SumsOfRuns
         }
     }
 
-    // More streams than the processor follows by itself: those of the operands, and those of the weights, a line of which serves several blocks.
-    private static void Prefetch(in RunProducts products, nint block, int logRun)
+    // More streams than the processor follows by itself. They are asked for little by little, not all before the first product.
+    private static void PrefetchOperands(in RunProducts products, nint block, int part, int parts)
     {
-        if (block >= products.Length)
-        {
-            return;
-        }
+        int begin = products.Operands.Length * part / parts, end = products.Operands.Length * (part + 1) / parts;
 
-        foreach (Residues operand in products.Operands)
+        if (block < products.Length)
         {
-            CacheLines.PrefetchBlock(operand.Pointer + block);
-        }
-
-        nint run = block >> logRun;
-
-        if (run % CacheLines.Length == 0)
-        {
-            foreach (RunTerm term in products.Terms)
+            foreach (Residues operand in products.Operands[begin..end])
             {
-                CacheLines.PrefetchLine(term.Runs.Pointer + run);
+                CacheLines.PrefetchBlock(operand.Pointer + block);
             }
         }
     }
 
-    /// <summary>The limbs of one polynomial and the runs of consecutive terms.</summary>
-    private readonly struct Factors(Residues* limbs, Residues* runs, int count)
+    /// <summary>The weights of terms in a block, one term after the other.</summary>
+    private readonly struct Weights(double* first, int width)
+    {
+        public Weights From(int term) => new(Of(term), width);
+
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        public double* Of(int term) => first + ((nint)term * width);
+    }
+
+    /// <summary>The limbs of one polynomial and the weights of consecutive terms.</summary>
+    private readonly struct Factors(Residues* limbs, Weights weights, int count, bool accumulate)
     {
         // A term is three of them.
         private const int Stride = 3;
 
         public readonly int Count = count;
 
+        public readonly Weights Weights = weights;
+
+        /// <summary>Whether their sum begins with what the destination holds.</summary>
+        public readonly bool Accumulate = accumulate;
+
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public double* Limb(int term) => limbs[Stride * term].Pointer;
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public double* Runs(int term) => runs[Stride * term].Pointer;
     }
 
-    /// <summary>Where a block begins, in limbs and in runs, and whether its sums begin with what the destination holds.</summary>
-    private readonly struct Place(nint block, nint run, bool accumulate)
+    /// <summary>Where a block begins, its weights, the first of some terms, and which polynomials they are.</summary>
+    private readonly struct Place(nint block, Weights weights, int term, bool second)
     {
         public readonly nint Block = block;
-        public readonly nint Run = run;
-        public readonly bool Accumulate = accumulate;
+        public readonly Weights Weights = weights;
+        public readonly int Term = term;
+        public readonly bool Second = second;
     }
 }
