@@ -21,7 +21,7 @@ public sealed record NodePath(string Model, EquatableArray<string> Steps, string
     public const string SoftmaxRole = "softmax";
 
     /// <summary>Whether the node turns scores into weights: powers, their sum over keys, and its inverse.</summary>
-    public bool IsSoftmax => Role == SoftmaxRole || Role.StartsWith(SoftmaxRole + ".", StringComparison.Ordinal);
+    public bool IsSoftmax => Role == SoftmaxRole || Role.StartsWith(SoftmaxRole + ".", StringComparison.Ordinal) || Role.StartsWith(SoftmaxRole + "#", StringComparison.Ordinal);
 
     /// <summary>The directories of the model's node, without the node itself.</summary>
     public EquatableArray<string> Directories => Segments().Take(Math.Max(0, Segments().Length - 1)).ToEquatableArray();

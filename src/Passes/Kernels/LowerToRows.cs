@@ -21,7 +21,7 @@ public static class LowerToRows
     {
         Graph source = module.Find(ModuleKeys.Circuit) ?? throw new IrException($"module '{module.Name}' has no graph '{ModuleKeys.Circuit}'");
         RowLowering lowering = LayoutException.At(source.Nodes[0], () => new RowLowering(source, module.Weights, slots));
-        foreach (Node node in source.Nodes.Where(static node => node.Op is not (Input or Constant)))
+        foreach (Node node in lowering.Source.Nodes.Where(static node => node.Op is not (Input or Constant)))
         {
             lowering.Define(node.Id, LayoutException.At(node, () => Lower(lowering, node)));
         }

@@ -20,8 +20,8 @@ internal sealed class RowLowering
 
     public RowLowering(Graph source, WeightTable weights, int slots)
     {
-        Source = source;
         Roles = new AxisRoles(source);
+        Source = SoftmaxNames.Of(source, Roles);
         Rows = RowShapes.Of(source, Roles, slots);
         Builder = new GraphBuilder(source.Name, weights);
     }
