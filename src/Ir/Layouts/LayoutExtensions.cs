@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 
 namespace PowerSoftmax.Ir.Layouts;
@@ -30,6 +31,11 @@ public static class LayoutExtensions
 
         string To(string name) => names.TryGetValue(name, out string? other) ? other : name;
     }
+
+    /// <summary>The same layout with its dimensions named by their order: layouts that differ in names alone are equal then.</summary>
+    public static Layout WithNamesByOrder(this Layout layout) => layout.Renamed(layout.Dimensions
+        .Select(static (dimension, index) => (dimension.Name, Index: index))
+        .ToDictionary(static entry => entry.Name, static entry => "d" + entry.Index.ToString(CultureInfo.InvariantCulture)));
 
     /// <summary>The same layout with another dimension of that name.</summary>
     public static Layout With(this Layout layout, LayoutDimension changed) => new(

@@ -26,7 +26,7 @@ internal static class KeySumKernel
         Pairs.RequireHeadsInSlots(lowering.Rows, operands.Right.Layout, [.. operands.Right.Names.Except(shared)]);
         RowValue values = Plaintexts.Masked(lowering, operands.Right, name);
         Layout one = Bundles.OneOf(values.Layout);
-        PairTurns turns = PairTurns.Of(lowering.Rows, pairs.Query, pairs.Key);
+        PairTurns turns = PairTurns.Of(lowering.Rows, pairs, Pairs.InSlots(lowering.Rows, operands.Left.Layout, shared));
         RowValue weights = Spread(lowering, Apart(lowering, operands.Left, turns, shared, name), pairs, turns, one, shared, name);
         Layout sum = SumLayout(pairs, operands.Left.Layout.Dimension(pairs.Query), one);
         List<ValueId> sums = [];

@@ -23,7 +23,7 @@ public static class LowerToRows
         RowLowering lowering = LayoutException.At(source.Nodes[0], () => new RowLowering(source, module.Weights, slots));
         foreach (Node node in lowering.Source.Nodes.Where(static node => node.Op is not (Input or Constant)))
         {
-            lowering.Define(node.Id, LayoutException.At(node, () => Lower(lowering, node)));
+            lowering.Define(node.Id, LayoutException.At(source[node.Id], () => Lower(lowering, node)));
         }
 
         foreach (GraphOutput output in source.Outputs)

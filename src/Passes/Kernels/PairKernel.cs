@@ -23,7 +23,7 @@ internal static class PairKernel
         }
 
         Pairs.RequireHeadsInSlots(lowering.Rows, operands.Left.Layout, [query, .. summed]);
-        PairTurns turns = PairTurns.Of(lowering.Rows, query, key);
+        PairTurns turns = PairTurns.Of(lowering.Rows, new Pairs(query, key), Pairs.InSlots(lowering.Rows, operands.Left.Layout, Beside(operands, query, key)));
         RowValue left = Plaintexts.Masked(lowering, operands.Left, name);
         RowValue right = Plaintexts.Masked(lowering, Move.To(lowering, operands.Right, Like(lowering.Rows, left.Layout, operands.Right.Layout, query, key), name), name);
         RowValue products = Products(lowering, turns, left, right, name);
@@ -54,12 +54,15 @@ internal static class PairKernel
     private static RowValue Gathered(RowLowering lowering, PairTurns turns, RowValue products, Contracted operands, string name)
     {
         string[] summed = [.. operands.Summed.Where(dimension => products.Layout.DimensionIndex(dimension) >= 0)];
-        string[] beside = [.. operands.Result.SelectMany(static axis => axis).Where(other => other != turns.Query && other != turns.Key)];
-        Layout output = turns.Pairs.Layout(lowering.Rows, products.Layout, beside);
+        Layout output = turns.Pairs.Layout(lowering.Rows, products.Layout, Beside(operands, turns.Query, turns.Key));
         RowValue result = new RowValue(products.Value, output, operands.Result).WithAxes(operands.Result);
         Layout? apart = turns.GiantsApart(lowering.Rows, result.Layout);
         LinearMap map = new(products.Layout.Ordered(result.Names.Concat(summed)), apart ?? result.Layout, summed);
         RowValue gathered = result with { Value = lowering.Builder.Add(new PackedLinearMap(products.Value, null, map), name), Layout = map.Output };
         return apart is null ? gathered : turns.TurnGiants(lowering, gathered, 1, result.Layout, name);
     }
+
+    /// <summary>Heads and batch.</summary>
+    private static IEnumerable<string> Beside(Contracted operands, string query, string key) =>
+        operands.Result.SelectMany(static axis => axis).Where(other => other != query && other != key);
 }

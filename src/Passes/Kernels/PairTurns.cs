@@ -20,8 +20,11 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
     /// <summary>The pairs that meet.</summary>
     public Pairs Pairs => new(Query, Key);
 
-    /// <summary>The split of all rows of tokens with the fewest turns.</summary>
-    public static PairTurns Of(RowShape rows, string query, string key)
+    /// <summary>The split of all rows of tokens with the fewest turns, or the next one where a ciphertext of pairs then belongs to one giant step (<see cref="GiantsApart"/>).</summary>
+    /// <param name="rows">Rows of the circuit.</param>
+    /// <param name="pairs">What meets.</param>
+    /// <param name="inSlots">Pairs of a query in the slots of a head.</param>
+    public static PairTurns Of(RowShape rows, Pairs pairs, int inSlots)
     {
         int baby = 1;
         while (baby * baby < rows.Tokens)
@@ -29,7 +32,8 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
             baby *= 2;
         }
 
-        return new PairTurns(query, key, rows.Tokens / baby, baby);
+        baby = inSlots == 2 * baby ? inSlots : baby;
+        return new PairTurns(pairs.Query, pairs.Key, rows.Tokens / baby, baby);
     }
 
     /// <summary>A value of queries in all its turns, each once for every baby step.</summary>

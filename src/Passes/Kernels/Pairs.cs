@@ -45,10 +45,21 @@ internal sealed record Pairs(string Query, string Key)
     public Layout Layout(RowShape rows, Layout like, IEnumerable<string> beside) =>
         Layout(rows, like.Dimension(Query), like.Dimension(Key), [.. beside.Select(other => rows.DimensionOf(like, other))]);
 
-    private Layout Layout(RowShape rows, LayoutDimension query, LayoutDimension key, IReadOnlyList<TensorDimension> beside)
+    /// <summary>Pairs of a query that lie in the slots of a head.</summary>
+    /// <param name="rows">Rows of the circuit.</param>
+    /// <param name="like">A layout with what lies beside the pairs.</param>
+    /// <param name="beside">Heads and batch.</param>
+    public static int InSlots(RowShape rows, Layout like, IEnumerable<string> beside) => InSlots(rows, [.. beside.Select(other => rows.DimensionOf(like, other))]);
+
+    private static int InSlots(RowShape rows, IReadOnlyList<TensorDimension> beside)
     {
         int heads = beside.Where(static dimension => dimension.Role == AxisRole.Feature).Aggregate(1, static (product, dimension) => product * dimension.Extent);
-        int inSlots = Math.Min(rows.Tokens, RowLayouts.SlotsOfHead(heads, rows.Features));
+        return Math.Min(rows.Tokens, RowLayouts.SlotsOfHead(heads, rows.Features));
+    }
+
+    private Layout Layout(RowShape rows, LayoutDimension query, LayoutDimension key, IReadOnlyList<TensorDimension> beside)
+    {
+        int inSlots = InSlots(rows, beside);
         TensorDimension row = new(Query, rows.Tokens, AxisRole.Token);
         TensorDimension slot = new(Key, inSlots, AxisRole.Feature);
         Layout one = RowLayouts.Of(rows, inSlots > 1 ? [row, .. beside, slot] : [row, .. beside]);

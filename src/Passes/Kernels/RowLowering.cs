@@ -14,7 +14,7 @@ namespace PowerSoftmax.Passes.Kernels;
 internal sealed class RowLowering
 {
     private readonly Dictionary<ValueId, RowValue> lowered = [];
-    private readonly Dictionary<(string Input, Layout Layout), RowValue> inputs = [];
+    private readonly Dictionary<(string Input, Layout Layout), ValueId> inputs = [];
     private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
     private readonly FreeNames freeNames = new();
 
@@ -57,13 +57,14 @@ internal sealed class RowLowering
             return null;
         }
 
-        if (!inputs.TryGetValue((input.Name, layout), out RowValue? packed))
+        // Layers that are alike differ in the names of dimensions alone.
+        (string, Layout) key = (input.Name, layout.WithNamesByOrder());
+        if (!inputs.TryGetValue(key, out ValueId packed))
         {
-            packed = new RowValue(Builder.Add(new PackedInput(input.Name, layout), input.Name), layout, axes);
-            inputs.Add((input.Name, layout), packed);
+            inputs[key] = packed = Builder.Add(new PackedInput(input.Name, layout), input.Name);
         }
 
-        return packed;
+        return new RowValue(packed, layout, axes);
     }
 
     /// <summary>Dimensions with new names for every axis of a tensor.</summary>

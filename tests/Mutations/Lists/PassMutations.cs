@@ -50,8 +50,8 @@ internal static class PassMutations
         new("noise-of-the-first-sample")
         {
             File = "src/Passes/Predict/NoiseAnalysis.cs",
-            Old = "return samples.Select(",
-            New = "return samples.Take(1).Select(",
+            Old = "LookedSamples.Of(graph, samples, LookedSamples.ForNoise)",
+            New = "LookedSamples.Of(graph, samples, LookedSamples.ForNoise).Take(1)",
             CaughtBy = "Passes.Tests/NoiseAnalysisTests",
         },
         new("placement-of-operations-that-cost-nothing")
@@ -106,8 +106,8 @@ internal static class PassMutations
         new("check-layouts-on-the-first-sample")
         {
             File = "src/Passes/Check/LayoutChecker.cs",
-            Old = "in circuit.Samples)",
-            New = "in circuit.Samples.Take(1))",
+            Old = "circuit.Samples, LookedSamples.ForComparison)",
+            New = "circuit.Samples, LookedSamples.ForComparison).Take(1)",
             CaughtBy = "Passes.Tests/CheckerTests",
         },
         new("check-scales-to-5-bits")
