@@ -16,7 +16,9 @@ internal sealed class SplitPrices(int slotCount)
 
     private static readonly Level Level = new(8);
 
-    private readonly StructuredCosts costs = new(new CostModel(CostTable.Default(), BitOperations.Log2((uint)slotCount) + 1, SpecialPrimes));
+    private static readonly CostTable Shipped = CostTable.Default();
+
+    private readonly StructuredCosts costs = new(new CostModel(Shipped, BitOperations.Log2((uint)slotCount) + 1, SpecialPrimes));
 
     /// <summary>Milliseconds without encoding.</summary>
     public double Of(MatrixSplit split) => costs.MatrixProduct(split.Work, Level).Milliseconds;

@@ -15,6 +15,7 @@ internal sealed class StepSelection
     private const double CostTolerance = 1.05;
 
     private readonly HashSet<int> rotations = [];
+    private readonly Dictionary<PlacedDiagonals, IReadOnlyList<(MatrixSplit Split, double Price)>> priced = [];
 
     /// <summary>The splits of a circuit's matrix products and linear maps, by value. Cost: that of finding the diagonals.</summary>
     /// <param name="packed">A graph of the Packed dialect.</param>
@@ -42,11 +43,9 @@ internal sealed class StepSelection
     /// <summary>The split of one product; its rotations count as needed from then on.</summary>
     private MatrixSplit Choose(PlacedDiagonals diagonals)
     {
-        SplitPrices prices = new(diagonals.Kept.SlotCount);
-        List<(MatrixSplit Split, double Price)> splits = [];
-        for (int step = 1; step <= diagonals.Kept.SlotCount; step *= 2)
+        if (!priced.TryGetValue(diagonals, out IReadOnlyList<(MatrixSplit Split, double Price)>? splits))
         {
-            splits.AddRange(MatrixSplit.All(diagonals, step).Select(split => (split, prices.Of(split))));
+            priced[diagonals] = splits = Priced(diagonals);
         }
 
         double limit = CostTolerance * splits.Min(static split => split.Price);
@@ -54,6 +53,19 @@ internal sealed class StepSelection
             .OrderBy(split => NewKeys(split.Split)).ThenBy(static split => split.Price).First().Split;
         Use(best.Rotations);
         return best;
+    }
+
+    /// <summary>All splits; layers that are alike have the same.</summary>
+    private static IReadOnlyList<(MatrixSplit Split, double Price)> Priced(PlacedDiagonals diagonals)
+    {
+        SplitPrices prices = new(diagonals.Kept.SlotCount);
+        List<(MatrixSplit Split, double Price)> splits = [];
+        for (int step = 1; step <= diagonals.Kept.SlotCount; step *= 2)
+        {
+            splits.AddRange(MatrixSplit.All(diagonals, step).Select(split => (split, prices.Of(split))));
+        }
+
+        return splits;
     }
 
     private int NewKeys(MatrixSplit split) => split.Rotations.Count(rotation => !rotations.Contains(rotation));
