@@ -33,9 +33,13 @@ public static class LayoutExtensions
     }
 
     /// <summary>The same layout with its dimensions named by their order: layouts that differ in names alone are equal then.</summary>
-    public static Layout WithNamesByOrder(this Layout layout) => layout.Renamed(layout.Dimensions
-        .Select(static (dimension, index) => (dimension.Name, Index: index))
-        .ToDictionary(static entry => entry.Name, static entry => "d" + entry.Index.ToString(CultureInfo.InvariantCulture)));
+    public static Layout WithNamesByOrder(this Layout layout) => layout.Renamed(NamesByOrder(layout.Dimensions));
+
+    /// <summary>A name for each dimension that tells its place alone.</summary>
+    /// <param name="dimensions">Some may have one name; the first counts.</param>
+    internal static IReadOnlyDictionary<string, string> NamesByOrder(IEnumerable<LayoutDimension> dimensions) => dimensions
+        .Select(static dimension => dimension.Name).Distinct().Select(static (name, index) => (Name: name, Index: index))
+        .ToDictionary(static entry => entry.Name, static entry => "d" + entry.Index.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The same layout with another dimension of that name.</summary>
     public static Layout With(this Layout layout, LayoutDimension changed) => new(

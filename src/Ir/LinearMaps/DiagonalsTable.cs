@@ -17,20 +17,6 @@ public sealed class DiagonalsTable
     /// <inheritdoc cref="MapDiagonals.Of"/>
     public MapDiagonals Of(LinearMap map) => Found(maps, map.WithNamesByOrder(), MapDiagonals.Of);
 
-    /// <summary>Drops what was found.</summary>
-    public void Clear()
-    {
-        lock (products)
-        {
-            products.Clear();
-        }
-
-        lock (maps)
-        {
-            maps.Clear();
-        }
-    }
-
     private static TFound Found<TKey, TFound>(Dictionary<TKey, TFound> table, TKey key, Func<TKey, TFound> find)
         where TKey : notnull
     {

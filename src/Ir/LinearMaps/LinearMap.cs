@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
@@ -53,9 +52,7 @@ public sealed record LinearMap
     /// <summary>The same map with its dimensions named by their order: maps of layers that are alike are equal then, and have the same diagonals.</summary>
     public LinearMap WithNamesByOrder()
     {
-        Dictionary<string, string> names = Input.Dimensions.Concat(Output.Dimensions).Select(static dimension => dimension.Name).Distinct()
-            .Select(static (name, index) => (Name: name, Index: index))
-            .ToDictionary(static entry => entry.Name, static entry => "d" + entry.Index.ToString(CultureInfo.InvariantCulture));
+        IReadOnlyDictionary<string, string> names = LayoutExtensions.NamesByOrder(Input.Dimensions.Concat(Output.Dimensions));
         return new LinearMap(Input.Renamed(names), Output.Renamed(names), Contracted.Select(name => names[name]), Produced.Select(name => names[name]));
     }
 

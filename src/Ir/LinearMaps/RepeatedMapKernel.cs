@@ -70,6 +70,9 @@ internal sealed class RepeatedMapKernel
 
     private int Target(MapDiagonal diagonal, DiagonalEntry entry) => (diagonal.Output * map.Period) + entry.Slot;
 
+    /// <summary>Where a slot of the operand lies for the first time among all repeats.</summary>
+    private int Column(int ciphertext, int slot) => (2 * repeats * ((ciphertext * map.Period) + (slot % map.Period))) + (slot / map.Period);
+
     private void Fill()
     {
         int[] next = begins.Take(begins.Length - 1).ToArray();
@@ -79,7 +82,7 @@ internal sealed class RepeatedMapKernel
             {
                 int place = next[Target(diagonal, entry)]++;
                 int slot = (entry.Slot + diagonal.Rotation) & (map.Map.Input.SlotCount - 1);
-                sources[place] = (2 * repeats * ((diagonal.Input * map.Period) + (slot % map.Period))) + (slot / map.Period);
+                sources[place] = Column(diagonal.Input, slot);
                 weights[place] = map.WeightIndex(entry);
             }
         }
@@ -91,8 +94,7 @@ internal sealed class RepeatedMapKernel
         int slotCount = map.Map.Input.SlotCount;
         for (int address = 0; address < slots.Length; address++)
         {
-            int slot = address % slotCount;
-            int column = (2 * repeats * ((address / slotCount * map.Period) + (slot % map.Period))) + (slot / map.Period);
+            int column = Column(address / slotCount, address % slotCount);
             columns[column] = columns[column + repeats] = slots[address];
         }
 

@@ -10,7 +10,7 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <summary>Products of every row of one operand with every row of another, summed over the features of a head: the scores of attention. Two levels.</summary>
 /// <remarks>
 /// Keys are turned by baby steps, queries by giant steps (<see cref="PairTurns"/>), their products summed over ciphertexts before one
-/// relinearization. A linear map of ones sums what is left of a head's features, gathers pairs in the slots of the head (<see cref="Pairs"/>); queries are turned back behind it or within it.
+/// relinearization. A linear map of ones sums what is left of a head's features and gathers pairs in the slots of the head (<see cref="Pairs"/>); queries are turned back behind it or within it.
 /// </remarks>
 internal static class PairKernel
 {

@@ -103,14 +103,12 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
     public RowValue TurnGiants(RowLowering lowering, RowValue value, int sign, Layout turned, string name)
     {
         int count = value.Layout.CiphertextCount / Giants;
-        int slots = lowering.Rows.Slots;
         List<ValueId> parts = [];
         for (int giant = 0; giant < Giants; giant++)
         {
             Layout own = value.Layout.Part(giant * count, count);
-            int steps = (int)((((long)sign * giant * Baby * lowering.Rows.TokenStride % slots) + slots) % slots);
             ValueId part = lowering.Builder.Add(new PackedPart(value.Value, giant * count, own), name);
-            parts.Add(steps == 0 ? part : lowering.Builder.Add(new PackedRotate(part, steps, own.Rotated(steps)), name));
+            parts.Add(Turned(lowering, part, own, sign * giant * Baby, name));
         }
 
         return value with { Value = lowering.Builder.Add(new PackedJoin(parts.ToEquatableArray(), turned), name), Layout = turned };
@@ -118,17 +116,23 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
 
     private static RowValue Turned(RowLowering lowering, RowValue value, int turns, int rows, Func<ValueId, IEnumerable<ValueId>> repeat, LayoutAxis[] above, string name)
     {
-        int slots = lowering.Rows.Slots;
         List<ValueId> parts = [];
         for (int turn = 0; turn < turns; turn++)
         {
-            int steps = (int)(((long)turn * rows * lowering.Rows.TokenStride % slots) + slots) % slots;
-            parts.AddRange(repeat(steps == 0 ? value.Value : lowering.Builder.Add(new PackedRotate(value.Value, steps, value.Layout.Rotated(steps)), name)));
+            parts.AddRange(repeat(Turned(lowering, value.Value, value.Layout, turn * rows, name)));
         }
 
         AxisStack axes = AxisStack.On(value.Layout);
         above.ToList().ForEach(axes.Put);
-        Layout layout = axes.Layout(value.Layout.Dimensions, slots);
+        Layout layout = axes.Layout(value.Layout.Dimensions, lowering.Rows.Slots);
         return parts.Count == 1 ? value : value with { Value = lowering.Builder.Add(new PackedJoin(parts.ToEquatableArray(), layout), name), Layout = layout };
+    }
+
+    /// <summary>A value turned by so many rows of tokens, to the left or, where negative, to the right.</summary>
+    private static ValueId Turned(RowLowering lowering, ValueId value, Layout layout, int rows, string name)
+    {
+        int slots = lowering.Rows.Slots;
+        int steps = (int)(((long)rows * lowering.Rows.TokenStride % slots) + slots) % slots;
+        return steps == 0 ? value : lowering.Builder.Add(new PackedRotate(value, steps, layout.Rotated(steps)), name);
     }
 }

@@ -77,9 +77,6 @@ internal sealed class CircuitPlans
     {
         int[] products = [.. circuit.Graph.Nodes.Where(static node => HasMatrix(node.Op)).Select(static node => node.Id.Index)];
         workers.Run(products.Length, i => MatrixOf(products[i]));
-
-        // The matrices have what they need of it.
-        diagonals.Clear();
         _ = fractions.Value;
     }
 
