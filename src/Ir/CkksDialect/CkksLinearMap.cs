@@ -28,8 +28,14 @@ public sealed record CkksLinearMap(ValueId Input, string? Weight, LinearMap Map,
     /// <summary>Where baby rotations are divided by P; extended where nothing is said.</summary>
     public BabyForm Babies { get; init; }
 
+    /// <summary>Which ciphertexts go in pairs; none where nothing is said.</summary>
+    public ComplexPacking Packing { get; init; }
+
+    public override bool Conjugates => Packing != ComplexPacking.None;
+
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
-        LinearMapAttributes.Write(Weight, Map).Concat(BabyFormAttribute.Write(Step, Babies)).Append(OpAttribute.Of("scale", Scale.Value)));
+        LinearMapAttributes.Write(Weight, Map)
+            .Concat(BabyFormAttribute.Write(Step, Babies)).Concat(ComplexPackingAttribute.Write(Packing)).Append(OpAttribute.Of("scale", Scale.Value)));
 
     public override int LevelsConsumed => 1;
 

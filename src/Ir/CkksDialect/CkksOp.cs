@@ -18,6 +18,9 @@ public abstract record CkksOp : Op
     /// <summary>Whether the op needs the relinearization key at its operand's level.</summary>
     public abstract bool Relinearizes { get; }
 
+    /// <summary>Whether the op needs the key for conjugation at its operand's level: linear maps alone may.</summary>
+    public virtual bool Conjugates => false;
+
     /// <summary>The slots of the result: what the op means, without noise. What only changes how a value is encrypted changes none.</summary>
     /// <param name="x">Slots of the operands.</param>
     /// <param name="slots">How slots are computed with.</param>

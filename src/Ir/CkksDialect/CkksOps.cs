@@ -23,7 +23,11 @@ public static class CkksOps
         OpTable.Line("ckks.input", static a => new CkksInput(a.Text("tensor"), a.Layout("layout"), new Level(a.Int32("level")), new Scale(a.Real("scale")))),
         OpTable.Line("ckks.join", static a => new CkksJoin(a.Inputs)),
         OpTable.Line("ckks.linear_map", static a => new CkksLinearMap(
-            a.Input(0), a.TextOrNull("weight"), LinearMapAttributes.Read(a), a.Int32("step"), new Scale(a.Real("scale"))) { Babies = BabyFormAttribute.Read(a) }),
+            a.Input(0), a.TextOrNull("weight"), LinearMapAttributes.Read(a), a.Int32("step"), new Scale(a.Real("scale")))
+        {
+            Babies = BabyFormAttribute.Read(a),
+            Packing = ComplexPackingAttribute.Read(a),
+        }),
         OpTable.Line("ckks.match_level", static a => new CkksMatchLevel(a.Input(0), new Level(a.Int32("level")), new Scale(a.Real("scale")))),
         OpTable.Line("ckks.matrix_product", static a => new CkksMatrixProduct(
             a.Input(0), a.Text("weight"), ContractionAttributes.Read(a), a.Int32("step"), new Scale(a.Real("scale"))) { Babies = BabyFormAttribute.Read(a) }),

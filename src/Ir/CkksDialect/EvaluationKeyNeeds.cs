@@ -11,6 +11,9 @@ namespace PowerSoftmax.Ir.CkksDialect;
 /// <param name="Rotations">Left rotation (1 … slots - 1) to the highest level of its use, by ascending rotation.</param>
 public sealed record EvaluationKeyNeeds(Level? Relinearization, IReadOnlyDictionary<int, Level> Rotations)
 {
+    /// <summary>Highest level of a conjugation of the circuit's own, besides those in bootstraps; null: there is none.</summary>
+    public Level? Conjugation { get; init; }
+
     /// <summary>Levels that the circuit's bootstraps reach, ascending, without repetitions; empty where nothing is bootstrapped.</summary>
     /// <remarks>The keys that a bootstrap needs besides follow from these and the parameters.</remarks>
     public IReadOnlyList<Level> BootstrapTargets { get; init; } = System.Array.Empty<Level>();
@@ -20,7 +23,7 @@ public sealed record EvaluationKeyNeeds(Level? Relinearization, IReadOnlyDiction
     /// <summary>Asks every op of a Ckks graph. Cost: the diagonals of every matrix product are found once.</summary>
     public static EvaluationKeyNeeds Of(Graph graph)
     {
-        Level? relinearization = null;
+        Level? relinearization = null, conjugation = null;
         SortedDictionary<int, Level> rotations = new();
         foreach ((Node _, CkksOp op) in graph.Ops<CkksOp>())
         {
@@ -35,6 +38,11 @@ public sealed record EvaluationKeyNeeds(Level? Relinearization, IReadOnlyDiction
                 relinearization = Level.Max(level, relinearization ?? level);
             }
 
+            if (op.Conjugates)
+            {
+                conjugation = Level.Max(level, conjugation ?? level);
+            }
+
             foreach (int rotation in op.Rotations)
             {
                 rotations[rotation] = rotations.TryGetValue(rotation, out Level known) ? Level.Max(known, level) : level;
@@ -43,6 +51,7 @@ public sealed record EvaluationKeyNeeds(Level? Relinearization, IReadOnlyDiction
 
         return new EvaluationKeyNeeds(relinearization, rotations)
         {
+            Conjugation = conjugation,
             BootstrapTargets = graph.Ops<CkksBootstrap>().Select(static entry => entry.Op.Target).Distinct().OrderBy(static level => level).ToList(),
         };
     }

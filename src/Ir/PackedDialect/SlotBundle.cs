@@ -30,6 +30,19 @@ public static class SlotBundle
         return joined;
     }
 
+    /// <summary>The first and second ciphertext in each other's place, the third and fourth, and so on; of an odd number the last is zero.</summary>
+    public static T[] SwapPairs<T>(T[] slots, int slotCount)
+    {
+        T[] swapped = new T[slots.Length];
+        for (int first = 0; first + (2 * slotCount) <= slots.Length; first += 2 * slotCount)
+        {
+            Array.Copy(slots, first, swapped, first + slotCount, slotCount);
+            Array.Copy(slots, first + slotCount, swapped, first, slotCount);
+        }
+
+        return swapped;
+    }
+
     /// <summary>The sum of all ciphertexts, slot by slot.</summary>
     public static T[] Sum<T>(T[] slots, int slotCount, Func<T, T, T> add)
     {

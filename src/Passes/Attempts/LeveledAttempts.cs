@@ -41,7 +41,7 @@ internal static class LeveledAttempts
                 : new Outcome.OverBudget(layout.LogN, scale);
         }
 
-        Graph ckks = LowerToCkks.Run(packed, layout.Packed.Weights, choice.Parameters, candidate.Outputs);
+        Graph ckks = LowerToCkks.Run(packed, layout.Packed.Weights, choice.Parameters, candidate.Outputs, hasConjugation: choice.KeyFormat != KeyFormat.Seal);
         NoiseReport noise = NoiseAnalysis.Run(ckks, new NoiseModel(choice.Parameters), layout.Packed.Weights, search.Samples);
         return new Outcome.Lowered(new ManagedCircuit(choice, ckks, noise));
     }

@@ -4,7 +4,7 @@ using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Passes.Check;
 
-/// <summary>Every rotation and relinearization of the circuit has a key that reaches up to its level.</summary>
+/// <summary>Every rotation, relinearization and conjugation of the circuit has a key that reaches up to its level.</summary>
 public sealed class KeyChecker : IChecker
 {
     private const string Name = "keys";
@@ -13,6 +13,7 @@ public sealed class KeyChecker : IChecker
     {
         EvaluationKeyNeeds needs = EvaluationKeyNeeds.Of(circuit.Ckks);
         Check("relinearization", needs.Relinearization, circuit.Keys.Relinearization, diagnostics);
+        Check("conjugation", needs.Conjugation, circuit.Keys.Conjugation, diagnostics);
         if (needs.BootstrapTargets.Except(circuit.Keys.BootstrapTargets).Any())
         {
             diagnostics.Failed(Name, $"the keys are for bootstraps to {Text(circuit.Keys)}; the circuit bootstraps to {Text(needs)}");

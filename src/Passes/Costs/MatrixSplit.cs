@@ -18,6 +18,9 @@ public sealed class MatrixSplit
     /// <summary>Where baby rotations are divided by P.</summary>
     public BabyForm Babies => Work.Form;
 
+    /// <summary>Which ciphertexts go in pairs.</summary>
+    public ComplexPacking Packing => Work.Packing;
+
     /// <summary>Rotations that need a key, each once.</summary>
     public IReadOnlyList<int> Rotations { get; }
 
@@ -25,7 +28,7 @@ public sealed class MatrixSplit
     public MatrixWork Work { get; }
 
     /// <summary>The split by a step. Cost: that of a pass over the diagonals.</summary>
-    /// <param name="diagonals">Generalized diagonals of the matrix.</param>
+    /// <param name="diagonals">Generalized diagonals of the matrix, or of its pairs.</param>
     /// <param name="step">The power of two that separates baby and giant rotations.</param>
     /// <param name="form">Where baby rotations are divided by P.</param>
     internal static MatrixSplit Of(PlacedDiagonals diagonals, int step, BabyForm form)
@@ -39,7 +42,7 @@ public sealed class MatrixSplit
         return new MatrixSplit(
             step,
             [.. babies.Concat(giants).Select(static rotation => rotation.Item2).Distinct().Order()],
-            new MatrixWork(diagonals.Kept, babies.Length, giants.Length, decomposed, diagonals.Results) { Form = form });
+            new MatrixWork(diagonals.Kept, babies.Length, giants.Length, decomposed, diagonals.Results) { Form = form, Packing = diagonals.Packing });
     }
 
     /// <summary>The ways to compute with a step: where there are no baby rotations, none need be divided.</summary>

@@ -4,11 +4,18 @@ using PowerSoftmax.Ir.Weights;
 namespace PowerSoftmax.Passes.Costs;
 
 /// <summary>The generalized diagonals of a matrix product or a linear map, as far as its cost depends on them.</summary>
-/// <param name="Kept">How they are kept encoded.</param>
+/// <param name="SlotCount">Slots of a ciphertext.</param>
 /// <param name="Places">Of each of them.</param>
+/// <param name="Periods">Slots after which each repeats.</param>
 /// <param name="Results">Ciphertexts of the result.</param>
-internal sealed record PlacedDiagonals(KeptDiagonals Kept, IReadOnlyList<DiagonalPlace> Places, int Results)
+internal sealed record PlacedDiagonals(int SlotCount, IReadOnlyList<DiagonalPlace> Places, IReadOnlyList<int> Periods, int Results)
 {
+    /// <summary>Which ciphertexts go in pairs; places are those of pairs then.</summary>
+    public ComplexPacking Packing { get; private init; }
+
+    /// <summary>How they are kept encoded.</summary>
+    public KeptDiagonals Kept { get; } = KeptDiagonals.Of(SlotCount, Periods);
+
     /// <summary>Cost: slots x rows.</summary>
     public static PlacedDiagonals Of(Contraction contraction)
     {
@@ -17,7 +24,7 @@ internal sealed record PlacedDiagonals(KeptDiagonals Kept, IReadOnlyList<Diagona
         int[] repeated = [.. diagonals.Rotations.Select(rotation => periods.Of(diagonals.Entries(rotation)))];
 
         return new PlacedDiagonals(
-            KeptDiagonals.Of(diagonals.SlotCount, repeated), [.. diagonals.Rotations.Select(static rotation => new DiagonalPlace(rotation, 0, 0))], Results: 1);
+            diagonals.SlotCount, [.. diagonals.Rotations.Select(static rotation => new DiagonalPlace(rotation, 0, 0))], repeated, Results: 1);
     }
 
     /// <summary>Cost: that of <see cref="MapDiagonals.Of"/>.</summary>
@@ -30,6 +37,26 @@ internal sealed record PlacedDiagonals(KeptDiagonals Kept, IReadOnlyList<Diagona
         int[] repeated = [.. all.Diagonals.Select(diagonal => periods.Of(diagonal.Entries))];
 
         return new PlacedDiagonals(
-            KeptDiagonals.Of(map.Input.SlotCount, repeated), [.. all.Diagonals.Select(static diagonal => diagonal.Place)], map.Output.CiphertextCount);
+            map.Input.SlotCount, [.. all.Diagonals.Select(static diagonal => diagonal.Place)], repeated, map.Output.CiphertextCount);
+    }
+
+    /// <summary>The same matrix in each packing that pairs anything of it.</summary>
+    public IEnumerable<PlacedDiagonals> Packed() => new[] { ComplexPacking.Operands, ComplexPacking.Results }
+        .Where(packing => Places.Any(place => ComplexPairs.IsSecond(packing, place)))
+        .Select(Packed);
+
+    /// <summary>The same matrix with ciphertexts in pairs: diagonals of a pair and a rotation are one.</summary>
+    public PlacedDiagonals Packed(ComplexPacking packing)
+    {
+        var pairs = Places.Zip(Periods).GroupBy(entry => ComplexPairs.Of(packing, entry.First)).ToList();
+
+        return new PlacedDiagonals(
+            SlotCount,
+            [.. pairs.Select(static pair => pair.Key)],
+            [.. pairs.Select(static pair => pair.Max(static entry => entry.Second))],
+            packing == ComplexPacking.Results ? ComplexPairs.Count(Results) : Results)
+        {
+            Packing = packing,
+        };
     }
 }

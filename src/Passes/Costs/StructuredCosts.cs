@@ -17,9 +17,9 @@ public sealed class StructuredCosts(CostModel model)
     /// <param name="level">Level of the operand.</param>
     public OperationCost MatrixProduct(MatrixWork work, Level level)
     {
-        int rotations = work.Babies + work.Giants;
-        double time = ((work.Decomposed + work.Giants) * model.Decompose(level)) + (rotations * model.RotateLazy(level))
-            + (Divisions(work) * model.ModDown(level)) + Products(work, level) + (work.Results * model.Rescale(level));
+        int rotations = work.Babies + work.Giants + work.Conjugations;
+        double time = ((work.Decomposed + work.Giants) * model.Decompose(level)) + ((work.Babies + work.Giants) * model.RotateLazy(level))
+            + (Divisions(work) * model.ModDown(level)) + Products(work, level) + (work.Results * model.Rescale(level)) + Conjugations(work, level);
 
         return new OperationCost(time, Encoding(work, level), rotations, rotations, 0);
     }
@@ -46,6 +46,11 @@ public sealed class StructuredCosts(CostModel model)
     private static int Divisions(MatrixWork work) => work.IsExtended
         ? work.Giants + work.Results
         : work.Babies + Math.Min(work.Giants, work.Results);
+
+    /// <summary>One level below; of pairs of the operand, what joins them counts as much as what takes pairs of the result apart.</summary>
+    private double Conjugations(MatrixWork work, Level level) => work.Conjugations == 0
+        ? 0
+        : work.Conjugations * (model.KeySwitch(level - 1) + model.MultiplyPlain(level) + (2 * model.Add(level)));
 
     private double Products(MatrixWork work, Level level) => work.IsExtended
         ? (work.Diagonals.Whole * model.MultiplyPlainExtended(level)) + (work.Diagonals.Periodic * model.MultiplyPeriodicExtended(level))

@@ -4,7 +4,7 @@ using PowerSoftmax.Passes.Rules.Packed;
 
 namespace PowerSoftmax.Passes.Levels;
 
-/// <summary>Chooses the baby-step giant-step splits of a circuit's matrix products and linear maps, step and form together, so that they share Galois keys.</summary>
+/// <summary>Chooses the baby-step giant-step splits of a circuit's matrix products and linear maps, step, form and pairs together, so that they share Galois keys.</summary>
 /// <remarks>
 /// Of the splits of (nearly) the least cost, the one that asks for the fewest rotations not yet needed elsewhere. Babies count for each
 /// ciphertext of the operand, giants for each of the result; a key serves them all.
@@ -14,15 +14,22 @@ internal sealed class StepSelection
     // A key is worth a slightly slower product: it is generated, sent and held in memory.
     private const double CostTolerance = 1.05;
 
+    private readonly bool hasConjugation;
     private readonly HashSet<int> rotations = [];
     private readonly Dictionary<PlacedDiagonals, IReadOnlyList<(MatrixSplit Split, double Price)>> priced = [];
+
+    private StepSelection(bool hasConjugation)
+    {
+        this.hasConjugation = hasConjugation;
+    }
 
     /// <summary>The splits of a circuit's matrix products and linear maps, by value. Cost: that of finding the diagonals.</summary>
     /// <param name="packed">A graph of the Packed dialect.</param>
     /// <param name="isNeeded">Whether an output depends on a value.</param>
-    public static IReadOnlyDictionary<ValueId, MatrixSplit> Of(Graph packed, Func<ValueId, bool> isNeeded)
+    /// <param name="hasConjugation">Whether there is a key for conjugation: bootstraps need one. Without, no ciphertexts go in pairs.</param>
+    public static IReadOnlyDictionary<ValueId, MatrixSplit> Of(Graph packed, Func<ValueId, bool> isNeeded, bool hasConjugation)
     {
-        StepSelection selection = new();
+        StepSelection selection = new(hasConjugation);
         selection.Use(packed.Nodes.SelectMany(static node => PackedRules.Of(node).FixedRotations(node)));
         PlacedDiagonalsTable table = new();
         Dictionary<ValueId, MatrixSplit> splits = [];
@@ -56,13 +63,14 @@ internal sealed class StepSelection
     }
 
     /// <summary>All splits; layers that are alike have the same.</summary>
-    private static IReadOnlyList<(MatrixSplit Split, double Price)> Priced(PlacedDiagonals diagonals)
+    private List<(MatrixSplit Split, double Price)> Priced(PlacedDiagonals diagonals)
     {
-        SplitPrices prices = new(diagonals.Kept.SlotCount);
+        SplitPrices prices = new(diagonals.SlotCount);
+        IReadOnlyList<PlacedDiagonals> packings = hasConjugation ? [diagonals, .. diagonals.Packed()] : [diagonals];
         List<(MatrixSplit Split, double Price)> splits = [];
-        for (int step = 1; step <= diagonals.Kept.SlotCount; step *= 2)
+        for (int step = 1; step <= diagonals.SlotCount; step *= 2)
         {
-            splits.AddRange(MatrixSplit.All(diagonals, step).Select(split => (split, prices.Of(split))));
+            splits.AddRange(packings.SelectMany(packing => MatrixSplit.All(packing, step)).Select(split => (split, prices.Of(split))));
         }
 
         return splits;

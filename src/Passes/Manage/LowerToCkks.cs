@@ -22,12 +22,12 @@ public sealed class LowerToCkks
     private readonly CkksWriter writer;
     private readonly ValueId[] lowered;
 
-    private LowerToCkks(Graph packed, WeightTable weights, CkksParameterSet parameters, LevelPlacement placement)
+    private LowerToCkks(Graph packed, WeightTable weights, CkksParameterSet parameters, LevelPlacement placement, bool hasConjugation)
     {
         this.packed = packed;
         this.placement = placement;
         lazy = new LazyProducts(packed);
-        splits = StepSelection.Of(packed, value => placement[value] is not null);
+        splits = StepSelection.Of(packed, value => placement[value] is not null, hasConjugation);
         writer = new CkksWriter(parameters, weights, packed.Name);
         lowered = new ValueId[packed.Nodes.Count];
     }
@@ -37,17 +37,19 @@ public sealed class LowerToCkks
     /// <param name="weights">The module's weights; their values are not needed.</param>
     /// <param name="parameters">With at least as many levels as <see cref="DepthAnalysis"/> finds.</param>
     /// <param name="outputs">Level of the outputs.</param>
+    /// <param name="hasConjugation">Whether there may be a key for conjugation, so that ciphertexts go in pairs.</param>
     /// <exception cref="ParameterException">The parameters have too few levels.</exception>
-    public static Graph Run(Graph packed, WeightTable weights, CkksParameterSet parameters, Level outputs) =>
-        Run(packed, weights, parameters, LevelPlacement.Leveled(DepthAnalysis.Run(packed, outputs)));
+    public static Graph Run(Graph packed, WeightTable weights, CkksParameterSet parameters, Level outputs, bool hasConjugation = false) =>
+        new LowerToCkks(packed, weights, parameters, LevelPlacement.Leveled(DepthAnalysis.Run(packed, outputs)), hasConjugation).Run();
 
+    /// <summary>Lowers with bootstraps, which need a key for conjugation themselves.</summary>
     /// <param name="packed">A graph of the Packed dialect.</param>
     /// <param name="weights">The module's weights; their values are not needed.</param>
     /// <param name="parameters">Those that the placement was made for.</param>
     /// <param name="placement">Levels of the values, and which are bootstrapped.</param>
     /// <exception cref="ParameterException">The parameters have too few levels.</exception>
     public static Graph Run(Graph packed, WeightTable weights, CkksParameterSet parameters, LevelPlacement placement) =>
-        new LowerToCkks(packed, weights, parameters, placement).Run();
+        new LowerToCkks(packed, weights, parameters, placement, hasConjugation: true).Run();
 
     private Graph Run()
     {

@@ -2,14 +2,21 @@ using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Passes.Noise;
 
-/// <summary>A slot vector in the clear and, slot by slot, the variance of the error it has when computed encrypted.</summary>
-public sealed record NoisySlots(double[] Values, double[] Variances)
+/// <summary>A slot vector in the clear and the errors it has when computed encrypted. Immutable.</summary>
+/// <param name="Values">Real numbers.</param>
+/// <param name="Variances">Of the error of each slot's real part.</param>
+/// <param name="Imaginary">
+/// Variances of the imaginary parts, which are nothing but error: lost where an answer is read and in a bootstrap, but they reach real
+/// parts where two ciphertexts become one complex one.
+/// </param>
+public sealed record NoisySlots(double[] Values, double[] Variances, double[] Imaginary)
 {
+    /// <summary>With an error alike in every slot, real and imaginary.</summary>
     public static NoisySlots Of(double[] values, double variance)
     {
         double[] variances = new double[values.Length];
         Array.Fill(variances, variance);
-        return new NoisySlots(values, variances);
+        return new NoisySlots(values, variances, variances);
     }
 
     /// <summary>Largest absolute value of any slot, those that hold nothing of use included.</summary>
@@ -20,28 +27,43 @@ public sealed record NoisySlots(double[] Values, double[] Variances)
 
     public double MeanSquare => Values.Sum(static value => value * value) / Values.Length;
 
+    /// <summary>What becomes of the errors, real and imaginary ones alike.</summary>
+    /// <param name="values">The result's slots.</param>
+    /// <param name="variances">From an operand's variances to the result's.</param>
+    public NoisySlots With(double[] values, Func<double[], double[]> variances)
+    {
+        double[] real = variances(Variances);
+        return new NoisySlots(values, real, ReferenceEquals(Variances, Imaginary) ? real : variances(Imaginary));
+    }
+
     /// <summary>The sum; of a value and itself, whose errors are one error.</summary>
     public NoisySlots Add(NoisySlots other) => ReferenceEquals(this, other)
-        ? new NoisySlots(Array.ConvertAll(Values, static x => 2 * x), Array.ConvertAll(Variances, static v => 4 * v))
-        : new NoisySlots(SlotArithmetic.Add(Values, other.Values), SlotArithmetic.Add(Variances, other.Variances));
+        ? With(Array.ConvertAll(Values, static x => 2 * x), static variances => Array.ConvertAll(variances, static v => 4 * v))
+        : new NoisySlots(
+            SlotArithmetic.Add(Values, other.Values), SlotArithmetic.Add(Variances, other.Variances), SlotArithmetic.Add(Imaginary, other.Imaginary));
 
     /// <summary>The product.</summary>
-    public NoisySlots Multiply(NoisySlots other)
+    public NoisySlots Multiply(NoisySlots other) => new(
+        SlotArithmetic.Multiply(Values, other.Values),
+        Product(other, (Variances, other.Variances), (Variances, other.Variances)),
+        Product(other, (Imaginary, other.Imaginary), (Variances, other.Imaginary)));
+
+    /// <summary>More noise in every slot.</summary>
+    public NoisySlots Plus(double variance) => With(Values, variances => SlotArithmetic.AddScalar(variances, variance));
+
+    // The errors of a square's operands are one error: (x + e)^2 = x^2 + 2 x e + e^2.
+    private double[] Product(NoisySlots other, (double[] Mine, double[] Theirs) errors, (double[] Mine, double[] Theirs) squares)
     {
-        // The errors of a square's operands are one error: (x + e)^2 = x^2 + 2 x e + e^2.
         double correlation = ReferenceEquals(this, other) ? 2 : 1;
         double[] variances = new double[Values.Length];
         for (int slot = 0; slot < variances.Length; slot++)
         {
             double x = Values[slot];
             double y = other.Values[slot];
-            double first = (x * x * other.Variances[slot]) + (y * y * Variances[slot]);
-            variances[slot] = correlation * (first + (Variances[slot] * other.Variances[slot]));
+            double first = (x * x * errors.Theirs[slot]) + (y * y * errors.Mine[slot]);
+            variances[slot] = correlation * (first + (squares.Mine[slot] * squares.Theirs[slot]));
         }
 
-        return new NoisySlots(SlotArithmetic.Multiply(Values, other.Values), variances);
+        return variances;
     }
-
-    /// <summary>More noise in every slot.</summary>
-    public NoisySlots Plus(double variance) => this with { Variances = SlotArithmetic.AddScalar(Variances, variance) };
 }

@@ -14,7 +14,7 @@ public sealed class PackedKeyNeeds(Graph packed, PackedProducts products)
 
     public EvaluationKeyNeeds Of(LevelPlacement placement)
     {
-        Level? relinearization = null;
+        Level? relinearization = null, conjugation = null;
         SortedDictionary<int, Level> rotations = [];
         foreach (Node node in packed.Nodes)
         {
@@ -30,6 +30,11 @@ public sealed class PackedKeyNeeds(Graph packed, PackedProducts products)
                 relinearization = Level.Max(at, relinearization ?? at);
             }
 
+            if (keys.Conjugates)
+            {
+                conjugation = Level.Max(operands, conjugation ?? operands);
+            }
+
             foreach (int rotation in keys.Rotations)
             {
                 rotations[rotation] = rotations.TryGetValue(rotation, out Level known) ? Level.Max(known, operands) : operands;
@@ -38,6 +43,7 @@ public sealed class PackedKeyNeeds(Graph packed, PackedProducts products)
 
         return new EvaluationKeyNeeds(relinearization, rotations)
         {
+            Conjugation = conjugation,
             BootstrapTargets = [.. placement.Bootstraps.Values.Select(static bootstrap => bootstrap.Target).Distinct().Order()],
         };
     }

@@ -43,8 +43,11 @@ public sealed record KeySet(EvaluationKeyNeeds Needs, int Count, long Bytes, lon
             Level.Max(needs.Relinearization ?? bootstraps.Relinearization, bootstraps.Relinearization),
             needs.Rotations.Concat(bootstraps.Rotations)
                 .GroupBy(static entry => entry.Key, static entry => entry.Value)
-                .ToDictionary(static group => group.Key, static group => group.Max()));
-        KeySet keys = Of(needs, [.. Levels(joined), bootstraps.Conjugation], set.Literal);
+                .ToDictionary(static group => group.Key, static group => group.Max()))
+        {
+            Conjugation = Level.Max(needs.Conjugation ?? bootstraps.Conjugation, bootstraps.Conjugation),
+        };
+        KeySet keys = Of(needs, Levels(joined), set.Literal);
         long[] residues = [Residues(new Level(0), set.Literal), Residues(bootstraps.Encapsulation, set.Literal)];
         return keys with
         {
@@ -67,7 +70,7 @@ public sealed record KeySet(EvaluationKeyNeeds Needs, int Count, long Bytes, lon
     }
 
     private static List<Level> Levels(EvaluationKeyNeeds needs) =>
-        [.. needs.Rotations.Values, .. needs.Relinearization is Level level ? [level] : Array.Empty<Level>()];
+        [.. needs.Rotations.Values, .. new[] { needs.Relinearization, needs.Conjugation }.OfType<Level>()];
 
     // One digit, both halves, with one special prime.
     private static long EncapsulationBytes(Level level, CkksParametersLiteral parameters) => 2L * (level.LimbCount + 1) * sizeof(double) << parameters.LogN;

@@ -32,7 +32,7 @@ internal sealed class SelectBootstrapping
     {
         this.costs = costs;
         this.options = options;
-        PackedProducts products = new(packed);
+        PackedProducts products = new(packed, hasConjugation: true);
         place = new PlaceBootstraps(packed, new PackedCosts(packed, products), bounds);
         keys = new PackedKeyNeeds(packed, products);
     }

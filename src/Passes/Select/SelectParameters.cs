@@ -50,7 +50,7 @@ public sealed class SelectParameters(
 
         ChainRequest request = new(logN, levels, logDefaultScale, Math.Max(LogBase, logDefaultScale), Security: security);
         CkksParameterSet draft = CkksParameterSet.Create(PrimeSelection.Select(request with { Security = SecurityLevel.InsecureTest }));
-        Graph graph = LowerToCkks.Run(packed, weights, draft, outputs);
+        Graph graph = LowerToCkks.Run(packed, weights, draft, outputs, hasConjugation: format != KeyFormat.Seal);
         List<DigitChoice> considered = Consider(request, graph);
         List<DigitChoice> fitting = [.. considered.Where(static choice => choice.Fits)];
         if (fitting.Count == 0)

@@ -1,5 +1,5 @@
+using System.Numerics;
 using PowerSoftmax.Ir.LinearMaps;
-using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Ckks;
@@ -36,14 +36,22 @@ public sealed class DiagonalMatrix
     /// <param name="all">The map's.</param>
     /// <param name="weight">Of shape rows x columns; null for ones.</param>
     /// <param name="step">The power of two that separates baby from giant rotations.</param>
-    public static DiagonalMatrix Of(MapDiagonals all, Tensor? weight, int step)
+    /// <param name="packing">Which ciphertexts go in pairs.</param>
+    public static DiagonalMatrix Of(MapDiagonals all, Tensor? weight, int step, ComplexPacking packing = ComplexPacking.None)
     {
+        TransformShape shape = new(all.Map.Input.SlotCount, all.Map.Input.CiphertextCount, all.Map.Output.CiphertextCount);
         int period = Math.Max(SlotPeriod.Least, all.Period);
 
-        return Of(
-            new TransformShape(all.Map.Input.SlotCount, all.Map.Input.CiphertextCount, all.Map.Output.CiphertextCount),
-            all.Diagonals.Select(diagonal => (diagonal.Place, (Func<double[]>)(() => RepeatedSlots.Of<double>(all.Values(diagonal, weight), period)))),
-            step);
+        return packing == ComplexPacking.None
+            ? Of(
+                shape,
+                all.Diagonals.Select(diagonal => (diagonal.Place, (Func<double[]>)(() => RepeatedSlots.Of<double>(all.Values(diagonal, weight), period)))),
+                step)
+            : Of<Complex>(
+                shape,
+                new PairedDiagonals(all, weight, packing).All(),
+                (step, packing),
+                static (source, giant, period) => new KeptDiagonal.Paired(source, giant, period) { Count = 0 });
     }
 
     /// <summary>Diagonals given one by one: y = sum over k of d_k .* rot(x, k). Those that are zero everywhere are left out.</summary>
@@ -53,83 +61,51 @@ public sealed class DiagonalMatrix
     /// <summary>The same matrix, with a plan whose baby rotations have a form. Shares the diagonals.</summary>
     public DiagonalMatrix With(BabyForm form) => new(Plan.With(form), diagonals);
 
-    /// <summary>The slots that multiply rot(x, baby) inside a giant step: all of them, or one period.</summary>
-    public double[] Diagonal(int index) => diagonals[index].Slots();
+    /// <summary>What multiplies rot(x, baby) inside a giant step, encoded.</summary>
+    /// <param name="index">Which diagonal.</param>
+    /// <param name="encoder">Encodes.</param>
+    /// <param name="form">How.</param>
+    public EncodedMessage Encode(int index, DiagonalEncoder encoder, PlaintextForm form) => diagonals[index].Encode(encoder, form);
 
-    /// <summary>How many slots <see cref="Diagonal"/> gives.</summary>
+    /// <summary>From how many slots a diagonal is encoded: all of them, or one period.</summary>
     public int SlotsOf(int index) => diagonals[index].Count;
 
     /// <summary>The transform in the clear, by exactly the planned operations.</summary>
     /// <param name="slots">Of all ciphertexts of the operand, one after the other.</param>
     /// <returns>Of all ciphertexts of the result.</returns>
-    public double[] Apply(double[] slots)
-    {
-        int count = Plan.Shape.SlotCount;
+    public double[] Apply(double[] slots) => ClearTransform.Apply(Plan, index => diagonals[index].Slots(), slots);
 
-        return [.. Plan.Giants.SelectMany(giants => Apply([.. slots.Chunk(count)], giants))];
-    }
+    private static DiagonalMatrix Of(TransformShape shape, IEnumerable<(DiagonalPlace Place, Func<double[]> Values)> diagonals, int step) => Of<double>(
+        shape, diagonals, (step, ComplexPacking.None), static (source, giant, period) => new KeptDiagonal.Real(source, giant, period) { Count = 0 });
 
-    private static DiagonalMatrix Of(TransformShape shape, IEnumerable<(DiagonalPlace Place, Func<double[]> Values)> diagonals, int step)
+    private static DiagonalMatrix Of<T>(
+        TransformShape shape,
+        IEnumerable<(DiagonalPlace Place, Func<T[]> Values)> diagonals,
+        (int Step, ComplexPacking Packing) by,
+        Func<Func<T[]>, int, int, KeptDiagonal> keep)
+        where T : IEquatable<T>
     {
         List<DiagonalPlace> places = [];
         List<KeptDiagonal> kept = [];
-        foreach ((DiagonalPlace place, Func<double[]> source) in diagonals)
+        foreach ((DiagonalPlace place, Func<T[]> source) in diagonals)
         {
-            double[] values = source();
-            if (values.AsSpan().ContainsAnyExcept(0.0))
+            T[] values = source();
+            if (values.AsSpan().ContainsAnyExcept(default(T)!))
             {
                 places.Add(place);
-                kept.Add(new KeptDiagonal(source, place.Rotation & ~(step - 1), SlotPeriod.Of(values), values.Length));
+                kept.Add(keep(source, place.Rotation & ~(by.Step - 1), SlotPeriod.Of(values)));
             }
         }
 
         int[] counts = DiagonalPeriods.Counts(shape.SlotCount, [.. kept.Select(static diagonal => diagonal.Period)]);
 
-        return new DiagonalMatrix(LinearTransformPlan.For(shape, places, step), [.. kept.Zip(counts, static (diagonal, count) => diagonal with { Count = count })]);
+        return new DiagonalMatrix(
+            LinearTransformPlan.For(shape, places, by.Step, by.Packing), [.. kept.Zip(counts, static (diagonal, count) => diagonal with { Count = count })]);
     }
 
     private static Func<double[]> Stored(double[] values)
     {
         double[] period = DiagonalPeriods.FirstOf(values);
         return () => period;
-    }
-
-    private double[] Apply(double[][] operands, IReadOnlyList<GiantStep> giants)
-    {
-        double[] result = new double[Plan.Shape.SlotCount];
-        foreach (GiantStep giant in giants)
-        {
-            double[] inner = new double[result.Length];
-            foreach (BabyTerm term in giant.Terms)
-            {
-                Accumulate(Diagonal(term.Index), Rotation.Left(operands[term.Operand], term.Baby), inner);
-            }
-
-            double[] rotated = Rotation.Left(inner, giant.Rotation);
-            for (int slot = 0; slot < result.Length; slot++)
-            {
-                result[slot] += rotated[slot];
-            }
-        }
-
-        return result;
-    }
-
-    private static void Accumulate(double[] left, double[] right, double[] sum)
-    {
-        for (int slot = 0; slot < sum.Length; slot++)
-        {
-            sum[slot] += left[slot & (left.Length - 1)] * right[slot];
-        }
-    }
-
-    /// <summary>A diagonal before its giant rotation is turned back.</summary>
-    /// <param name="Source">Gives its slots, a period at least.</param>
-    /// <param name="Giant">Rotation to be turned back.</param>
-    /// <param name="Period">Slots after which it repeats.</param>
-    /// <param name="Count">Slots it is encoded from.</param>
-    private readonly record struct KeptDiagonal(Func<double[]> Source, int Giant, int Period, int Count)
-    {
-        public double[] Slots() => RepeatedSlots.Of<double>(Rotation.Left(Source(), -Giant).AsSpan(0, Period), Count);
     }
 }

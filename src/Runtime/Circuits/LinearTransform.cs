@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Rlwe;
 
@@ -9,6 +10,7 @@ namespace PowerSoftmax.Runtime.Circuits;
 /// Giant rotations are gathered modulo QP and divided by P once. Baby rotations stay modulo QP as well, so that a giant step costs one
 /// division by P instead of one a baby (double hoisting; Bossuat, Mouchet, Troncoso-Pastoriza, Hubaux, eprint 2020/1203, section 4), or
 /// they are divided, so that products work modulo Q: the plan says which. Without baby rotations products work modulo Q too.
+/// Where the plan says so, two real ciphertexts go as one complex one, for half of the products; what is wanted is then half of the sum with the conjugate.
 /// Memory: all baby rotations of all ciphertexts, which all results read.
 /// </remarks>
 public sealed class LinearTransform(Evaluator evaluator)
@@ -36,6 +38,38 @@ public sealed class LinearTransform(Evaluator evaluator)
             throw new ArgumentException($"the plan is for {plan.Shape.Operands} ciphertexts, {input.Count} are given", nameof(input));
         }
 
+        return plan.Packing switch
+        {
+            ComplexPacking.None => Sums(input, plan, diagonals, scale, cancellationToken),
+            ComplexPacking.Operands => RealParts(input, plan, diagonals, scale, cancellationToken),
+            ComplexPacking.Results => Parts(input, plan, diagonals, scale, cancellationToken),
+            _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Packing, "unknown packing"),
+        };
+    }
+
+    private Ciphertext[] RealParts(
+        IReadOnlyList<Ciphertext> input, LinearTransformPlan plan, IDiagonalPlaintexts diagonals, Scale scale, CancellationToken cancellationToken)
+    {
+        Ciphertext[] pairs = new PairedCiphertexts(evaluator, input[0].Level, cancellationToken).Join(input);
+        try
+        {
+            return Below(input, cancellationToken).RealParts(Sums(pairs, plan, diagonals, scale, cancellationToken));
+        }
+        finally
+        {
+            Array.ForEach(pairs, static pair => pair.Dispose());
+        }
+    }
+
+    private Ciphertext[] Parts(
+        IReadOnlyList<Ciphertext> input, LinearTransformPlan plan, IDiagonalPlaintexts diagonals, Scale scale, CancellationToken cancellationToken) =>
+        Below(input, cancellationToken).Parts(Sums(input, plan, diagonals, scale, cancellationToken), plan.Shape.Results);
+
+    private PairedCiphertexts Below(IReadOnlyList<Ciphertext> input, CancellationToken cancellationToken) => new(evaluator, input[0].Level - 1, cancellationToken);
+
+    private Ciphertext[] Sums(
+        IReadOnlyList<Ciphertext> input, LinearTransformPlan plan, IDiagonalPlaintexts diagonals, Scale scale, CancellationToken cancellationToken)
+    {
         Scale plainScale = scale * new Scale(evaluator.Parameters.Set.Q[input[0].Level.Value]) / input[0].Scale.Value;
         TransformWork work = new(evaluator, diagonals, new PlaintextForm(input[0].Level, plainScale, plan.IsExtended), cancellationToken);
         Ciphertext?[] sums = plan.IsExtended

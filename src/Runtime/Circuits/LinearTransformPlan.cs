@@ -9,20 +9,24 @@ namespace PowerSoftmax.Runtime.Circuits;
 /// </summary>
 public sealed class LinearTransformPlan
 {
-    private LinearTransformPlan(TransformShape shape, IReadOnlyList<IReadOnlyList<GiantStep>> giants, BabyForm form)
+    private LinearTransformPlan(TransformShape shape, IReadOnlyList<IReadOnlyList<GiantStep>> giants, ComplexPacking packing)
     {
         Shape = shape;
         Giants = giants;
-        Form = form;
+        Packing = packing;
         ILookup<int, int> babies = giants.SelectMany(static result => result).SelectMany(static giant => giant.Terms)
             .ToLookup(static term => term.Operand, static term => term.Baby);
-        Babies = [.. Enumerable.Range(0, shape.Operands).Select(operand => (int[])[.. babies[operand].Distinct().Order()])];
+        Babies = [.. Enumerable.Range(0, shape.Packed(packing).Operands).Select(operand => (int[])[.. babies[operand].Distinct().Order()])];
     }
 
+    /// <summary>From which ciphertexts to which.</summary>
     public TransformShape Shape { get; }
 
+    /// <summary>Which of them go in pairs: babies, giants and products are those of pairs.</summary>
+    public ComplexPacking Packing { get; }
+
     /// <summary>Where baby rotations are divided by P.</summary>
-    public BabyForm Form { get; }
+    public BabyForm Form { get; private init; }
 
     /// <summary>Whether products work modulo QP: with baby rotations, and those not divided.</summary>
     public bool IsExtended => Form == BabyForm.Extended && Babies.Any(static operand => operand.Any(static rotation => rotation != 0));
@@ -41,7 +45,10 @@ public sealed class LinearTransformPlan
     /// <summary>The same, each once.</summary>
     public IEnumerable<int> Rotations => KeyedRotations.Distinct();
 
-    public int KeySwitches => KeyedRotations.Count();
+    /// <summary>Conjugations one level below, which come last.</summary>
+    public int Conjugations => Packing == ComplexPacking.None ? 0 : Shape.Packed(Packing).Results;
+
+    public int KeySwitches => KeyedRotations.Count() + Conjugations;
 
     /// <summary>Plaintext products.</summary>
     public int Products => Giants.SelectMany(static result => result).Sum(static giant => giant.Terms.Count);
@@ -57,7 +64,9 @@ public sealed class LinearTransformPlan
     /// <param name="shape">From which bundle to which.</param>
     /// <param name="places">Of the transform's diagonals, in their order.</param>
     /// <param name="step">The power of two that separates baby from giant rotations.</param>
-    public static LinearTransformPlan For(TransformShape shape, IReadOnlyList<DiagonalPlace> places, int step)
+    /// <param name="packing">Which ciphertexts go in pairs; places are those of pairs then.</param>
+    public static LinearTransformPlan For(
+        TransformShape shape, IReadOnlyList<DiagonalPlace> places, int step, ComplexPacking packing = ComplexPacking.None)
     {
         CheckStep(shape.SlotCount, step);
         ILookup<int, (int Giant, BabyTerm Term)> terms = places
@@ -65,11 +74,11 @@ public sealed class LinearTransformPlan
                 place.Output, Giant: place.Rotation & ~(step - 1), Term: new BabyTerm(place.Input, place.Rotation & (step - 1), index)))
             .ToLookup(static entry => entry.Output, static entry => (entry.Giant, entry.Term));
 
-        return new LinearTransformPlan(shape, [.. Enumerable.Range(0, shape.Results).Select(result => Steps(terms[result]))], BabyForm.Extended);
+        return new LinearTransformPlan(shape, [.. Enumerable.Range(0, shape.Packed(packing).Results).Select(result => Steps(terms[result]))], packing);
     }
 
     /// <summary>The same steps with baby rotations in a form. Keys and their order are the same.</summary>
-    public LinearTransformPlan With(BabyForm form) => new(Shape, Giants, form);
+    public LinearTransformPlan With(BabyForm form) => new(Shape, Giants, Packing) { Form = form };
 
     /// <exception cref="ArgumentException">The step is not a power of two up to the number of slots.</exception>
     internal static void CheckStep(int slotCount, int step)

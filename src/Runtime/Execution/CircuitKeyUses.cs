@@ -26,7 +26,7 @@ internal sealed class CircuitKeyUses(Circuit circuit)
         Level level = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level;
 
         return node.Op is CkksMatrixProduct or CkksLinearMap
-            ? Rotations(circuit.MatrixOf(step).Plan.KeyedRotations, step, level)
+            ? Rotations(circuit.MatrixOf(step).Plan.KeyedRotations, step, level).Concat(Conjugations(circuit.MatrixOf(step).Plan.Conjugations, step, level - 1))
             : Enumerable.Repeat(OfEach(node, step, level).ToList(), ((CiphertextType)node.Type).Count).SelectMany(static uses => uses);
     }
 
@@ -47,6 +47,9 @@ internal sealed class CircuitKeyUses(Circuit circuit)
         .Select(rotation => GaloisElement.ForRotation(rotation, circuit.Parameters.LogN))
         .Where(static element => element.Value != 1)
         .Select(element => new KeyUse(step, new KeyPurpose(element), level));
+
+    private IEnumerable<KeyUse> Conjugations(int count, int step, Level level) =>
+        Enumerable.Repeat(new KeyUse(step, new KeyPurpose(GaloisElement.ForConjugation(circuit.Parameters.LogN)), level), count);
 
     private static IEnumerable<KeyUse> Relinearizations(int count, int step, Level level) =>
         Enumerable.Repeat(new KeyUse(step, KeyPurpose.Relinearization, level), count);

@@ -91,7 +91,7 @@ internal sealed class CircuitPlans
         return circuit.Op<CkksOp>(step) switch
         {
             CkksMatrixProduct op => DiagonalMatrix.Of(op.Contraction, weights.Data(op.Weight), op.Step).With(op.Babies),
-            CkksLinearMap op => DiagonalMatrix.Of(diagonals.Of(op.Map), op.Weight is null ? null : weights.Data(op.Weight), op.Step).With(op.Babies),
+            CkksLinearMap op => DiagonalMatrix.Of(diagonals.Of(op.Map), op.Weight is null ? null : weights.Data(op.Weight), op.Step, op.Packing).With(op.Babies),
             CkksOp op => throw new InvalidCircuitException(circuit.Name, $"step {step} is {op.Mnemonic}, which has no matrix"),
         };
     }
@@ -138,11 +138,14 @@ internal sealed class CircuitPlans
     private EvaluationKeyRequest ComputeRequiredKeys()
     {
         EvaluationKeyNeeds needs = EvaluationKeyNeeds.Of(circuit.Graph);
+        int logN = circuit.Parameters.LogN;
+        IEnumerable<GaloisKeyRequest> conjugation = needs.Conjugation is Level level ? [new(GaloisElement.ForConjugation(logN), level)] : [];
         EvaluationKeyRequest own = new(
             needs.Relinearization,
             needs.Rotations
-                .Select(need => new GaloisKeyRequest(GaloisElement.ForRotation(need.Key, circuit.Parameters.LogN), need.Value))
-                .Where(static request => request.Element.Value != 1));
+                .Select(need => new GaloisKeyRequest(GaloisElement.ForRotation(need.Key, logN), need.Value))
+                .Where(static request => request.Element.Value != 1)
+                .Concat(conjugation));
 
         EvaluationKeyRequest all = BootstrapPlan is BootstrapPlan plan ? own.Merge(Bootstrapper.RequiredKeys(plan)) : own;
 

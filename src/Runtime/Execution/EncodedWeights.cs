@@ -54,7 +54,7 @@ internal sealed class EncodedWeights : IDisposable
 
                 // One diagonal a thread scales better than all threads on one transform.
                 weights.workers.Run(indices.Count, i => leases[i] = weights.cache.Rent(
-                    step, indices[i], form, () => weights.single.Encode(matrix.Diagonal(indices[i]), form)));
+                    step, indices[i], form, () => matrix.Encode(indices[i], weights.single, form)));
                 return leases;
             }
         }

@@ -54,6 +54,25 @@ public sealed class LinearMapOpTests
             StringComparison.Ordinal);
     }
 
+    /// <summary>Written only where ciphertexts go in pairs, which asks for the key for conjugation.</summary>
+    [Fact]
+    public void PairsOfCiphertextsAreReadAsWritten()
+    {
+        string text = LinearMapCircuit.Files().Text;
+        string paired = text.Replace("step = 2,", "step = 2, complex = \"results\",", StringComparison.Ordinal)
+            .Replace("step = 4,", "step = 4, complex = \"operands\",", StringComparison.Ordinal);
+        Module module = ModuleReader.Read(paired);
+
+        Assert.Equal(paired, ModuleWriter.Write(module));
+        Assert.Equal(
+            [ComplexPacking.Operands, ComplexPacking.Results, ComplexPacking.None], module.Graphs[0].Ops<CkksLinearMap>().Select(static map => map.Op.Packing));
+        Assert.Equal((null, new Level(3)), (EvaluationKeyNeeds.Of(ModuleReader.Read(text).Graphs[0]).Conjugation, EvaluationKeyNeeds.Of(module.Graphs[0]).Conjugation));
+        Assert.Contains(
+            "complex pairs are made of 'rows'",
+            Assert.ThrowsAny<Exception>(() => ModuleReader.Read(paired.Replace("\"results\"", "\"rows\"", StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
+    }
+
     [Fact]
     public void AMatrixProductSaysTheSame()
     {

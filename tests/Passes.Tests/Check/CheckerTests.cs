@@ -4,10 +4,12 @@ using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Check;
 using PowerSoftmax.Passes.Manage;
 using PowerSoftmax.Passes.Noise;
@@ -64,6 +66,17 @@ public class CheckerTests
 
         Assert.Contains("rotation by 2 is missing", Finding(new KeyChecker(), Good() with { Keys = keys with { Rotations = fewer } }));
         Assert.Contains("relinearization is missing", Finding(new KeyChecker(), Good() with { Keys = keys with { Relinearization = null } }));
+    }
+
+    [Fact]
+    public void AMissingKeyForPairsIsFound()
+    {
+        Layout two = LayoutText.Parse("t:1024 f:8 | 2 ciphertexts | f*4:2 t:1024 f:4");
+        GraphBuilder builder = new("circuit", WeightTable.Empty);
+        ValueId x = builder.Add(new CkksInput("x", two, new Level(1), Secure.DefaultScale(new Level(1))), "x");
+        builder.Add(new CkksLinearMap(x, null, new LinearMap(two, two), 1, Secure.DefaultScale(new Level(0))) { Packing = ComplexPacking.Operands }, "paired");
+
+        Assert.Contains("the key for the conjugation is missing; the circuit uses it at level 1", Finding(new KeyChecker(), Good() with { Ckks = builder.Build() }));
     }
 
     [Fact]

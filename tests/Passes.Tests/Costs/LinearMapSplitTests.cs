@@ -59,6 +59,37 @@ public sealed class LinearMapSplitTests
         Assert.Equal((15, 15, 0), (cost.Rotations, cost.KeySwitches, cost.Products));
     }
 
+    /// <summary>Two pairs of three operands, or one pair of two results, and a conjugation for each result.</summary>
+    [Theory]
+    [InlineData(ComplexPacking.Operands, 60, 6, 6, 2, 2)]
+    [InlineData(ComplexPacking.Results, 45, 9, 3, 3, 1)]
+    public void PairsHalveProductsAndRotations(ComplexPacking packing, int diagonals, int babies, int giants, int decomposed, int results)
+    {
+        CostModel model = new(CostTable.Default(), 10, 3);
+        MatrixWork work = MatrixSplit.Of(PlacedDiagonals.Of(Product, hasWeight: true).Packed(packing), 4, BabyForm.Divided).Work;
+        Level level = new(5);
+
+        OperationCost cost = new StructuredCosts(model).MatrixProduct(work, level);
+        OperationCost unconjugated = new StructuredCosts(model).MatrixProduct(work with { Packing = ComplexPacking.None }, level);
+
+        Assert.Equal(new KeptDiagonals(512, 8, diagonals, 0), work.Diagonals);
+        Assert.Equal((babies, giants, decomposed, results), (work.Babies, work.Giants, work.Decomposed, work.Results));
+        Assert.Equal((results, packing), (work.Conjugations, work.Packing));
+        Assert.Equal(babies + giants + results, cost.KeySwitches);
+        double each = model.KeySwitch(level - 1) + model.MultiplyPlain(level) + (2 * model.Add(level));
+        Assert.Equal(unconjugated.Milliseconds + (results * each), cost.Milliseconds, 1e-9);
+    }
+
+    /// <summary>What is not paired by anything is not offered.</summary>
+    [Fact]
+    public void OnlyBundlesGoInPairs()
+    {
+        LinearMap single = new(LayoutText.Parse("t:64 f:8 | t:64 f:8"), LayoutText.Parse("t:64 g:8 | t:64 g:8"), ["f"], ["g"]);
+
+        Assert.Empty(PlacedDiagonals.Of(single, hasWeight: true).Packed());
+        Assert.Equal([ComplexPacking.Operands, ComplexPacking.Results], PlacedDiagonals.Of(Product, hasWeight: true).Packed().Select(static packed => packed.Packing));
+    }
+
     /// <summary>Without baby rotations there is nothing to divide, and products are modulo Q in any case.</summary>
     [Fact]
     public void WithoutBabiesThereIsOneForm()

@@ -21,7 +21,7 @@ public class PackedCostsTests
         Graph ckks = LowerToCkks.Run(packed, circuit.Weights, InsecureChain.OfLevels(16), new Level(0));
         CostModel model = new(CostTable.Default(), 10, 3);
         LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
-        PackedCosts before = new(packed, new PackedProducts(packed));
+        PackedCosts before = new(packed, new PackedProducts(packed, hasConjugation: false));
         OperationCosts after = new(model, ckks, new MatrixProductCounts(ckks));
 
         OperationCost predicted = packed.Nodes
@@ -40,7 +40,7 @@ public class PackedCostsTests
     {
         Graph packed = EveryOp().Build();
         CostModel model = new(CostTable.Default(), 16, 4);
-        PackedCosts costs = new(packed, new PackedProducts(packed));
+        PackedCosts costs = new(packed, new PackedProducts(packed, hasConjugation: false));
 
         Assert.All(packed.Nodes, node =>
         {
@@ -57,7 +57,7 @@ public class PackedCostsTests
         Graph packed = circuit.Build();
         Node ckks = LowerToCkks.Run(packed, circuit.Weights, InsecureChain.OfLevels(2), new Level(0)).Nodes[1];
 
-        IrException error = Assert.Throws<IrException>(() => new PackedCosts(packed, new PackedProducts(packed)).Of(ckks, new Level(1), new CostModel(CostTable.Default(), 10, 1)));
+        IrException error = Assert.Throws<IrException>(() => new PackedCosts(packed, new PackedProducts(packed, hasConjugation: false)).Of(ckks, new Level(1), new CostModel(CostTable.Default(), 10, 1)));
         Assert.Contains("ckks.multiply_plain) has no line in the rules of the Packed dialect", error.Message);
     }
 

@@ -20,7 +20,7 @@ public partial class PlaceBootstrapsDocsTests
         string[] blocks = [.. Block().Matches(text).Select(static match => match.Groups[1].Value)];
         Module before = GraphText.Read(blocks[0]);
         Graph packed = before.Graphs[0];
-        PlaceBootstraps place = new(packed, new PackedCosts(packed, new PackedProducts(packed)), [.. packed.Nodes.Select(static _ => 2.0)]);
+        PlaceBootstraps place = new(packed, new PackedCosts(packed, new PackedProducts(packed, hasConjugation: false)), [.. packed.Nodes.Select(static _ => 2.0)]);
         BootstrapRange range = new(new Level(1), new Level(3));
 
         LevelPlacement placement = place.Run(new CostModel(CostTable.Default(), 10, 1), static target => 10 + target.Value, range, new Level(0))!;

@@ -91,7 +91,7 @@ public class PlaceBootstrapsTests
     {
         PackedCircuit circuit = Deep();
         Graph packed = circuit.Build();
-        PackedCosts costs = new(packed, new PackedProducts(packed));
+        PackedCosts costs = new(packed, new PackedProducts(packed, hasConjugation: false));
         CostModel model = new(CostTable.Default(), 10, 2);
 
         LevelPlacement placement = Place(packed);
@@ -151,7 +151,7 @@ public class PlaceBootstrapsTests
     private static LevelPlacement Place(Graph packed) => TryPlace(packed)!;
 
     private static LevelPlacement? TryPlace(Graph packed) =>
-        new PlaceBootstraps(packed, new PackedCosts(packed, new PackedProducts(packed)), [.. packed.Nodes.Select(static node => 1.0 + node.Id.Index)])
+        new PlaceBootstraps(packed, new PackedCosts(packed, new PackedProducts(packed, hasConjugation: false)), [.. packed.Nodes.Select(static node => 1.0 + node.Id.Index)])
             .Run(new CostModel(CostTable.Default(), 10, 2), static target => 10 + target.Value, Range, new Level(0));
 
     private static Graph Lower(PackedCircuit circuit, Graph packed, LevelPlacement placement) =>

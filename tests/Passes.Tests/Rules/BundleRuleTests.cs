@@ -58,7 +58,7 @@ public sealed class BundleRuleTests
         Graph ckks = Lower(packed, weights);
         CostModel model = new(CostTable.Default(), 10, 3);
         LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
-        PackedCosts before = new(packed, new PackedProducts(packed));
+        PackedCosts before = new(packed, new PackedProducts(packed, hasConjugation: false));
         OperationCosts after = new(model, ckks, new MatrixProductCounts(ckks));
 
         OperationCost predicted = packed.Nodes
@@ -81,7 +81,7 @@ public sealed class BundleRuleTests
         (Graph packed, WeightTable weights) = Circuit();
         EvaluationKeyNeeds lowered = EvaluationKeyNeeds.Of(Lower(packed, weights));
 
-        EvaluationKeyNeeds predicted = new PackedKeyNeeds(packed, new PackedProducts(packed)).Of(LevelPlacement.Leveled(DepthAnalysis.Run(packed, new Level(0))));
+        EvaluationKeyNeeds predicted = new PackedKeyNeeds(packed, new PackedProducts(packed, hasConjugation: false)).Of(LevelPlacement.Leveled(DepthAnalysis.Run(packed, new Level(0))));
 
         Assert.Equal(lowered.Relinearization, predicted.Relinearization);
         Assert.Equal(lowered.Rotations, predicted.Rotations);

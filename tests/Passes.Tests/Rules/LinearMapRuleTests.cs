@@ -53,7 +53,7 @@ public sealed class LinearMapRuleTests
         Graph ckks = Lower(packed, weights);
         CostModel model = new(CostTable.Default(), 10, 3);
         LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
-        PackedProducts products = new(packed);
+        PackedProducts products = new(packed, hasConjugation: false);
         PackedCosts before = new(packed, products);
         OperationCosts after = new(model, ckks, new MatrixProductCounts(ckks));
 
@@ -121,6 +121,42 @@ public sealed class LinearMapRuleTests
         double Deviation(Graph graph) => NoiseAnalysis.Run(graph, new NoiseModel(parameters), weights, [Sample()]).Outputs[0].Deviation;
     }
 
+    /// <summary>The errors of a pair's other ciphertext are imaginary ones and come on top, and what the map makes is doubled.</summary>
+    [Theory]
+    [InlineData(ComplexPacking.Operands)]
+    [InlineData(ComplexPacking.Results)]
+    public void PairsTakeMoreNoiseAndTheKeyForConjugation(ComplexPacking packing)
+    {
+        (Graph packed, WeightTable weights) = Circuit();
+        CkksParameterSet parameters = InsecureChain.OfLevels(4);
+        Graph apart = LowerToCkks.Run(packed, weights, parameters, new Level(0));
+        Graph paired = With((apart, weights), map => map.Map.Output.CiphertextCount == 1 ? map : map with { Packing = packing });
+        (Node node, _) = paired.Ops<CkksLinearMap>().First();
+
+        Assert.Equal((null, new Level(2)), (EvaluationKeyNeeds.Of(apart).Conjugation, EvaluationKeyNeeds.Of(paired).Conjugation));
+        Assert.True(new MatrixProductCounts(paired)[node.Id].Diagonals.Count < new MatrixProductCounts(apart)[node.Id].Diagonals.Count);
+        Assert.InRange(Deviation(paired), 1.01 * Deviation(apart), 3 * Deviation(apart));
+        Assert.Equal(new CkksInterpreter(apart, weights).Run(Sample())["y"].Values, new CkksInterpreter(paired, weights).Run(Sample())["y"].Values);
+
+        double Deviation(Graph graph) => NoiseAnalysis.Run(graph, new NoiseModel(parameters), weights, [Sample()]).Outputs[0].Deviation;
+    }
+
+    /// <summary>With a key for conjugation the twelve results of a wide map go in pairs, and its keys are predicted.</summary>
+    [Fact]
+    public void WideMapsGoInPairs()
+    {
+        (Graph packed, WeightTable weights) = CircuitOf(Wide(3, 12));
+        Graph ckks = LowerToCkks.Run(packed, weights, InsecureChain.OfLevels(2, 13), new Level(0), hasConjugation: true);
+        EvaluationKeyNeeds predicted = new PackedKeyNeeds(packed, new PackedProducts(packed, hasConjugation: true))
+            .Of(LevelPlacement.Leveled(DepthAnalysis.Run(packed, new Level(0))));
+
+        Assert.Equal(ComplexPacking.Results, Assert.Single(ckks.Ops<CkksLinearMap>()).Op.Packing);
+        Assert.NotNull(predicted.Conjugation);
+        Assert.Equal(EvaluationKeyNeeds.Of(ckks).Conjugation, predicted.Conjugation);
+        Assert.Equal(EvaluationKeyNeeds.Of(ckks).Rotations, predicted.Rotations);
+        Assert.Equal(ComplexPacking.None, OpOf(Wide(3, 12)).Packing);
+    }
+
     [Fact]
     public void NoiseIsSmallAndNotNothing()
     {
@@ -152,12 +188,14 @@ public sealed class LinearMapRuleTests
         Assert.True(new PlaintextEstimate(parameters, counts).Run(ckks, 1 << 20).Bytes < 100 * 16 * 2 * 10 * sizeof(double));
     }
 
-    private static Graph WithBabies((Graph Graph, WeightTable Weights) circuit, BabyForm form)
+    private static Graph WithBabies((Graph Graph, WeightTable Weights) circuit, BabyForm form) => With(circuit, map => map with { Babies = form });
+
+    private static Graph With((Graph Graph, WeightTable Weights) circuit, Func<CkksLinearMap, CkksLinearMap> change)
     {
         GraphBuilder builder = new(circuit.Graph.Name, circuit.Weights);
         foreach (Node node in circuit.Graph.Nodes)
         {
-            builder.Add(node.Op is CkksLinearMap map ? map with { Babies = form } : node.Op, node.Name);
+            builder.Add(node.Op is CkksLinearMap map ? change(map) : node.Op, node.Name);
         }
 
         foreach (GraphOutput output in circuit.Graph.Outputs)
@@ -179,10 +217,16 @@ public sealed class LinearMapRuleTests
 
     private static CkksLinearMap OpOf(LinearMap map)
     {
+        (Graph packed, WeightTable weights) = CircuitOf(map);
+        return Assert.Single(Lower(packed, weights).Ops<CkksLinearMap>()).Op;
+    }
+
+    private static (Graph Packed, WeightTable Weights) CircuitOf(LinearMap map)
+    {
         GraphBuilder builder = new("circuit", WeightTable.Empty);
         ValueId product = builder.Add(new PackedLinearMap(builder.Add(new PackedInput("x", map.Input), "x"), null, map), "map");
         builder.Output("y", builder.Add(new PackedOutput(product, "y", map.Output, Shape.Of(1)), "y"));
-        return Assert.Single(Lower(builder.Build(), builder.Weights).Ops<CkksLinearMap>()).Op;
+        return (builder.Build(), builder.Weights);
     }
 
     private static LinearMap Product() => new(Features, Hidden, ["f"], ["g"]);

@@ -187,7 +187,7 @@ public class SelectBootstrappingTests
     {
         Module packed = LowerToPacked.Run(ResidualModel.Of(5), 512);
         Graph circuit = packed.Find(ModuleKeys.Circuit)!;
-        PackedProducts products = new(circuit);
+        PackedProducts products = new(circuit, hasConjugation: true);
         LevelPlacement placement = new PlaceBootstraps(circuit, new PackedCosts(circuit, products), [.. circuit.Nodes.Select(static _ => 1.0)]).Run(
             new CostModel(CostTable.Default(), 10, 2), static target => 5 + target.Value, new BootstrapRange(new Level(2), new Level(7)), new Level(0))!;
         CkksParameterSet parameters = Circuits.InsecureChain.OfLevels(7);

@@ -58,7 +58,7 @@ public sealed class DiagonalMatrixTests
         DiagonalMatrix matrix = DiagonalMatrix.Of(RowsOnTop, weight, step);
 
         Assert.Equal(31, matrix.DiagonalCount);
-        Assert.All(Enumerable.Range(0, 31), index => Assert.Equal(16, matrix.Diagonal(index).Length));
+        Assert.All(Enumerable.Range(0, 31), index => Assert.Equal(16, matrix.SlotsOf(index)));
         Assert.All(GeneralizedDiagonals.Of(RowsOnTop).Apply(slots, weight).Zip(matrix.Apply(slots)), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
 
@@ -69,7 +69,7 @@ public sealed class DiagonalMatrixTests
 
         DiagonalMatrix matrix = DiagonalMatrix.Of(256, [(0, eight), (1, half), (2, [.. Enumerable.Repeat(1.0, 256)])], 4);
 
-        Assert.Equal([8, 256, 8], Enumerable.Range(0, 3).Select(index => matrix.Diagonal(index).Length));
+        Assert.Equal([8, 256, 8], Enumerable.Range(0, 3).Select(index => matrix.SlotsOf(index)));
     }
 
     [Fact]

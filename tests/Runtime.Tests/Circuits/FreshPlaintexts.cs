@@ -17,6 +17,6 @@ internal sealed class FreshPlaintexts(CkksParameters parameters, DiagonalMatrix 
     {
         Calls++;
         asked?.Invoke();
-        return [.. indices.Select(index => new PlaintextLease<EncodedMessage>(encoder.Encode(matrix.Diagonal(index), form), ownsPlaintext: true))];
+        return [.. indices.Select(index => new PlaintextLease<EncodedMessage>(matrix.Encode(index, encoder, form), ownsPlaintext: true))];
     }
 }

@@ -21,6 +21,8 @@ public sealed class LinearTransformOfBundlesTests
 
     private static readonly BabyForm[] Forms = [BabyForm.Extended, BabyForm.Divided];
 
+    private static readonly ComplexPacking[] Packings = [ComplexPacking.None, ComplexPacking.Operands, ComplexPacking.Results];
+
     [Theory]
     [InlineData(2, 3, Rows, "t:64 g:15 | 3 ciphertexts | g*5:3 t:64 g:5/16z", "f", "g", true)]
     [InlineData(3, 1, Heads, "t:64 h:3 | t:64 h:3/16z", "e", null, false)]
@@ -36,7 +38,7 @@ public sealed class LinearTransformOfBundlesTests
         using InsecureClient client = InsecureClient.Create(Top.Value);
 
         Assert.Equal((operands, results), (map.Input.CiphertextCount, map.Output.CiphertextCount));
-        Assert.All([1, 4, 1024], step => Assert.All(Forms, form => Check(client, map, hasWeight, (step, form))));
+        Assert.All([1, 4, 1024], step => Assert.All(Forms, form => Assert.All(Packings, packing => Check(client, map, hasWeight, (step, form, packing)))));
     }
 
     [Fact]
@@ -49,7 +51,7 @@ public sealed class LinearTransformOfBundlesTests
             Random random = new(seed);
             LinearMap map = new RandomMaps(random, 16).Draw();
             bundles += map.Input.CiphertextCount > 1 && map.Output.CiphertextCount > 1 ? 1 : 0;
-            Check(client, map, hasWeight: map.Produced.Count > 0, (1 << random.Next(10), Forms[seed % 2]));
+            Check(client, map, hasWeight: map.Produced.Count > 0, (1 << random.Next(10), Forms[seed % 2], Packings[seed % 3]));
         }
 
         Assert.True(bundles > 10, $"{bundles} maps go from bundle to bundle");
@@ -68,6 +70,22 @@ public sealed class LinearTransformOfBundlesTests
         Assert.Equal([1, 2, 4], plan.Rotations);
         Assert.Equal((4, 6), (plan.KeySwitches, plan.Products));
         Assert.Equal([new BabyTerm(0, 0, 3), new BabyTerm(0, 2, 5), new BabyTerm(1, 0, 4)], plan.Giants[1][0].Terms);
+    }
+
+    /// <summary>Half of the products, and half of the babies or of the giants.</summary>
+    [Theory]
+    [InlineData(ComplexPacking.None, 2, 3, 6, 3, 0)]
+    [InlineData(ComplexPacking.Operands, 1, 3, 3, 3, 3)]
+    [InlineData(ComplexPacking.Results, 2, 2, 6, 2, 2)]
+    public void PairsHaveFewerRotations(ComplexPacking packing, int operands, int results, int babies, int giants, int conjugations)
+    {
+        LinearTransformPlan plan = DiagonalMatrix.Of(MapDiagonals.Of(TwoToThree(1024)), DiagonalMatrixTests.Weight(8, 9), 4, packing).Plan;
+
+        Assert.Equal((2, 3), (plan.Shape.Operands, plan.Shape.Results));
+        Assert.Equal((operands, results), (plan.Babies.Count, plan.Giants.Count));
+        Assert.Equal(babies, plan.Babies.Sum(static some => some.Count(static rotation => rotation != 0)));
+        Assert.Equal(giants, plan.Giants.Sum(static some => some.Count(static giant => giant.Rotation != 0)));
+        Assert.Equal((conjugations, babies + giants + conjugations), (plan.Conjugations, plan.KeySwitches));
     }
 
     [Theory]
@@ -113,10 +131,10 @@ public sealed class LinearTransformOfBundlesTests
         ["f"],
         ["g"]);
 
-    private static void Check(InsecureClient client, LinearMap map, bool hasWeight, (int Step, BabyForm Form) by)
+    private static void Check(InsecureClient client, LinearMap map, bool hasWeight, (int Step, BabyForm Form, ComplexPacking Packing) by)
     {
         Tensor? weight = hasWeight ? DiagonalMatrixTests.Weight(map.Rows, map.Columns) : null;
-        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(map), weight, by.Step).With(by.Form);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(map), weight, by.Step, by.Packing).With(by.Form);
         double[] slots = Slots(map);
         double[] expected = MapDiagonals.Of(map).Apply(slots, weight);
 
@@ -124,7 +142,7 @@ public sealed class LinearTransformOfBundlesTests
 
         double bits = InsecureClient.Bits(expected, actual);
         Assert.All(expected.Zip(matrix.Apply(slots)), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
-        Assert.True(bits >= 21, $"'{map.Input}' to '{map.Output}', step {by.Step}, {by.Form}: {bits:0.0} bits");
+        Assert.True(bits >= 21, $"'{map.Input}' to '{map.Output}', step {by.Step}, {by.Form}, {by.Packing}: {bits:0.0} bits");
     }
 
     private static double[] Slots(LinearMap map) => DiagonalMatrixTests.Slots(map.Input.AddressCount);
@@ -132,7 +150,10 @@ public sealed class LinearTransformOfBundlesTests
     /// <summary>Evaluated by one thread and by as many as asked for.</summary>
     private static double[][] Decrypted(InsecureClient client, DiagonalMatrix matrix, double[] slots, int threads)
     {
-        using EvaluationKeys keys = client.Keys(matrix.Plan.Rotations);
+        GaloisKeyRequest[] conjugation = [new(GaloisElement.ForConjugation(client.Parameters.LogN), Top)];
+        using EvaluationKeys keys = client.Keys(EvaluationKeyRequest
+            .ForRotations(client.Parameters, matrix.Plan.Rotations, Top, Top)
+            .Merge(new EvaluationKeyRequest(null, matrix.Plan.Conjugations == 0 ? [] : conjugation)));
         Ciphertext[] inputs = [.. slots.Chunk(client.Parameters.SlotCount).Select(some => client.Encrypt(some, Top))];
         using Workers workers = new(threads);
         Ciphertext[] alone = Apply(client, matrix, inputs, (keys, Workers.Sequential));

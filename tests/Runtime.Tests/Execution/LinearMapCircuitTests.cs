@@ -52,11 +52,33 @@ public sealed class LinearMapCircuitTests
         Assert.True(InsecureClient.Bits(LinearMapCircuit.Answer(LinearMapCircuit.Question()), client.DecryptAll(answer)["y"].Values) >= 18);
     }
 
-    /// <summary>A plan of keys is kept to: a server that has room for one key drops the others in this order.</summary>
-    [Fact]
-    public void KeysAreUsedInTheOrderOfThePlan()
+    /// <summary>Three operands are two pairs, two results are one: the answer is the same, and the key for conjugation is asked for.</summary>
+    [Theory]
+    [InlineData("operands", ComplexPacking.Operands, 2)]
+    [InlineData("results", ComplexPacking.Results, 1)]
+    public async Task TheOpSaysWhichCiphertextsGoInPairs(string pairs, ComplexPacking packing, int conjugations)
     {
-        Circuit circuit = Load();
+        Circuit circuit = Paired(pairs);
+        using CircuitClient client = new(circuit);
+        using CircuitServer server = new(circuit, client.EvaluationKeys, new ServerOptions { Threads = 2 });
+        using EncryptedInput question = client.Encrypt(Question());
+
+        using EncryptedOutput answer = await server.EvaluateAsync(question, null, TestContext.Current.CancellationToken);
+
+        Assert.Equal([packing, ComplexPacking.None], [circuit.MatrixOf(1).Plan.Packing, circuit.MatrixOf(2).Plan.Packing]);
+        Assert.Equal(conjugations, circuit.MatrixOf(1).Plan.Conjugations);
+        Assert.Equal(Load().RequiredKeys.Galois.Count + 1, circuit.RequiredKeys.Galois.Count);
+        Assert.True(InsecureClient.Bits(LinearMapCircuit.Answer(LinearMapCircuit.Question()), client.DecryptAll(answer)["y"].Values) >= 18);
+    }
+
+    /// <summary>A plan of keys is kept to: a server that has room for one key drops the others in this order.</summary>
+    [Theory]
+    [InlineData(null)]
+    [InlineData("operands")]
+    [InlineData("results")]
+    public void KeysAreUsedInTheOrderOfThePlan(string? pairs)
+    {
+        Circuit circuit = pairs is null ? Load() : Paired(pairs);
         using InsecureClient client = new(circuit.Parameters);
         using EvaluationKeys keys = client.Keys(circuit.RequiredKeys);
         WatchedKeys watched = new(keys, lendsManyAtOnce: false);
@@ -106,6 +128,7 @@ public sealed class LinearMapCircuitTests
     [InlineData("weight 'V' has shape 1x4, the layouts ask for 12x10", "weight = \"W\"", "weight = \"V\"")]
     [InlineData("no weight is named 'U'", "weight = \"V\"", "weight = \"U\"")]
     [InlineData("step must be a power of two", "step = 4", "step = 3")]
+    [InlineData("complex pairs are made of 'rows'", "step = 4", "step = 4, complex = \"rows\"")]
     [InlineData("baby rotations are 'whole'", "step = 4", "step = 4, babies = \"whole\"")]
     [InlineData("ciphertext 1 of a linear map's result 't:128 g:5/10z", "g:10 |", "g:5/10z |")]
     [InlineData("comes from nowhere", "produced = \"k\"", "produced = \"\"")]
@@ -120,6 +143,9 @@ public sealed class LinearMapCircuitTests
     }
 
     private Circuit Load() => Circuit.Load("insecure.psir", text, weights);
+
+    private Circuit Paired(string pairs) =>
+        Circuit.Load("insecure.psir", text.Replace("step = 4", $"step = 4, complex = \"{pairs}\"", StringComparison.Ordinal), weights);
 
     private static Dictionary<string, Tensor> Question() => new()
     {

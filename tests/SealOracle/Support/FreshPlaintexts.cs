@@ -9,8 +9,8 @@ internal sealed class FreshPlaintexts(CkksParameters parameters, DiagonalMatrix 
 {
     private readonly DiagonalEncoder encoder = new(parameters, Workers.Sequential);
 
-    public int MostSlots(int index) => matrix.Diagonal(index).Length;
+    public int MostSlots(int index) => matrix.SlotsOf(index);
 
     public IReadOnlyList<PlaintextLease<EncodedMessage>> Rent(IReadOnlyList<int> indices, PlaintextForm form) =>
-        [.. indices.Select(index => new PlaintextLease<EncodedMessage>(encoder.Encode(matrix.Diagonal(index), form), ownsPlaintext: true))];
+        [.. indices.Select(index => new PlaintextLease<EncodedMessage>(matrix.Encode(index, encoder, form), ownsPlaintext: true))];
 }

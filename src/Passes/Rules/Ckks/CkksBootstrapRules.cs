@@ -15,8 +15,9 @@ internal sealed class CkksBootstrapRules : CkksOpRules<CkksBootstrap>
         return bootstraps.Of(op.Target);
     }
 
+    /// <summary>Its error comes on top of the real parts. Imaginary parts are its own: those of the operand are lost.</summary>
     protected override NoisySlots Noise(CkksBootstrap op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise) =>
-        inputs[0].Plus(noise.Model.Bootstrap(op.Bound));
+        (inputs[0] with { Imaginary = new double[inputs[0].Values.Length] }).Plus(noise.Model.Bootstrap(op.Bound));
 
     protected override double Reach(CkksBootstrap op, double result, IReadOnlyList<double> inputs) => result;
 

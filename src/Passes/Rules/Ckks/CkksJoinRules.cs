@@ -11,7 +11,9 @@ internal sealed class CkksJoinRules : CkksOpRules<CkksJoin>
     protected override OperationCost Cost(CkksJoin op, CkksPlace at, CkksCosts costs) => OperationCost.Free;
 
     protected override NoisySlots Noise(CkksJoin op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise) => new(
-        SlotBundle.Join(inputs.Select(static input => input.Values)), SlotBundle.Join(inputs.Select(static input => input.Variances)));
+        SlotBundle.Join(inputs.Select(static input => input.Values)),
+        SlotBundle.Join(inputs.Select(static input => input.Variances)),
+        SlotBundle.Join(inputs.Select(static input => input.Imaginary)));
 
     protected override double Reach(CkksJoin op, double result, IReadOnlyList<double> inputs) => result;
 

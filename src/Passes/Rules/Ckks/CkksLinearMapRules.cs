@@ -1,6 +1,8 @@
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
 
@@ -18,7 +20,8 @@ internal sealed class CkksLinearMapRules : CkksOpRules
 
     /// <summary>
     /// Sums of diagonals times rotated operands: the operand's errors pass through the squared weights. Encoding and giant rotations count
-    /// as in the ciphertext of the result that has the most of them.
+    /// as in the ciphertext of the result that has the most of them. What a map of pairs makes itself is made at half the size: the sum with
+    /// the conjugate has twice its real part, and is real but for the conjugation's own error.
     /// </summary>
     public override NoisySlots Noise(CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise)
     {
@@ -30,8 +33,23 @@ internal sealed class CkksLinearMapRules : CkksOpRules
         double encoding = diagonals.Diagonals.GroupBy(static diagonal => diagonal.Output).Max(static some => some.Count()) * noise.Model.Encoding(at.Operand.Scale) * inputs[0].MeanSquare;
         double giantSwitches = MostGiants(diagonals, op.Step) * noise.GiantRotation(op.Babies, at.Operand);
 
-        return new NoisySlots(diagonals.Apply(inputs[0].Values, weight), diagonals.Apply(inputs[0].Plus(babySwitch).Variances, squares))
-            .Plus(encoding + giantSwitches + noise.Model.Rescale(op.Scale));
+        double own = encoding + giantSwitches + noise.Model.Rescale(op.Scale);
+        NoisySlots rotated = inputs[0].Plus(babySwitch);
+        double[] values = diagonals.Apply(inputs[0].Values, weight);
+
+        return op.Packing == ComplexPacking.None
+            ? rotated.With(values, Carried).Plus(own)
+            : new NoisySlots(
+                values,
+                SlotArithmetic.AddScalar(SlotArithmetic.Add(Carried(rotated.Variances), Crossed(rotated.Imaginary)), 4 * own),
+                new double[values.Length]).Plus(noise.Model.KeySwitch(at.Level - 1, op.Scale));
+
+        double[] Carried(double[] variances) => diagonals.Apply(variances, squares);
+
+        // An imaginary part becomes a real one where the other ciphertext of its pair is meant.
+        double[] Crossed(double[] imaginary) => op.Packing == ComplexPacking.Operands
+            ? Carried(SlotBundle.SwapPairs(imaginary, noise.SlotCount))
+            : SlotBundle.SwapPairs(Carried(imaginary), noise.SlotCount);
     }
 
     public override double Reach(CkksPlace at, double result, IReadOnlyList<double> inputs) => result;

@@ -22,7 +22,7 @@ internal sealed class CkksMatrixProductRules : CkksOpRules<CkksMatrixProduct>
         double encoding = diagonals.Rotations.Count * noise.Model.Encoding(at.Operand.Scale) * inputs[0].MeanSquare;
         int giants = BabyStepGiantStep.Split(diagonals, op.Step).Giants.Count;
         double giantSwitches = giants * noise.GiantRotation(op.Babies, at.Operand);
-        return new NoisySlots(diagonals.Apply(inputs[0].Values, weight), diagonals.Apply(inputs[0].Plus(babySwitch).Variances, squares))
+        return inputs[0].Plus(babySwitch).With(diagonals.Apply(inputs[0].Values, weight), variances => diagonals.Apply(variances, squares))
             .Plus(encoding + giantSwitches + noise.Model.Rescale(op.Scale));
     }
 

@@ -30,9 +30,12 @@ internal sealed class CkksNoise(NoiseModel model, WeightTable weights)
         NoisySlots.Of(Packing.Pack(weights.Data(weight), layout), model.Encoding(scale));
 
     /// <summary>Noise of a rotation, which is none where nothing rotates.</summary>
-    public NoisySlots Rotate(NoisySlots input, int steps, CiphertextType type) => new NoisySlots(
-        Rotation.Left(input.Values, steps, SlotCount), Rotation.Left(input.Variances, steps, SlotCount))
-            .Plus(steps == 0 ? 0 : model.KeySwitch(type.Level, type.Scale));
+    public NoisySlots Rotate(NoisySlots input, int steps, CiphertextType type)
+    {
+        return input.With(Rotated(input.Values), Rotated).Plus(steps == 0 ? 0 : model.KeySwitch(type.Level, type.Scale));
+
+        double[] Rotated(double[] slots) => Rotation.Left(slots, steps, SlotCount);
+    }
 
     /// <summary>Noise of a baby rotation of a matrix's operand.</summary>
     public double BabyRotation(BabyForm form, CiphertextType operand) => form == BabyForm.Divided

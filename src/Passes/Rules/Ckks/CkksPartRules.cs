@@ -10,8 +10,12 @@ internal sealed class CkksPartRules : CkksOpRules<CkksPart>
 {
     protected override OperationCost Cost(CkksPart op, CkksPlace at, CkksCosts costs) => OperationCost.Free;
 
-    protected override NoisySlots Noise(CkksPart op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise) => new(
-        SlotBundle.Part(inputs[0].Values, op.First, op.Taken, noise.SlotCount), SlotBundle.Part(inputs[0].Variances, op.First, op.Taken, noise.SlotCount));
+    protected override NoisySlots Noise(CkksPart op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise)
+    {
+        return inputs[0].With(Part(inputs[0].Values), Part);
+
+        double[] Part(double[] slots) => SlotBundle.Part(slots, op.First, op.Taken, noise.SlotCount);
+    }
 
     protected override double Reach(CkksPart op, double result, IReadOnlyList<double> inputs) => result;
 

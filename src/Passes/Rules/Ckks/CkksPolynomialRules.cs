@@ -20,14 +20,12 @@ internal sealed class CkksPolynomialRules : CkksOpRules<CkksPolynomial>
         ChebyshevSeries derivative = SeriesDerivative.Of(op.Series);
         double step = noise.Model.Rescale(op.Scale) + noise.Model.KeySwitch(at.Level, at.Operand.Scale * at.Operand.Scale);
         double terms = op.Series.Coefficients.Sum(static c => c * c) + op.Levels;
-        double[] variances = new double[inputs[0].Values.Length];
-        for (int slot = 0; slot < variances.Length; slot++)
-        {
-            double slope = derivative.EvaluateUnit(inputs[0].Values[slot]);
-            variances[slot] = (slope * slope * (inputs[0].Variances[slot] + (op.Levels * step))) + (terms * step);
-        }
+        double[] slopes = Array.ConvertAll(inputs[0].Values, derivative.EvaluateUnit);
 
-        return new NoisySlots(Array.ConvertAll(inputs[0].Values, op.Series.EvaluateUnit), variances);
+        return inputs[0].With(Array.ConvertAll(inputs[0].Values, op.Series.EvaluateUnit), Carried);
+
+        double[] Carried(double[] variances) =>
+            [.. variances.Zip(slopes, (variance, slope) => (slope * slope * (variance + (op.Levels * step))) + (terms * step))];
     }
 
     /// <summary>The result and the largest Chebyshev polynomial that the evaluation makes.</summary>

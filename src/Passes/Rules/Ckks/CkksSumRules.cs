@@ -10,8 +10,12 @@ internal sealed class CkksSumRules : CkksOpRules<CkksSum>
 {
     protected override OperationCost Cost(CkksSum op, CkksPlace at, CkksCosts costs) => OperationCost.Of(costs.Model.Add(at.Level, at.Result.Degree)) * (at.Operand.Count - 1);
 
-    protected override NoisySlots Noise(CkksSum op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise) => new(
-        SlotArithmetic.Sum(inputs[0].Values, noise.SlotCount), SlotArithmetic.Sum(inputs[0].Variances, noise.SlotCount));
+    protected override NoisySlots Noise(CkksSum op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise)
+    {
+        return inputs[0].With(Sum(inputs[0].Values), Sum);
+
+        double[] Sum(double[] slots) => SlotArithmetic.Sum(slots, noise.SlotCount);
+    }
 
     protected override double Reach(CkksSum op, double result, IReadOnlyList<double> inputs) => result;
 

@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Costs;
 
 namespace PowerSoftmax.Passes.Rules.Packed;
@@ -18,7 +19,7 @@ internal sealed class PackedLinearMapRules : PackedOpRules
 
     public override OperationCost Cost(PackedPlace at, CostModel model) => new StructuredCosts(model).MatrixProduct(at.Split!.Work, at.Level);
 
-    public override PackedKeys Keys(PackedPlace at) => PackedKeys.Of(at.Split!.Rotations);
+    public override PackedKeys Keys(PackedPlace at) => PackedKeys.Of(at.Split!.Rotations) with { Conjugates = at.Split.Packing != ComplexPacking.None };
 
     public override ValueId Lower(Node node, ICkksTarget target)
     {
@@ -27,6 +28,7 @@ internal sealed class PackedLinearMapRules : PackedOpRules
         return target.Add(new CkksLinearMap(target.At(op.Input, target.Level + 1), op.Weight, op.Map, target.Split.Step, target.ScaleAt(target.Level))
         {
             Babies = target.Split.Babies,
+            Packing = target.Split.Packing,
         });
     }
 }

@@ -1,0 +1,78 @@
+using System.Numerics;
+using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Runtime.Ckks;
+using PowerSoftmax.Runtime.Ring;
+
+namespace PowerSoftmax.Runtime.Circuits;
+
+/// <summary>Two real ciphertexts as one complex one, and back: x + u y, where u is the polynomial X^(N/2), so that u^2 = -1.</summary>
+/// <remarks>
+/// The slots of u are i and -i in turn, since slot j is the value at a root to the power 3^j. A product with u is exact and takes no level.
+/// Taking apart costs a conjugation for each ciphertext, for which the evaluator needs a key. Thread-safe.
+/// </remarks>
+/// <param name="evaluator">Computes.</param>
+/// <param name="level">Of the ciphertexts.</param>
+/// <param name="cancellationToken">Honored between ciphertexts.</param>
+internal sealed class PairedCiphertexts(Evaluator evaluator, Level level, CancellationToken cancellationToken)
+{
+    private readonly EncodedMessage unit = new PeriodicEncoder(evaluator.Parameters)
+        .Encode([Complex.ImaginaryOne, -Complex.ImaginaryOne], new PlaintextForm(level, new Scale(1), Extended: false));
+
+    private readonly IndependentWork work = IndependentCiphertexts.WorkAt(evaluator, level);
+
+    /// <summary>Pairs of neighbours; of an odd number the last is a copy.</summary>
+    /// <param name="ciphertexts">Stay the caller's.</param>
+    public Ciphertext[] Join(IReadOnlyList<Ciphertext> ciphertexts)
+    {
+        Ciphertext[][] pairs = [.. ciphertexts.Chunk(2)];
+        return Each(pairs.Length, i => pairs[i].Length == 1 ? evaluator.Copy(pairs[i][0]) : Join(pairs[i][0], pairs[i][1]));
+    }
+
+    /// <summary>Twice the real part of each.</summary>
+    /// <param name="complex">Taken over.</param>
+    public Ciphertext[] RealParts(Ciphertext[] complex)
+    {
+        using Taken taken = new(complex);
+        return Each(complex.Length, i =>
+        {
+            using Ciphertext conjugate = evaluator.Conjugate(complex[i]);
+            return evaluator.Add(complex[i], conjugate);
+        });
+    }
+
+    /// <summary>Twice each ciphertext of the pairs.</summary>
+    /// <param name="pairs">Taken over.</param>
+    /// <param name="count">How many ciphertexts are in them.</param>
+    public Ciphertext[] Parts(Ciphertext[] pairs, int count)
+    {
+        using Taken taken = new(pairs);
+        Ciphertext[] conjugates = Each(pairs.Length, i => evaluator.Conjugate(pairs[i]));
+        using Taken made = new(conjugates);
+        return Each(count, i => i % 2 == 0 ? evaluator.Add(pairs[i / 2], conjugates[i / 2]) : Second(pairs[i / 2], conjugates[i / 2]));
+    }
+
+    /// <summary>What the pair holds less its conjugate is 2 u y.</summary>
+    private Ciphertext Second(Ciphertext pair, Ciphertext conjugate)
+    {
+        using Ciphertext difference = evaluator.Sub(conjugate, pair);
+        return evaluator.MultiplyPlain(difference, unit);
+    }
+
+    private Ciphertext Join(Ciphertext first, Ciphertext second)
+    {
+        Ciphertext pair = evaluator.MultiplyPlain(second, unit);
+        evaluator.Add(first, pair, pair);
+        return pair;
+    }
+
+    private Ciphertext[] Each(int count, Func<int, Ciphertext> operation) => work.Collect(count, i =>
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return operation(i);
+    });
+
+    private readonly struct Taken(Ciphertext[] ciphertexts) : IDisposable
+    {
+        public void Dispose() => Array.ForEach(ciphertexts, static ciphertext => ciphertext.Dispose());
+    }
+}
