@@ -7,7 +7,7 @@ namespace PowerSoftmax.Ir.Bootstrapping;
 /// <summary>The keys that a circuit's bootstraps need besides its own.</summary>
 /// <param name="Rotations">Left rotation to the highest level of its use.</param>
 /// <param name="Relinearization">Highest level of a relinearization.</param>
-/// <param name="Conjugation">Level of the conjugation.</param>
+/// <param name="Conjugation">Highest level of a conjugation.</param>
 /// <param name="Encapsulation">Level of the key from the ephemeral secret; the key to it has level 0. Both have one digit and one special prime.</param>
 public sealed record BootstrapKeys(IReadOnlyDictionary<int, Level> Rotations, Level Relinearization, Level Conjugation, Level Encapsulation)
 {

@@ -64,6 +64,7 @@ public sealed class BootstrapPlan
             .Concat(CoefficientsToSlots.SelectMany((stage, i) => At(stage, RaisedLevel - i)));
 
     /// <summary>Memory of the encoded matrices, which bootstraps to all targets share.</summary>
+    /// <remarks>The stages of neighbours are there for either half of the coefficients; one ciphertext by itself needs the lower half only.</remarks>
     public long MatrixBytes =>
         SlotsToCoefficients.Select((stage, i) => BytesOf(stage, new Level(SlotsToCoefficients.Count - i)))
             .Concat(CoefficientsToSlots.Select((stage, i) => BytesOf(stage, RaisedLevel - i)))
@@ -74,7 +75,9 @@ public sealed class BootstrapPlan
     {
         int special = stage.Split.Babies.Any(static rotation => rotation != 0) ? Parameters.P.Count : 0;
 
-        return 2 * stage.Kept(Parameters.SlotCount).Slots * (level.LimbCount + special) * sizeof(double);
+        int halves = stage.IsNearest ? BootstrapWork.MostTogether : 1;
+
+        return halves * 2 * stage.Kept(Parameters.SlotCount).Slots * (level.LimbCount + special) * sizeof(double);
     }
 
     private static IEnumerable<(int Rotation, Level Level)> At(FourierStage stage, Level level) =>

@@ -3,10 +3,17 @@ using PowerSoftmax.Ir.Parameters;
 
 namespace PowerSoftmax.Passes.Costs;
 
-/// <summary>Predicts what a bootstrap costs, by its target level.</summary>
+/// <summary>Predicts what bootstraps cost, by their target level.</summary>
 public sealed class BootstrapCosts(CostModel model, BootstrappingSet set)
 {
-    public OperationCost Of(Level target) => BootstrapWork.Of(set, target).Select(Of).Aggregate(static (sum, cost) => sum + cost);
+    /// <summary>Of all ciphertexts of a bundle, in pairs as far as they go.</summary>
+    /// <param name="target">Level of the results.</param>
+    /// <param name="ciphertexts">How many.</param>
+    public OperationCost Of(Level target, int ciphertexts) =>
+        BootstrapWork.Groups(ciphertexts).Aggregate(OperationCost.Free, (sum, together) => sum + Together(target, together));
+
+    private OperationCost Together(Level target, int ciphertexts) =>
+        BootstrapWork.Of(set, target, ciphertexts).Aggregate(OperationCost.Free, (sum, step) => sum + Of(step));
 
     private OperationCost Of(BootstrapStep step)
     {

@@ -20,18 +20,20 @@ public sealed class PlaceBootstraps(Graph packed, PackedCosts costs, IReadOnlyLi
 
     /// <summary>The placement, or null where an operation consumes more levels than there are.</summary>
     /// <param name="model">Cost of the primitives.</param>
-    /// <param name="bootstrap">Milliseconds of a bootstrap of one ciphertext by target level; must not fall with it.</param>
+    /// <param name="bootstrap">Milliseconds of bootstrapping one or two ciphertexts of a value by target level; must not fall with it.</param>
     /// <param name="range">Levels of bootstraps.</param>
     /// <param name="outputs">Level of the outputs.</param>
-    public LevelPlacement? Run(CostModel model, Func<Level, double> bootstrap, BootstrapRange range, Level outputs)
+    public LevelPlacement? Run(CostModel model, Func<Level, int, double> bootstrap, BootstrapRange range, Level outputs)
     {
         List<Node> needed = Needed(outputs);
         PlacementProblem problem = new(
             Values(needed, model, range),
-            [.. Levels(range).Select(level => Nanoseconds(bootstrap(level)))],
+            new BootstrapPrices(Prices(1), Prices(2)),
             range.Least.Value,
             outputs.Value);
         return PlacementSearch.Run(problem) is PlacementSolution solution ? Placement(needed, solution, range) : null;
+
+        long[] Prices(int ciphertexts) => [.. Levels(range).Select(level => Nanoseconds(bootstrap(level, ciphertexts)))];
     }
 
     private static IEnumerable<Level> Levels(BootstrapRange range) => Enumerable.Range(0, range.Top.LimbCount).Select(static level => new Level(level));

@@ -71,6 +71,6 @@ internal sealed class SelectBootstrapping
     private LevelPlacement? Place(BootstrappingSet set, CostModel model, Level outputs)
     {
         BootstrapCosts bootstraps = new(model, set);
-        return place.Run(model, target => bootstraps.Of(target).Milliseconds, new BootstrapRange(set.Least, set.Top), outputs);
+        return place.Run(model, (target, ciphertexts) => bootstraps.Of(target, ciphertexts).Milliseconds, new BootstrapRange(set.Least, set.Top), outputs);
     }
 }

@@ -24,11 +24,19 @@ internal sealed class CircuitKeyUses(Circuit circuit)
 
         int step = node.Id.Index;
         Level level = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level;
+        int count = ((CiphertextType)node.Type).Count;
 
-        return node.Op is CkksMatrixProduct or CkksLinearMap
-            ? Rotations(circuit.MatrixOf(step).Plan.KeyedRotations, step, level).Concat(Conjugations(circuit.MatrixOf(step).Plan.Conjugations, step, level - 1))
-            : Enumerable.Repeat(OfEach(node, step, level).ToList(), ((CiphertextType)node.Type).Count).SelectMany(static uses => uses);
+        return node.Op switch
+        {
+            CkksMatrixProduct or CkksLinearMap => OfMatrix(circuit.MatrixOf(step).Plan, step, level),
+            CkksBootstrap when circuit.BootstrapPlan is BootstrapPlan plan =>
+                BootstrapWork.Groups(count).SelectMany(together => BootstrapKeyUses.Of(plan, step, together)),
+            _ => Enumerable.Repeat(OfEach(node, step, level).ToList(), count).SelectMany(static uses => uses),
+        };
     }
+
+    private IEnumerable<KeyUse> OfMatrix(LinearTransformPlan plan, int step, Level level) => Rotations(plan.KeyedRotations, step, level).Concat(
+        Enumerable.Repeat(new KeyUse(step, new KeyPurpose(GaloisElement.ForConjugation(circuit.Parameters.LogN)), level - 1), plan.Conjugations));
 
     /// <summary>Of one ciphertext of a bundle; the others follow it.</summary>
     private IEnumerable<KeyUse> OfEach(Node node, int step, Level level) =>
@@ -38,7 +46,6 @@ internal sealed class CircuitKeyUses(Circuit circuit)
             CkksSumSlots op => Rotations(op.Steps.Select(static steps => (int)steps), step, level),
             CkksPolynomial => Relinearizations(circuit.PolynomialOf(step).KeySwitches, step, level),
             CkksRelinearize => Relinearizations(1, step, level),
-            CkksBootstrap when circuit.BootstrapPlan is BootstrapPlan plan => BootstrapKeyUses.Of(plan, step),
             CkksOp { Relinearizes: false, Rotations.Count: 0 } => [],
             _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) switches keys in an order that is not known"),
         };
@@ -47,9 +54,6 @@ internal sealed class CircuitKeyUses(Circuit circuit)
         .Select(rotation => GaloisElement.ForRotation(rotation, circuit.Parameters.LogN))
         .Where(static element => element.Value != 1)
         .Select(element => new KeyUse(step, new KeyPurpose(element), level));
-
-    private IEnumerable<KeyUse> Conjugations(int count, int step, Level level) =>
-        Enumerable.Repeat(new KeyUse(step, new KeyPurpose(GaloisElement.ForConjugation(circuit.Parameters.LogN)), level), count);
 
     private static IEnumerable<KeyUse> Relinearizations(int count, int step, Level level) =>
         Enumerable.Repeat(new KeyUse(step, KeyPurpose.Relinearization, level), count);

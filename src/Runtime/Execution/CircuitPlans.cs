@@ -18,9 +18,6 @@ namespace PowerSoftmax.Runtime.Execution;
 /// <summary>What follows from a circuit without any ciphertext: plans of its structured operations, keys, predicted work.</summary>
 internal sealed class CircuitPlans
 {
-    // Of a bootstrap, at the highest level: enough for the progress of an evaluation to be told.
-    private const int BootstrapKeySwitches = 60;
-
     private readonly Circuit circuit;
     private readonly DiagonalsTable diagonals = new();
     private readonly ConcurrentDictionary<int, Lazy<DiagonalMatrix>> matrices = [];
@@ -32,7 +29,7 @@ internal sealed class CircuitPlans
     public CircuitPlans(Circuit circuit)
     {
         this.circuit = circuit;
-        fractions = new Lazy<double[]>(ComputeFractions);
+        fractions = new Lazy<double[]>(() => new CircuitWork(circuit).Fractions());
         requiredKeys = new Lazy<EvaluationKeyRequest>(ComputeRequiredKeys);
         keyPlan = new Lazy<KeyPlan>(() => new CircuitKeyUses(circuit).Plan());
     }
@@ -100,39 +97,6 @@ internal sealed class CircuitPlans
     {
         CkksPolynomial op = circuit.Op<CkksPolynomial>(step);
         return PolynomialPlan.For(op.Series, op.Levels);
-    }
-
-    private double[] ComputeFractions()
-    {
-        double[] work = new double[circuit.Graph.Nodes.Count];
-        for (int step = 0; step < work.Length; step++)
-        {
-            work[step] = WorkOf(circuit.Graph.Nodes[step]) + (step == 0 ? 0 : work[step - 1]);
-        }
-
-        return Array.ConvertAll(work, sum => work[^1] == 0 ? 1 : sum / work[^1]);
-    }
-
-    // In passes over a limb. A key switch transforms each digit to QP; a plaintext product also pays for its encoding.
-    private double WorkOf(Node node)
-    {
-        if (node.Op.Inputs.Count == 0 || node.Op is CkksOutput or CkksPart or CkksJoin)
-        {
-            return 0;
-        }
-
-        int count = ((CiphertextType)node.Type).Count;
-        if (node.Op is CkksBootstrap)
-        {
-            Level top = circuit.Parameters.MaxLevel;
-            return count * BootstrapKeySwitches * (circuit.Parameters.Set.DigitCount(top) + 2.0) * (top.LimbCount + circuit.Parameters.Set.P.Count);
-        }
-
-        int limbs = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level.LimbCount;
-        int extended = limbs + circuit.Parameters.Set.P.Count;
-        int digits = circuit.Parameters.Set.DigitCount(new Level(limbs - 1));
-        double products = HasMatrix(node.Op) ? MatrixOf(node.Id.Index).Plan.Products : count;
-        return (KeySwitchesOf(node.Id.Index) * (digits + 2.0) * extended) + (products * 2 * limbs);
     }
 
     private EvaluationKeyRequest ComputeRequiredKeys()

@@ -108,9 +108,9 @@ public sealed class CircuitSession : IDisposable
     public CiphertextBundle Polynomial(CiphertextBundle operand, int step) => steps.Run<CkksPolynomial>(
         step, (op, _) => bundles.Each(operand, i => engine.Polynomials.Evaluate(operand[i], Circuit.PolynomialOf(step), op.Scale, steps.Cancellation)));
 
-    /// <summary>Up to a higher level, at that level's scale.</summary>
+    /// <summary>Up to a higher level, at that level's scale. Two ciphertexts of a bundle take less time than one after the other.</summary>
     public CiphertextBundle Bootstrap(CiphertextBundle operand, int step) => steps.Run<CkksBootstrap>(
-        step, (op, _) => bundles.Each(operand, i => engine.Bootstrapper!.Bootstrap(operand[i], op.Target, op.Bound, steps.Cancellation)));
+        step, (op, _) => new CiphertextBundle(engine.Bootstrapper!.Bootstrap(operand.Ciphertexts, op.Target, op.Bound, steps.Cancellation)));
 
     /// <summary>Some ciphertexts of a bundle. Nothing is copied: they are freed when no value has them any more.</summary>
     public CiphertextBundle Part(CiphertextBundle operand, int step) =>

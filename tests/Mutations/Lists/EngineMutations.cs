@@ -43,6 +43,20 @@ internal static class EngineMutations
             New = "Interpolate(t => (largest * t) + (Math.Pow(largest * t, 3) / 6), literal.ArcsineDegree)",
             CaughtBy = "Runtime.Tests/BootstrapperTests",
         },
+        new("bootstrap-keeps-imaginary-noise")
+        {
+            File = "src/Runtime/Circuits/Bootstrapping/SlotsToCoefficients.cs",
+            Old = "RealPart.Twice(evaluator, low)",
+            New = "evaluator.Add(low, low)",
+            CaughtBy = "Runtime.Tests/BootstrapPairTests",
+        },
+        new("bootstrap-of-half-a-pair-stays-after-a-failure")
+        {
+            File = "src/Runtime/Circuits/Bootstrapping/TargetBootstrap.cs",
+            Old = "results.Dispose();",
+            New = "_ = results;",
+            CaughtBy = "Runtime.Tests/BootstrapPairTests",
+        },
         new("bootstrap-frees-plaintexts-that-are-lent")
         {
             File = "src/Runtime/Circuits/Bootstrapping/StagePlaintexts.cs",

@@ -78,16 +78,23 @@ internal static class PassMutations
         new("placement-bootstraps-of-twins-paid-once")
         {
             File = "src/Passes/Manage/Placement/PlacementSearch.cs",
-            Old = "(problem.Values[value].Bootstraps * problem.BootstrapCosts[need])",
-            New = "problem.BootstrapCosts[need]",
+            Old = "problem.Prices.Of(problem.Values[value], need)",
+            New = "problem.Prices.Of(problem.Values[value] with { Count = 1 }, need)",
             CaughtBy = "Passes.Tests/PlacementSearchTests",
         },
         new("placement-bootstraps-of-bundles-paid-once")
         {
-            File = "src/Passes/Manage/Placement/PlacementValue.cs",
-            Old = "(long)Count * Ciphertexts",
-            New = "Count",
+            File = "src/Passes/Manage/Placement/BootstrapPrices.cs",
+            Old = "((value.Ciphertexts / 2 * Pair[target]) + (value.Ciphertexts % 2 * Single[target]))",
+            New = "Single[target]",
             CaughtBy = "Passes.Tests/PlacementSearchTests",
+        },
+        new("bootstraps-of-a-bundle-cost-as-if-each-by-itself")
+        {
+            File = "src/Passes/Costs/BootstrapCosts.cs",
+            Old = "(sum, together) => sum + Together(target, together)",
+            New = "(sum, together) => sum + (Together(target, 1) * together)",
+            CaughtBy = "Passes.Tests/BootstrapCostsTests",
         },
         new("placement-twins-counted-once")
         {

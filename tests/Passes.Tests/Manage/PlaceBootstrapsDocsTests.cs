@@ -23,7 +23,7 @@ public partial class PlaceBootstrapsDocsTests
         PlaceBootstraps place = new(packed, new PackedCosts(packed, new PackedProducts(packed, hasConjugation: false)), [.. packed.Nodes.Select(static _ => 2.0)]);
         BootstrapRange range = new(new Level(1), new Level(3));
 
-        LevelPlacement placement = place.Run(new CostModel(CostTable.Default(), 10, 1), static target => 10 + target.Value, range, new Level(0))!;
+        LevelPlacement placement = place.Run(new CostModel(CostTable.Default(), 10, 1), static (target, ciphertexts) => ciphertexts * (10 + target.Value), range, new Level(0))!;
         Graph after = LowerToCkks.Run(packed, before.Weights, InsecureChain.OfLevels(3), placement);
 
         Assert.True(placement.IsExact);

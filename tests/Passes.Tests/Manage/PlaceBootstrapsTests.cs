@@ -152,7 +152,7 @@ public class PlaceBootstrapsTests
 
     private static LevelPlacement? TryPlace(Graph packed) =>
         new PlaceBootstraps(packed, new PackedCosts(packed, new PackedProducts(packed, hasConjugation: false)), [.. packed.Nodes.Select(static node => 1.0 + node.Id.Index)])
-            .Run(new CostModel(CostTable.Default(), 10, 2), static target => 10 + target.Value, Range, new Level(0));
+            .Run(new CostModel(CostTable.Default(), 10, 2), static (target, ciphertexts) => ciphertexts * (10 + target.Value), Range, new Level(0));
 
     private static Graph Lower(PackedCircuit circuit, Graph packed, LevelPlacement placement) =>
         LowerToCkks.Run(packed, circuit.Weights, InsecureChain.OfLevels(8), placement);

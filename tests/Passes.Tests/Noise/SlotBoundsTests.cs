@@ -54,11 +54,14 @@ public class SlotBoundsTests
         builder.Output("y", builder.Add(new CkksOutput(raised, "y", layout, Shape.Of(512)), "y"));
         Tensor message = new(ElementType.Float64, Shape.Of(512), [.. Enumerable.Range(0, 512).Select(static i => i / 64.0)]);
 
+        NoiseModel model = new(parameters, 18);
         NoiseReport report = NoiseAnalysis.Run(
-            builder.Build(), new NoiseModel(parameters, 18), WeightTable.Empty, [new Dictionary<string, Tensor> { ["x"] = message }]);
+            builder.Build(), model, WeightTable.Empty, [new Dictionary<string, Tensor> { ["x"] = message }]);
 
+        // And half of the variance of the key switch that removes imaginary parts.
         double added = Math.Pow(report.Nodes[raised.Index].Deviation, 2) - Math.Pow(report.Nodes[x.Index].Deviation, 2);
-        Assert.Equal(16 * Math.Pow(2, -18), Math.Sqrt(added), 1e-9);
+        double expected = Math.Pow(16 * Math.Pow(2, -18), 2) + (model.KeySwitch(new Level(2), parameters.DefaultScale(new Level(2))) / 2);
+        Assert.Equal(1, added / expected, 1e-9);
     }
 
     [Theory]

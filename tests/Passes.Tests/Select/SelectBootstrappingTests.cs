@@ -189,7 +189,7 @@ public class SelectBootstrappingTests
         Graph circuit = packed.Find(ModuleKeys.Circuit)!;
         PackedProducts products = new(circuit, hasConjugation: true);
         LevelPlacement placement = new PlaceBootstraps(circuit, new PackedCosts(circuit, products), [.. circuit.Nodes.Select(static _ => 1.0)]).Run(
-            new CostModel(CostTable.Default(), 10, 2), static target => 5 + target.Value, new BootstrapRange(new Level(2), new Level(7)), new Level(0))!;
+            new CostModel(CostTable.Default(), 10, 2), static (target, ciphertexts) => ciphertexts * (5 + target.Value), new BootstrapRange(new Level(2), new Level(7)), new Level(0))!;
         CkksParameterSet parameters = Circuits.InsecureChain.OfLevels(7);
 
         EvaluationKeyNeeds predicted = new PackedKeyNeeds(circuit, products).Of(placement);

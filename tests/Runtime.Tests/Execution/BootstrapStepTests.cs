@@ -89,10 +89,11 @@ public sealed class BootstrapStepTests : IDisposable
     {
         public List<(Level Target, double Bound)> Calls { get; } = [];
 
-        public Ciphertext Bootstrap(Ciphertext input, Level target, double bound, CancellationToken cancellationToken)
+        public IReadOnlyList<Ciphertext> Bootstrap(
+            IReadOnlyList<Ciphertext> inputs, Level target, double bound, CancellationToken cancellationToken)
         {
             Calls.Add((target, bound));
-            return client.Encrypt(client.Decrypt(input), level);
+            return [.. inputs.Select(input => client.Encrypt(client.Decrypt(input), level))];
         }
     }
 }

@@ -7,14 +7,14 @@ namespace PowerSoftmax.Passes.Manage.Placement;
 /// the set of bootstrapped values decides everything else.
 /// </remarks>
 /// <param name="Values">Operands before users; values that nobody uses are outputs.</param>
-/// <param name="BootstrapCosts">Nanoseconds of one ciphertext by target level, 0 to the highest, never falling.</param>
+/// <param name="Prices">Of bootstraps.</param>
 /// <param name="Least">Lowest level at which a bootstrap may start.</param>
 /// <param name="Outputs">Level of the outputs.</param>
 public sealed record PlacementProblem(
-    IReadOnlyList<PlacementValue> Values, IReadOnlyList<long> BootstrapCosts, int Least, int Outputs)
+    IReadOnlyList<PlacementValue> Values, BootstrapPrices Prices, int Least, int Outputs)
 {
     /// <summary>Highest level of any value.</summary>
-    public int Top => BootstrapCosts.Count - 1;
+    public int Top => Prices.Top;
 
     /// <summary>Levels and cost when these values are bootstrapped; null where a value would lie above the highest level.</summary>
     /// <param name="bootstrapped">By value.</param>
@@ -33,7 +33,7 @@ public sealed record PlacementProblem(
                 return null;
             }
 
-            cost += (Values[index].Count * Values[index].Costs[operands]) + (raised ? Values[index].Bootstraps * BootstrapCosts[needs[index]] : 0);
+            cost += (Values[index].Count * Values[index].Costs[operands]) + (raised ? Prices.Of(Values[index], needs[index]) : 0);
             foreach (int operand in Values[index].Operands)
             {
                 needs[operand] = Math.Max(needs[operand], operands);

@@ -23,7 +23,7 @@ public sealed class PlacementSearch
     private PlacementSearch(PlacementProblem problem, int width)
     {
         this.problem = problem;
-        beam = new PlacementBeam(width, problem.BootstrapCosts[problem.Top] / Math.Max(1, problem.Top - problem.Least));
+        beam = new PlacementBeam(width, problem.Prices.Single[problem.Top] / Math.Max(1, problem.Top - problem.Least));
         order = ProcessingOrder.Of(problem);
         (places, placeCount) = PlacesOf(problem, order);
     }
@@ -82,7 +82,7 @@ public sealed class PlacementSearch
         {
             yield return raised with
             {
-                Cost = raised.Cost + (problem.Values[value].Bootstraps * problem.BootstrapCosts[need]),
+                Cost = raised.Cost + problem.Prices.Of(problem.Values[value], need),
                 Last = new PlacementState.Bootstrap(value, state.Last),
             };
         }

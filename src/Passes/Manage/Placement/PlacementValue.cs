@@ -10,9 +10,6 @@ public sealed record PlacementValue(IReadOnlyList<int> Operands, int Consumes, I
     /// <summary>How many equal values it stands for; each is computed, and bootstrapped, on its own.</summary>
     public int Count { get; init; } = 1;
 
-    /// <summary>Ciphertexts of the value, each of which a bootstrap raises on its own. <see cref="Costs"/> are those of all of them.</summary>
+    /// <summary>Ciphertexts of the value, which are bootstrapped in pairs. <see cref="Costs"/> are those of all of them.</summary>
     public int Ciphertexts { get; init; } = 1;
-
-    /// <summary>Bootstraps that raising it takes.</summary>
-    public long Bootstraps => (long)Count * Ciphertexts;
 }

@@ -37,24 +37,35 @@ internal sealed class TargetBootstrap
 
     /// <summary>What the coefficients of a ciphertext at level 0 hold, in the slots of ciphertexts at the target level.</summary>
     /// <param name="input">Level 0, on the whole chain.</param>
-    /// <param name="halves">Which coefficients.</param>
+    /// <param name="halves">How many halves of the coefficients hold something, from the lower one.</param>
     /// <param name="scale">Scale of the coefficients' values, which the results have too once they are on the whole chain's default scale.</param>
     /// <param name="cancellationToken">Honored between key switches.</param>
-    /// <returns>One ciphertext for each half.</returns>
-    public Ciphertext[] Refresh(Ciphertext input, IReadOnlyList<CoefficientHalf> halves, Scale scale, CancellationToken cancellationToken)
+    /// <returns>One ciphertext for each half. After an exception none is left.</returns>
+    public RefreshedCiphertexts Refresh(Ciphertext input, int halves, Scale scale, CancellationToken cancellationToken)
     {
         Level target = parameters.Set.TopLevel;
         Scale final = whole.DefaultScale(target);
         Scale sineScale = final * new Scale(parameters.Set.Q[0] / (2 * Math.PI)) / scale.Value;
         using Ciphertext nearSlots = ToLastStage(input, cancellationToken);
 
-        return [.. halves.Select(half =>
-        {
-            using Ciphertext slots = RealPart(nearSlots, half, cancellationToken);
-            using Ciphertext result = sine.Evaluate(slots, sineScale, cancellationToken);
+        RefreshedCiphertexts results = new();
 
-            return result.MoveTo(whole, final);
-        })];
+        try
+        {
+            for (int half = 0; half < halves; half++)
+            {
+                using Ciphertext slots = Slots(nearSlots, (CoefficientHalf)half, cancellationToken);
+                using Ciphertext result = sine.Evaluate(slots, sineScale, cancellationToken);
+                results.Add(result.MoveTo(whole, final));
+            }
+
+            return results;
+        }
+        catch
+        {
+            results.Dispose();
+            throw;
+        }
     }
 
     private Ciphertext ToLastStage(Ciphertext input, CancellationToken cancellationToken)
@@ -102,13 +113,11 @@ internal sealed class TargetBootstrap
         return current;
     }
 
-    private Ciphertext RealPart(Ciphertext input, CoefficientHalf half, CancellationToken cancellationToken)
+    private Ciphertext Slots(Ciphertext input, CoefficientHalf half, CancellationToken cancellationToken)
     {
-        Ciphertext slots = Apply(matrices.Last(half), input, cancellationToken);
-        using Ciphertext conjugate = evaluator.Conjugate(slots);
-        evaluator.Add(slots, conjugate, slots);
+        using Ciphertext slots = Apply(matrices.Last(half), input, cancellationToken);
 
-        return slots;
+        return RealPart.Twice(evaluator, slots);
     }
 
     private Ciphertext Apply(StageTransform stage, Ciphertext input, CancellationToken cancellationToken) => transform.Apply(

@@ -75,7 +75,9 @@ internal sealed class ExactPlacement
         }
 
         model.Add(levels[index] >= problem.Least).OnlyEnforceIf(bootstrapped[index]);
-        long[] costs = [.. problem.BootstrapCosts.Select(cost => problem.Values[index].Bootstraps * cost)];
+        PlacementValue value = problem.Values[index];
+        long pairs = value.Count * (value.Ciphertexts / 2), singles = value.Count * (value.Ciphertexts % 2);
+        long[] costs = [.. problem.Prices.Pair.Zip(problem.Prices.Single, (pair, single) => (pairs * pair) + (singles * single))];
         IntVar price = model.NewIntVar(0, costs[^1], $"price{index}");
         IntVar paid = Element(targets[index], costs, $"listed{index}");
         model.Add(price == paid).OnlyEnforceIf(bootstrapped[index]);

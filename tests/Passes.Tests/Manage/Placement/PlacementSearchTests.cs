@@ -96,6 +96,24 @@ public class PlacementSearchTests
         ExpectExact(problem);
     }
 
+    /// <summary>Two ciphertexts of one value share a part of their bootstrap; those of two values do not.</summary>
+    [Theory]
+    [InlineData(1, 1.0)]
+    [InlineData(2, 1.2)]
+    [InlineData(3, 2.2)]
+    [InlineData(8, 4.8)]
+    public void TheCiphertextsOfAValueArePaidInPairs(int ciphertexts, double singles)
+    {
+        PlacementSketch sketch = new() { BootstrapCost = 1000, PairRatio = 1.2 };
+        int value = sketch.Add(5, 0, true, [sketch.Input()], ciphertexts);
+        sketch.Op(4, 0, value);
+        PlacementProblem problem = sketch.Build();
+
+        // To level 4.
+        Assert.Equal((long)(singles * 1400), PlacementSearch.Run(problem)!.Cost);
+        ExpectExact(problem);
+    }
+
     [Fact]
     public void TheCheapTargetIsTakenWhereTheCircuitEndsSoon()
     {

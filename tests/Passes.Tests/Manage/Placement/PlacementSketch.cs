@@ -10,6 +10,9 @@ internal sealed class PlacementSketch(int top = 8, int least = 3)
     /// <summary>Cost of a bootstrap is this and a tenth more for every target level.</summary>
     public long BootstrapCost { get; init; } = 1000;
 
+    /// <summary>Cost of two together over that of one.</summary>
+    public double PairRatio { get; init; } = 1.5;
+
     public int Input() => Add(0, 0, false, []);
 
     public int Op(int consumes, long weight, params int[] operands) => Add(consumes, weight, true, operands);
@@ -22,7 +25,10 @@ internal sealed class PlacementSketch(int top = 8, int least = 3)
     }
 
     public PlacementProblem Build(int outputs = 0) => new(
-        [.. values], [.. Enumerable.Range(0, top + 1).Select(target => BootstrapCost + (BootstrapCost / 10 * target))], least, outputs);
+        [.. values], new BootstrapPrices(Prices(1), Prices(PairRatio)), least, outputs);
+
+    private long[] Prices(double ratio) =>
+        [.. Enumerable.Range(0, top + 1).Select(target => (long)(ratio * (BootstrapCost + (BootstrapCost / 10 * target))))];
 
     /// <summary>A residual block: attention-like diamond with a denominator, then a deep branch.</summary>
     public int Block(int input, int depth = 3)

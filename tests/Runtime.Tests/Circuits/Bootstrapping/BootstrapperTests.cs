@@ -39,23 +39,8 @@ public class BootstrapperTests
             AssertWithinTheory(message, kit.Decrypt(output), 1);
         }
 
-        Assert.Equal(bootstrapper.Plan.MatrixBytes, bootstrapper.ByteCount);
-    }
-
-    [Fact]
-    public void TwoTogetherComeBackApart()
-    {
-        using CkksKit kit = KitFor(9);
-        using Bootstrapper bootstrapper = new(kit.Evaluator, 9);
-        using Ciphertext first = kit.Encrypt(kit.Message(1), new Level(3)), second = kit.Encrypt(kit.Message(2), new Level(5));
-        (Ciphertext x, Ciphertext y) = bootstrapper.BootstrapPair(first, second, new Level(8), 1, TestContext.Current.CancellationToken);
-
-        using (x)
-        using (y)
-        {
-            AssertWithinTheory(kit.Message(1), kit.Decrypt(x), 1);
-            AssertWithinTheory(kit.Message(2), kit.Decrypt(y), 1);
-        }
+        // All but the two stages that pairs need besides.
+        Assert.InRange(bootstrapper.ByteCount, bootstrapper.Plan.MatrixBytes / 2, bootstrapper.Plan.MatrixBytes - 1);
     }
 
     [Theory]
@@ -240,7 +225,7 @@ public class BootstrapperTests
         using Ciphertext input = kit.Encrypt(kit.Message(1), new Level(3));
 
         Assert.Contains(
-            "rotation by",
+            "conjugation",
             Assert.Throws<MissingEvaluationKeyException>(() => bootstrapper.Bootstrap(input, new Level(5), 1, TestContext.Current.CancellationToken)).Message);
     }
 
