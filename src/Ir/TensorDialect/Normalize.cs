@@ -13,18 +13,23 @@ namespace PowerSoftmax.Ir.TensorDialect;
 /// <summary>Rows that are already centered, divided by their deviation: x f(mean(x^2) + Epsilon), f(v) = 1/sqrt(v), mean over the last axis.</summary>
 /// <remarks>
 /// With <see cref="InverseRoot"/> that series takes the place of f. In normalized form (<see cref="Normalized"/>) its argument
-/// is u = sum(x^2) + Shift on [-1, 1]: the affine map of the interval and the 1/width sit in the weights that produce x.
+/// is u = Gain sum(x^2) + Shift on [-1, 1]: the affine map of the interval and the 1/width sit in the weights that produce x, or in the gain
+/// where several norms of different intervals look at the same x.
 /// </remarks>
 public sealed record Normalize(ValueId Input, double Epsilon, ChebyshevSeries? InverseRoot = null, bool Normalized = false, double Shift = 0)
     : UnaryOp(Input), INonPolynomial
 {
+    /// <summary>Factor of the sum of squares in normalized form.</summary>
+    public double Gain { get; init; } = 1;
+
     public override string Mnemonic => "tensor.normalize";
 
     public override EquatableArray<OpAttribute> Attributes => CompositeAttributes.Of(
         OpAttribute.Of("epsilon", Epsilon),
         CompositeAttributes.Series("inverse_root", InverseRoot),
         CompositeAttributes.Flag("normalized", Normalized),
-        Normalized ? OpAttribute.Of("shift", Shift) : null);
+        Normalized ? OpAttribute.Of("shift", Shift) : null,
+        Normalized && Gain != 1 ? OpAttribute.Of("gain", Gain) : null);
 
     public string FunctionName => "1/sqrt(x)";
 
@@ -68,7 +73,10 @@ public sealed record Normalize(ValueId Input, double Epsilon, ChebyshevSeries? I
         arguments.Real("epsilon"),
         CompositeAttributes.Series(arguments, "inverse_root"),
         arguments.Flag("normalized"),
-        arguments.Real("shift", 0));
+        arguments.Real("shift", 0))
+    {
+        Gain = arguments.Real("gain", 1),
+    };
 
     private double Argument(double[] x, int start, int width)
     {
@@ -78,6 +86,6 @@ public sealed record Normalize(ValueId Input, double Epsilon, ChebyshevSeries? I
             sum += x[i] * x[i];
         }
 
-        return Normalized ? sum + Shift : (sum / width) + Epsilon;
+        return Normalized ? (Gain * sum) + Shift : (sum / width) + Epsilon;
     }
 }

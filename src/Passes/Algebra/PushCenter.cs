@@ -55,10 +55,18 @@ public sealed class PushCenter : IPass
                         .AddTo(rewriter, rewriter.Map(linear.Input), linear.Weight + ".centered", rewriter.Source[source].Name + ".centered");
                 case Add add when IsWorthwhile(add):
                     return rewriter.Add(new Add(Push(add.Left), Push(add.Right)), rewriter.Source[source].Name + ".centered");
+                case Slice or Reshape when FeatureRows.Of(rewriter, source) is ValueId rows && IsWorthwhile(rows):
+                    return FeatureRows.Add(rewriter, source, Push(rows), rewriter.Source[source].Name + ".centered");
                 default:
                     int width = rewriter.ShapeOf(source)[-1];
                     return AffineMap.Diagonal(name, [.. Enumerable.Repeat(1.0, width)], null).ThenCenter(gain).AddTo(rewriter, value, name + ".matrix", name);
             }
+        }
+
+        private bool IsWorthwhile(ValueId rows)
+        {
+            SumBudget looks = default;
+            return sums.Take() && IsEasy(rows, ref looks);
         }
 
         private bool IsWorthwhile(Add add)
@@ -71,7 +79,7 @@ public sealed class PushCenter : IPass
         {
             Input or Linear => true,
             Add add => looks.Take() && (IsEasy(add.Left, ref looks) || IsEasy(add.Right, ref looks)),
-            _ => false,
+            _ => FeatureRows.Of(rewriter, value) is ValueId rows && looks.Take() && IsEasy(rows, ref looks),
         };
     }
 }

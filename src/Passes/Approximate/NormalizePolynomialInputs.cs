@@ -10,26 +10,38 @@ namespace PowerSoftmax.Passes.Approximate;
 /// <remarks>
 /// With center c and radius r of the interval, and u = (argument - c) / r:
 /// attention: scores times (1/r)^(1/p), half of it (the 2p-th root) to queries and half to keys, together with the score scale;
-/// u = sum of powers + (Epsilon - c) / r. Normalize: rows times alpha = 1/sqrt(width r); u = sum of squares + (Epsilon - c) / r.
+/// u = sum of powers + (Epsilon - c) / r. Normalize: rows times alpha = 1/sqrt(width r); u = sum of squares + (Epsilon - c) / r. Rows that
+/// other norms look at as well, as in a residual stream, are divided by sqrt(width) for all of them, and the sum of squares by r.
 /// Polynomial: the map goes into the Linear before it; where there is none it stays with the polynomial. Series take back what the scaling changes.
 /// </remarks>
-public sealed class NormalizePolynomialInputs : RewritePass
+public sealed class NormalizePolynomialInputs : IPass
 {
     private static readonly Interval Unit = new(-1, 1);
 
-    public override string Name => "normalize-polynomial-inputs";
+    public string Name => "normalize-polynomial-inputs";
 
-    protected override bool Accepts(Graph graph) => graph.Name == ModuleKeys.Circuit;
-
-    protected override ValueId? Rewrite(Node node, GraphRewriter rewriter, PassContext context) => node.Op switch
+    public Module Run(Module module, PassContext context)
     {
-        PowerAttention { Inverse: { } series, Normalized: false } attention => FromAttention(attention, series, node, rewriter),
-        Ir.TensorDialect.Normalize { InverseRoot: { } series, Normalized: false } normalize => FromNormalize(normalize, series, node, rewriter),
-        Polynomial polynomial when polynomial.Series.Interval != Unit && FedScaling.IsFree(rewriter, polynomial.Input) => FromPolynomial(polynomial, node, rewriter),
+        if (module.Find(ModuleKeys.Circuit) is not { } circuit)
+        {
+            return module;
+        }
+
+        GraphRewriter rewriter = new(circuit, module.Weights);
+        FedScaling scaling = new(rewriter);
+        Graph normalized = rewriter.Run(node => Rewrite(node, rewriter, scaling));
+        return UsedWeights.Keep(module.With(normalized, rewriter.Weights));
+    }
+
+    private static ValueId? Rewrite(Node node, GraphRewriter rewriter, FedScaling scaling) => node.Op switch
+    {
+        PowerAttention { Inverse: { } series, Normalized: false } attention => FromAttention(attention, series, node, rewriter, scaling),
+        Ir.TensorDialect.Normalize { InverseRoot: { } series, Normalized: false } normalize => FromNormalize(normalize, series, node, rewriter, scaling),
+        Polynomial polynomial when polynomial.Series.Interval != Unit && scaling.IsFree(polynomial.Input) => FromPolynomial(polynomial, node, rewriter, scaling),
         _ => null,
     };
 
-    private static ValueId FromAttention(PowerAttention attention, ChebyshevSeries series, Node node, GraphRewriter rewriter)
+    private static ValueId FromAttention(PowerAttention attention, ChebyshevSeries series, Node node, GraphRewriter rewriter, FedScaling scaling)
     {
         (double center, double radius) = (series.Interval.Center, series.Interval.Radius);
         double factor = Math.Sqrt(Math.Abs(attention.Scale)) * Math.Pow(radius, -0.5 / attention.Power);
@@ -40,24 +52,25 @@ public sealed class NormalizePolynomialInputs : RewritePass
             Normalized = true,
             Shift = (attention.Epsilon - center) / radius,
         };
-        ValueId query = FedScaling.Scale(rewriter, attention.Query, factor, 0);
-        ValueId key = FedScaling.Scale(rewriter, attention.Key, factor, 0);
+        ValueId query = scaling.Scale(attention.Query, factor, 0);
+        ValueId key = scaling.Scale(attention.Key, factor, 0);
         return rewriter.Add(new PowerAttention(query, key, rewriter.Map(attention.Value), options), node.Name);
     }
 
-    private static ValueId FromNormalize(Ir.TensorDialect.Normalize normalize, ChebyshevSeries series, Node node, GraphRewriter rewriter)
+    private static ValueId FromNormalize(Ir.TensorDialect.Normalize normalize, ChebyshevSeries series, Node node, GraphRewriter rewriter, FedScaling scaling)
     {
         (double center, double radius) = (series.Interval.Center, series.Interval.Radius);
-        double alpha = 1 / Math.Sqrt(rewriter.ShapeOf(normalize.Input)[-1] * radius);
-        ValueId input = FedScaling.Scale(rewriter, normalize.Input, alpha, 0);
+        double gain = scaling.IsShared(normalize.Input) ? 1 / radius : 1;
+        double alpha = Math.Sqrt(1 / (rewriter.ShapeOf(normalize.Input)[-1] * radius * gain));
+        ValueId input = scaling.Scale(normalize.Input, alpha, 0);
         double shift = (normalize.Epsilon - center) / radius;
-        return rewriter.Add(new Ir.TensorDialect.Normalize(input, normalize.Epsilon, OnUnit(series, 1 / alpha), true, shift), node.Name);
+        return rewriter.Add(new Ir.TensorDialect.Normalize(input, normalize.Epsilon, OnUnit(series, 1 / alpha), true, shift) { Gain = gain }, node.Name);
     }
 
-    private static ValueId FromPolynomial(Polynomial polynomial, Node node, GraphRewriter rewriter)
+    private static ValueId FromPolynomial(Polynomial polynomial, Node node, GraphRewriter rewriter, FedScaling scaling)
     {
         Interval interval = polynomial.Series.Interval;
-        ValueId input = FedScaling.Scale(rewriter, polynomial.Input, 1 / interval.Radius, -interval.Center / interval.Radius);
+        ValueId input = scaling.Scale(polynomial.Input, 1 / interval.Radius, -interval.Center / interval.Radius);
         return rewriter.Add(new Polynomial(input, OnUnit(polynomial.Series, 1)), node.Name);
     }
 

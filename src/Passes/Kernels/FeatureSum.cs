@@ -14,8 +14,13 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <remarks>Rotations: twice the logarithm of the slots; one plaintext that repeats with the rows.</remarks>
 internal static class FeatureSum
 {
+    /// <param name="lowering">Where to.</param>
+    /// <param name="value">What is summed.</param>
+    /// <param name="dimension">Which dimension.</param>
+    /// <param name="name">Of the nodes.</param>
+    /// <param name="factor">Of the sum; the mask carries it.</param>
     /// <returns>The sum in all slots of each run; null where the dimension is not the lowest axis of a power of two of slots.</returns>
-    public static RowValue? TryOf(RowLowering lowering, RowValue value, string dimension, string name)
+    public static RowValue? TryOf(RowLowering lowering, RowValue value, string dimension, string name, double factor = 1)
     {
         LayoutAxis axis = value.Layout.Axes[^1];
         int run = Math.Min(axis.Room, lowering.Rows.Features);
@@ -30,7 +35,7 @@ internal static class FeatureSum
         ValueId partial = builder.Add(new PackedSumSlots(zeros.Value, Steps(count, 1, lowering.Rows.Slots), Layout(zeros.Layout, dimension, run, 1, SlotFill.Unused)), name);
         Layout first = Layout(zeros.Layout, dimension, run, 1, SlotFill.Zero);
         Layout mask = new([], first.Axes.Select(static other => other.WithTerms([])), first.SlotCount, first.CiphertextCount);
-        string weight = lowering.AddWeight(name + ".mask", new Tensor(ElementType.Float64, Shape.Scalar, [1.0]));
+        string weight = lowering.AddWeight(name + ".mask", new Tensor(ElementType.Float64, Shape.Scalar, [factor]));
         ValueId masked = builder.Add(new PackedMultiplyPlain(partial, weight, mask, first), name);
         Layout copies = Layout(zeros.Layout, dimension, run, run, SlotFill.Zero);
         return zeros with { Value = builder.Add(new PackedSumSlots(masked, Steps(run, -1, lowering.Rows.Slots), copies), name), Layout = copies };

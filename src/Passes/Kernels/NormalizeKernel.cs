@@ -14,15 +14,10 @@ internal static class NormalizeKernel
         RowValue input = lowering[normalize.Input];
         ChebyshevSeries series = normalize.InverseRoot ?? throw LayoutException.NotLaidOut("its inverse square root has no polynomial; run the approximation passes first.");
         RowValue squares = input with { Value = lowering.Builder.Add(new PackedMultiply(input.Value, input.Value), node.Name + "#power") };
-        RowValue sum = SumKernel.Sum(lowering, squares, input.Axes[^1], node.Name + "#sum");
-        if (!normalize.Normalized)
-        {
-            int width = lowering.ShapeOf(node.Id)[-1];
-            sum = sum with { Value = lowering.Builder.Add(new PackedMultiplyScalar(sum.Value, 1.0 / width), node.Name + "#sum") };
-        }
-
+        double factor = normalize.Normalized ? normalize.Gain : 1.0 / lowering.ShapeOf(node.Id)[-1];
+        RowValue sum = SumKernel.Sum(lowering, squares, input.Axes[^1], node.Name + "#sum", factor);
         RowValue shifted = Plaintexts.Add(lowering, sum, normalize.Normalized ? normalize.Shift : normalize.Epsilon, node.Name + "#sum");
-        RowValue factor = FunctionKernel.Lower(lowering, shifted, series, node.Name + "#inverse");
-        return MultiplyKernel.Product(lowering, input, factor, node.Name + "#product");
+        RowValue inverse = FunctionKernel.Lower(lowering, shifted, series, node.Name + "#inverse");
+        return MultiplyKernel.Product(lowering, input, inverse, node.Name + "#product");
     }
 }

@@ -20,27 +20,29 @@ internal static class SumKernel
         RowValue input = lowering[reduce.Input];
         string[] summed = [.. axes.SelectMany(axis => input.Axes[axis])];
         long count = axes.Aggregate(1L, (product, axis) => product * lowering.ShapeOf(reduce.Input)[axis]);
-        RowValue sum = Sum(lowering, input, summed, node.Name);
+        RowValue sum = Sum(lowering, input, summed, node.Name, reduce is ReduceMean ? 1.0 / count : 1);
         IReadOnlyList<string>[] kept = [.. input.Axes.Select((names, axis) => axes.Contains(axis) ? [] : names)];
-        sum = sum.WithAxes(reduce.KeepDimensions ? kept : [.. kept.Where((_, axis) => !axes.Contains(axis))]);
-        return reduce is ReduceMean && count > 1
-            ? sum with { Value = lowering.Builder.Add(new PackedMultiplyScalar(sum.Value, 1.0 / count), node.Name) }
-            : sum;
+        return sum.WithAxes(reduce.KeepDimensions ? kept : [.. kept.Where((_, axis) => !axes.Contains(axis))]);
     }
 
     /// <summary>The sum over some dimensions, repeated along rows and heads where these were.</summary>
-    public static RowValue Sum(RowLowering lowering, RowValue value, IReadOnlyCollection<string> summed, string name)
+    /// <param name="lowering">Where to.</param>
+    /// <param name="value">What is summed.</param>
+    /// <param name="summed">Its dimensions to sum over.</param>
+    /// <param name="name">Of the nodes.</param>
+    /// <param name="factor">Of the sum: free where a mask carries it, else a level.</param>
+    public static RowValue Sum(RowLowering lowering, RowValue value, IReadOnlyCollection<string> summed, string name, double factor = 1)
     {
-        RowValue sum = value;
+        (RowValue Value, double Factor) sum = (value, factor);
         foreach (string dimension in summed)
         {
-            sum = Pairs.Of(lowering.Rows, sum.Layout) is Pairs pairs && (pairs.Key == dimension || pairs.Query == dimension)
+            sum = Pairs.Of(lowering.Rows, sum.Value.Layout) is Pairs pairs && (pairs.Key == dimension || pairs.Query == dimension)
                 ? OverKeys(lowering, sum, pairs, dimension, name)
-                : IsRow(lowering, sum, dimension) ? OverRows(lowering, sum, dimension, name)
+                : IsRow(lowering, sum.Value, dimension) ? (OverRows(lowering, sum.Value, dimension, name), sum.Factor)
                 : OverFeatures(lowering, sum, dimension, name);
         }
 
-        return sum;
+        return sum.Factor == 1 ? sum.Value : sum.Value with { Value = lowering.Builder.Add(new PackedMultiplyScalar(sum.Value.Value, sum.Factor), name) };
     }
 
     /// <summary>Rotations by rows come round: exact everywhere.</summary>
@@ -52,15 +54,18 @@ internal static class SumKernel
     }
 
     /// <summary>Ciphertexts are added; the slots of a row by doubling and a mask, or by a linear map; the sum is written into all of them. A level.</summary>
-    private static RowValue OverFeatures(RowLowering lowering, RowValue value, string dimension, string name)
+    /// <returns>The sum, and what factor is left to it.</returns>
+    private static (RowValue Sum, double Factor) OverFeatures(RowLowering lowering, (RowValue Value, double Factor) summed, string dimension, string name)
     {
-        RowValue one = OverCiphertexts(lowering, value, dimension, name);
+        RowValue one = OverCiphertexts(lowering, summed.Value, dimension, name);
         if (one.Layout.DimensionIndex(dimension) < 0)
         {
-            return Without(one, dimension);
+            return (Without(one, dimension), summed.Factor);
         }
 
-        return FeatureSum.TryOf(lowering, one, dimension, name) is RowValue sum ? Without(sum, dimension) : Mapped(lowering, one, dimension, name);
+        return FeatureSum.TryOf(lowering, one, dimension, name, summed.Factor) is RowValue sum
+            ? (Without(sum, dimension), 1)
+            : (Mapped(lowering, one, dimension, name), summed.Factor);
     }
 
     private static RowValue Mapped(RowLowering lowering, RowValue one, string dimension, string name)
@@ -92,18 +97,21 @@ internal static class SumKernel
     }
 
     /// <summary>Ciphertexts are added; the slots of a head follow.</summary>
-    private static RowValue OverKeys(RowLowering lowering, RowValue value, Pairs pairs, string dimension, string name)
+    private static (RowValue Sum, double Factor) OverKeys(
+        RowLowering lowering, (RowValue Value, double Factor) summed, Pairs pairs, string dimension, string name)
     {
         if (dimension != pairs.Key)
         {
             throw LayoutException.NotLaidOut("weights of pairs of tokens are summed over the queries; only sums over the keys are laid out.");
         }
 
-        RowValue zeros = Plaintexts.Masked(lowering, value, name);
+        RowValue zeros = Plaintexts.Masked(lowering, summed.Value, name);
         Layout layout = pairs.Summed(lowering.Rows, zeros.Layout);
         ValueId sum = zeros.Layout.CiphertextCount == 1 ? zeros.Value : lowering.Builder.Add(new PackedSum(zeros.Value, layout), name);
         RowValue partial = zeros with { Value = sum, Layout = layout };
-        return layout.DimensionIndex(dimension) < 0 ? Without(partial, dimension) : OverFeatures(lowering, partial, dimension, name);
+        return layout.DimensionIndex(dimension) < 0
+            ? (Without(partial, dimension), summed.Factor)
+            : OverFeatures(lowering, (partial, summed.Factor), dimension, name);
     }
 
     private static bool IsRow(RowLowering lowering, RowValue value, string dimension) =>

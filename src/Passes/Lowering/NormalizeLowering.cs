@@ -29,7 +29,8 @@ internal static class NormalizeLowering
         GraphBuilder builder = context.Builder;
         ValueId square = builder.Add(new PackedMultiply(input.Value, input.Value), node.Name + "#power");
         PackedValue sum = SlotSums.Sum(builder, new PackedValue(square, input.Layout), input.Layout.PositionsOf(input.Features), node.Name + "#sum");
-        ValueId shifted = builder.Add(new PackedAddScalar(sum.Value, normalize.Shift), node.Name + "#sum");
+        ValueId scaled = normalize.Gain == 1 ? sum.Value : builder.Add(new PackedMultiplyScalar(sum.Value, normalize.Gain), node.Name + "#sum");
+        ValueId shifted = builder.Add(new PackedAddScalar(scaled, normalize.Shift), node.Name + "#sum");
         ValueId inverse = builder.Add(new PackedPolynomial(shifted, normalize.InverseRoot), node.Name + "#inverse");
         return input with { Factor = new RowFactor(inverse) };
     }
