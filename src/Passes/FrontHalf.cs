@@ -10,11 +10,15 @@ namespace PowerSoftmax.Passes;
 /// </remarks>
 public static class FrontHalf
 {
-    private static readonly IReadOnlyDictionary<LayoutFamily, IReadOnlyList<Func<IReadOnlyList<IPass>>>> Roads = new Dictionary<LayoutFamily, IReadOnlyList<Func<IReadOnlyList<IPass>>>>
+    private static readonly Road Latency = new(TensorPipeline.ToCircuit, TensorPipeline.Polynomials);
+
+    private static readonly Road Rows = new(RowPipeline.ToCircuit, RowPipeline.Polynomials);
+
+    private static readonly IReadOnlyDictionary<LayoutFamily, IReadOnlyList<Road>> Roads = new Dictionary<LayoutFamily, IReadOnlyList<Road>>
     {
-        [LayoutFamily.Auto] = [TensorPipeline.ToCircuit, RowPipeline.ToCircuit],
-        [LayoutFamily.Latency] = [TensorPipeline.ToCircuit],
-        [LayoutFamily.Rows] = [RowPipeline.ToCircuit],
+        [LayoutFamily.Auto] = [Latency, Rows],
+        [LayoutFamily.Latency] = [Latency],
+        [LayoutFamily.Rows] = [Rows],
     };
 
     /// <param name="imported">A module with the graph <c>model</c>.</param>
@@ -26,13 +30,13 @@ public static class FrontHalf
         context.Imported = imported;
         Module spelled = new Pipeline(TensorPipeline.OneSpelling()).Run(imported, context);
         Attempt? last = null;
-        foreach (Func<IReadOnlyList<IPass>> road in Roads[context.Options.LayoutsAllowed])
+        foreach (Road road in Roads[context.Options.LayoutsAllowed])
         {
-            last = Try(spelled, new Pipeline(road()), context);
+            last = Try(spelled, new Pipeline(road.ToCircuit()), context);
             if (last.Found is Module found)
             {
                 last.Diagnostics.ToList().ForEach(context.Diagnostics.Add);
-                return new Pipeline(TensorPipeline.Polynomials()).Run(found, context);
+                return new Pipeline(road.Polynomials()).Run(found, context);
             }
         }
 
@@ -52,6 +56,10 @@ public static class FrontHalf
             return new Attempt(null, apart.Diagnostics.Items, error);
         }
     }
+
+    /// <param name="ToCircuit">From one spelling to a circuit that this family lays out.</param>
+    /// <param name="Polynomials">From its functions to polynomials.</param>
+    private sealed record Road(Func<IReadOnlyList<IPass>> ToCircuit, Func<IReadOnlyList<IPass>> Polynomials);
 
     private sealed record Attempt(Module? Found, IReadOnlyList<Diagnostic> Diagnostics, DiagnosticException? Error);
 }
