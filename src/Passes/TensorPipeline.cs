@@ -72,6 +72,7 @@ public static class TensorPipeline
         new FuseLinears(),
         new MergeDuplicates(),
         new MoveInputMapsToClient(),
+        new DropUnusedInputs(),
         new RemoveDeadCode(),
         new NameNodesApart(),
     ];

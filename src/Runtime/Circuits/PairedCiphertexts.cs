@@ -33,11 +33,7 @@ internal sealed class PairedCiphertexts(Evaluator evaluator, Level level, Cancel
     public Ciphertext[] RealParts(Ciphertext[] complex)
     {
         using Taken taken = new(complex);
-        return Each(complex.Length, i =>
-        {
-            using Ciphertext conjugate = evaluator.Conjugate(complex[i]);
-            return evaluator.Add(complex[i], conjugate);
-        });
+        return Each(complex.Length, i => RealPart.Twice(evaluator, complex[i]));
     }
 
     /// <summary>Twice each ciphertext of the pairs.</summary>

@@ -1,6 +1,6 @@
 using PowerSoftmax.Runtime.Ckks;
 
-namespace PowerSoftmax.Runtime.Circuits.Bootstrapping;
+namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>The real parts of slots.</summary>
 internal static class RealPart
