@@ -16,17 +16,17 @@ public sealed class MatrixProductCounts
     {
         foreach ((Node node, CkksMatrixProduct op) in graph.Ops<CkksMatrixProduct>())
         {
-            Count(node, diagonals.Of(op)!, op.Step, op.Babies);
+            Count(node, op.Step, op.Babies);
         }
 
         foreach ((Node node, CkksLinearMap op) in graph.Ops<CkksLinearMap>())
         {
-            Count(node, diagonals.Packed(op), op.Step, op.Babies);
+            Count(node, op.Step, op.Babies);
         }
     }
 
     /// <summary>Diagonals, and baby and giant rotations that need a key.</summary>
     public MatrixWork this[ValueId product] => counts[product];
 
-    private void Count(Node node, PlacedDiagonals placed, int step, BabyForm form) => counts.Add(node.Id, MatrixSplit.Of(placed, step, form).Work);
+    private void Count(Node node, int step, BabyForm form) => counts.Add(node.Id, MatrixSplit.Of(diagonals.Of(node.Op)!, step, form).Work);
 }

@@ -13,32 +13,15 @@ internal sealed class PlacedDiagonalsTable
     private readonly Dictionary<(LinearMap Map, bool HasWeight), PlacedDiagonals> maps = [];
     private readonly Dictionary<(PlacedDiagonals Whole, ComplexPacking Packing), PlacedDiagonals> packed = [];
 
-    /// <summary>Of an op; null where it is neither a matrix product nor a linear map. Cost: slots x rows, once.</summary>
+    /// <summary>Of an op, in its pairs of ciphertexts; null where it is neither a matrix product nor a linear map. Cost: slots x rows, once.</summary>
     public PlacedDiagonals? Of(Op op) => op switch
     {
         PackedMatrixProduct product => Of(product.Contraction),
         CkksMatrixProduct product => Of(product.Contraction),
         PackedLinearMap map => Of(map.Map, map.Weight is not null),
-        CkksLinearMap map => Of(map.Map, map.Weight is not null),
+        CkksLinearMap map => Packed(Of(map.Map, map.Weight is not null), map.Packing),
         _ => null,
     };
-
-    /// <summary>Of a linear map, with its ciphertexts in the op's pairs. Cost: a pass over the diagonals besides.</summary>
-    public PlacedDiagonals Packed(CkksLinearMap map)
-    {
-        PlacedDiagonals whole = Of(map)!;
-        if (map.Packing == ComplexPacking.None)
-        {
-            return whole;
-        }
-
-        if (!packed.TryGetValue((whole, map.Packing), out PlacedDiagonals? found))
-        {
-            packed[(whole, map.Packing)] = found = whole.Packed(map.Packing);
-        }
-
-        return found;
-    }
 
     private PlacedDiagonals Of(Contraction contraction)
     {
@@ -56,6 +39,21 @@ internal sealed class PlacedDiagonalsTable
         if (!maps.TryGetValue((unnamed, hasWeight), out PlacedDiagonals? found))
         {
             maps[(unnamed, hasWeight)] = found = PlacedDiagonals.Of(unnamed, hasWeight);
+        }
+
+        return found;
+    }
+
+    private PlacedDiagonals Packed(PlacedDiagonals whole, ComplexPacking packing)
+    {
+        if (packing == ComplexPacking.None)
+        {
+            return whole;
+        }
+
+        if (!packed.TryGetValue((whole, packing), out PlacedDiagonals? found))
+        {
+            packed[(whole, packing)] = found = whole.Packed(packing);
         }
 
         return found;

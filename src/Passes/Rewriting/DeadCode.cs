@@ -5,12 +5,15 @@ using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Passes.Rewriting;
 
-/// <summary>Removes nodes that no output needs. Inputs stay: they are the graph's public face.</summary>
+/// <summary>Removes nodes that no output needs.</summary>
 public static class DeadCode
 {
-    public static Graph Remove(Graph graph, WeightTable weights)
+    /// <param name="graph">The graph.</param>
+    /// <param name="weights">The module's.</param>
+    /// <param name="keepsInputs">Whether inputs stay all the same: they are the graph's public face.</param>
+    public static Graph Remove(Graph graph, WeightTable weights, bool keepsInputs = true)
     {
-        bool[] live = Live(graph);
+        bool[] live = Live(graph, keepsInputs);
         if (live.All(static needed => needed))
         {
             return graph;
@@ -31,7 +34,7 @@ public static class DeadCode
         return builder.Build();
     }
 
-    private static bool[] Live(Graph graph)
+    private static bool[] Live(Graph graph, bool keepsInputs)
     {
         bool[] live = new bool[graph.Nodes.Count];
         foreach (GraphOutput output in graph.Outputs)
@@ -41,7 +44,7 @@ public static class DeadCode
 
         for (int index = graph.Nodes.Count - 1; index >= 0; index--)
         {
-            live[index] |= graph.Nodes[index].Op is Input;
+            live[index] |= keepsInputs && graph.Nodes[index].Op is Input;
             foreach (ValueId input in graph.Nodes[index].Op.Inputs.Where(_ => live[index]))
             {
                 live[input.Index] = true;

@@ -22,14 +22,12 @@ internal static class ClearTransform
             ComplexPacking.None => sums.SelectMany(static sum => sum.Select(static slot => slot.Real)),
             ComplexPacking.Operands => sums.SelectMany(static sum => sum.Select(static slot => 2 * slot.Real)),
             ComplexPacking.Results => sums.SelectMany(static sum => sum.Select(static slot => 2 * slot.Real)
-                .Concat(sum.Select(static (slot, i) => 2 * (slot / Unit(i)).Real))).Take(plan.Shape.Results * plan.Shape.SlotCount),
+                .Concat(sum.Select(static (slot, i) => 2 * (slot / PairUnit.At(i)).Real))).Take(plan.Shape.Results * plan.Shape.SlotCount),
             _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Packing, "unknown packing"),
         }];
     }
 
-    private static Complex Unit(int slot) => slot % 2 == 0 ? Complex.ImaginaryOne : -Complex.ImaginaryOne;
-
-    private static Complex[] Join(Complex[][] pair) => pair.Length == 1 ? pair[0] : [.. pair[0].Select((slot, i) => slot + (Unit(i) * pair[1][i]))];
+    private static Complex[] Join(Complex[][] pair) => pair.Length == 1 ? pair[0] : [.. pair[0].Select((slot, i) => slot + (PairUnit.At(i) * pair[1][i]))];
 
     private static Complex[] Sum(int slotCount, Complex[][] operands, IReadOnlyList<GiantStep> giants, Func<int, Complex[]> diagonals)
     {

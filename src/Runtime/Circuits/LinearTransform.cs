@@ -50,15 +50,9 @@ public sealed class LinearTransform(Evaluator evaluator)
     private Ciphertext[] RealParts(
         IReadOnlyList<Ciphertext> input, LinearTransformPlan plan, IDiagonalPlaintexts diagonals, Scale scale, CancellationToken cancellationToken)
     {
-        Ciphertext[] pairs = new PairedCiphertexts(evaluator, input[0].Level, cancellationToken).Join(input);
-        try
-        {
-            return Below(input, cancellationToken).RealParts(Sums(pairs, plan, diagonals, scale, cancellationToken));
-        }
-        finally
-        {
-            Array.ForEach(pairs, static pair => pair.Dispose());
-        }
+        using OwnedCiphertexts pairs = new(new PairedCiphertexts(evaluator, input[0].Level, cancellationToken).Join(input));
+
+        return Below(input, cancellationToken).RealParts(Sums(pairs.Ciphertexts, plan, diagonals, scale, cancellationToken));
     }
 
     private Ciphertext[] Parts(

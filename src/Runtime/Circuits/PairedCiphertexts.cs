@@ -1,4 +1,3 @@
-using System.Numerics;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
@@ -7,7 +6,7 @@ namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>Two real ciphertexts as one complex one, and back: x + u y, where u is the polynomial X^(N/2), so that u^2 = -1.</summary>
 /// <remarks>
-/// The slots of u are i and -i in turn, since slot j is the value at a root to the power 3^j. A product with u is exact and takes no level.
+/// A product with u, whose slots <see cref="PairUnit"/> has, is exact and takes no level.
 /// Taking apart costs a conjugation for each ciphertext, for which the evaluator needs a key. Thread-safe.
 /// </remarks>
 /// <param name="evaluator">Computes.</param>
@@ -16,7 +15,7 @@ namespace PowerSoftmax.Runtime.Circuits;
 internal sealed class PairedCiphertexts(Evaluator evaluator, Level level, CancellationToken cancellationToken)
 {
     private readonly EncodedMessage unit = new PeriodicEncoder(evaluator.Parameters)
-        .Encode([Complex.ImaginaryOne, -Complex.ImaginaryOne], new PlaintextForm(level, new Scale(1), Extended: false));
+        .Encode([PairUnit.At(0), PairUnit.At(1)], new PlaintextForm(level, new Scale(1), Extended: false));
 
     private readonly IndependentWork work = IndependentCiphertexts.WorkAt(evaluator, level);
 
@@ -32,7 +31,7 @@ internal sealed class PairedCiphertexts(Evaluator evaluator, Level level, Cancel
     /// <param name="complex">Taken over.</param>
     public Ciphertext[] RealParts(Ciphertext[] complex)
     {
-        using Taken taken = new(complex);
+        using OwnedCiphertexts taken = new(complex);
         return Each(complex.Length, i => RealPart.Twice(evaluator, complex[i]));
     }
 
@@ -41,9 +40,9 @@ internal sealed class PairedCiphertexts(Evaluator evaluator, Level level, Cancel
     /// <param name="count">How many ciphertexts are in them.</param>
     public Ciphertext[] Parts(Ciphertext[] pairs, int count)
     {
-        using Taken taken = new(pairs);
+        using OwnedCiphertexts taken = new(pairs);
         Ciphertext[] conjugates = Each(pairs.Length, i => evaluator.Conjugate(pairs[i]));
-        using Taken made = new(conjugates);
+        using OwnedCiphertexts made = new(conjugates);
         return Each(count, i => i % 2 == 0 ? evaluator.Add(pairs[i / 2], conjugates[i / 2]) : Second(pairs[i / 2], conjugates[i / 2]));
     }
 
@@ -66,9 +65,4 @@ internal sealed class PairedCiphertexts(Evaluator evaluator, Level level, Cancel
         cancellationToken.ThrowIfCancellationRequested();
         return operation(i);
     });
-
-    private readonly struct Taken(Ciphertext[] ciphertexts) : IDisposable
-    {
-        public void Dispose() => Array.ForEach(ciphertexts, static ciphertext => ciphertext.Dispose());
-    }
 }

@@ -2,13 +2,12 @@ using System.Numerics;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Weights;
-using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>The diagonals of a linear map whose ciphertexts go in pairs x + u y, as <see cref="PairedCiphertexts"/> joins them: half of them, complex. Pure.</summary>
 /// <remarks>
-/// u is i and -i in turn. A pair of operands turned by k is x + u' y with u' = (-1)^k u, and d x + e y is the real part of (d - u' e) (x + u' y);
+/// u is <see cref="PairUnit"/>. A pair of operands turned by k is x + u' y with u' = (-1)^k u, and d x + e y is the real part of (d - u' e) (x + u' y);
 /// a pair of results d x + u e x comes from d + u e. Halved, since the sum with the conjugate is twice the real part.
 /// </remarks>
 internal sealed class PairedDiagonals(MapDiagonals all, Tensor? weight, ComplexPacking packing)
@@ -25,10 +24,10 @@ internal sealed class PairedDiagonals(MapDiagonals all, Tensor? weight, ComplexP
         Complex[] values = new Complex[period];
         foreach (MapDiagonal diagonal in pair)
         {
-            double[] real = RepeatedSlots.Of<double>(all.Values(diagonal, weight), period);
+            double[] real = all.Values(diagonal, weight);
             for (int slot = 0; slot < period; slot++)
             {
-                values[slot] += real[slot] / 2 * FactorOf(diagonal, slot);
+                values[slot] += real[slot % real.Length] / 2 * FactorOf(diagonal, slot);
             }
         }
 
@@ -42,7 +41,6 @@ internal sealed class PairedDiagonals(MapDiagonals all, Tensor? weight, ComplexP
             return Complex.One;
         }
 
-        Complex unit = (packing == ComplexPacking.Operands ? slot + diagonal.Rotation : slot) % 2 == 0 ? Complex.ImaginaryOne : -Complex.ImaginaryOne;
-        return packing == ComplexPacking.Operands ? Complex.Conjugate(unit) : unit;
+        return packing == ComplexPacking.Operands ? Complex.Conjugate(PairUnit.At(slot + diagonal.Rotation)) : PairUnit.At(slot);
     }
 }

@@ -79,7 +79,8 @@ internal sealed class CircuitPlans
 
     public double FractionAfter(int step) => fractions.Value[step];
 
-    private static bool HasMatrix(Op op) => op is CkksMatrixProduct or CkksLinearMap;
+    /// <summary>Whether an op multiplies with a matrix: <see cref="MatrixOf"/> has it.</summary>
+    public static bool HasMatrix(Op op) => op is CkksMatrixProduct or CkksLinearMap;
 
     private DiagonalMatrix BuildMatrix(int step)
     {

@@ -41,7 +41,7 @@ internal sealed class CircuitWork(Circuit circuit)
         }
 
         Level level = ((CiphertextType)circuit.Graph[node.Op.Inputs[0]].Type).Level;
-        double products = node.Op is CkksMatrixProduct or CkksLinearMap ? circuit.MatrixOf(node.Id.Index).Plan.Products : count;
+        double products = CircuitPlans.HasMatrix(node.Op) ? circuit.MatrixOf(node.Id.Index).Plan.Products : count;
         return KeySwitches(circuit.KeySwitchesOf(node.Id.Index), level) + (products * 2 * level.LimbCount);
     }
 

@@ -64,7 +64,7 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
         using LifetimeUse use = lifetime.Enter();
         Scale scale = CoefficientScale(bound);
         Ciphertext[][] groups = [.. inputs.Select(Checked).Chunk(BootstrapWork.MostTogether)];
-        RefreshedCiphertexts[] results = IndependentCiphertexts.WorkAt(evaluator, Plan.RaisedLevel)
+        OwnedCiphertexts[] results = IndependentCiphertexts.WorkAt(evaluator, Plan.RaisedLevel)
             .Collect(groups.Length, i => Together(groups[i], target, scale, cancellationToken));
 
         return [.. results.SelectMany(static result => result.Ciphertexts)];
@@ -84,7 +84,7 @@ public sealed class Bootstrapper : IBootstrapper, IDisposable
     }
 
     // One ciphertext is the case of an empty upper half.
-    private RefreshedCiphertexts Together(Ciphertext[] inputs, Level target, Scale scale, CancellationToken cancellationToken)
+    private OwnedCiphertexts Together(Ciphertext[] inputs, Level target, Scale scale, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using Ciphertext coefficients = toCoefficients.Apply(inputs, scale, cancellationToken);

@@ -41,14 +41,14 @@ internal sealed class TargetBootstrap
     /// <param name="scale">Scale of the coefficients' values, which the results have too once they are on the whole chain's default scale.</param>
     /// <param name="cancellationToken">Honored between key switches.</param>
     /// <returns>One ciphertext for each half. After an exception none is left.</returns>
-    public RefreshedCiphertexts Refresh(Ciphertext input, int halves, Scale scale, CancellationToken cancellationToken)
+    public OwnedCiphertexts Refresh(Ciphertext input, int halves, Scale scale, CancellationToken cancellationToken)
     {
         Level target = parameters.Set.TopLevel;
         Scale final = whole.DefaultScale(target);
         Scale sineScale = final * new Scale(parameters.Set.Q[0] / (2 * Math.PI)) / scale.Value;
         using Ciphertext nearSlots = ToLastStage(input, cancellationToken);
 
-        RefreshedCiphertexts results = new();
+        OwnedCiphertexts results = new();
 
         try
         {

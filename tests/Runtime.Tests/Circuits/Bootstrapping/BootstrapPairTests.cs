@@ -6,18 +6,14 @@ using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 using PowerSoftmax.Runtime.Tests.Ckks;
+using static PowerSoftmax.Runtime.Tests.Circuits.Bootstrapping.InsecureBootstraps;
 
 namespace PowerSoftmax.Runtime.Tests.Circuits.Bootstrapping;
 
 /// <summary>Several ciphertexts at once: in pairs, each as precise as one by itself.</summary>
 public class BootstrapPairTests
 {
-    private const int LogN = 10;
-
-    private static readonly CkksParameters InsecureParameters =
-        CkksParameters.Create(BootstrappingSets.Find(LogN, 6, SecurityLevel.InsecureTest)!);
-
-    private static readonly BootstrapPrecision Predicted = BootstrapPrecision.Predict(new BootstrappingLiteral(), LogN);
+    private static readonly CkksParameters InsecureParameters = CreateParameters();
 
     [Theory]
     [InlineData(9, 1)]
@@ -29,7 +25,7 @@ public class BootstrapPairTests
     [InlineData(1, 2)]
     public void EachComesBack(int logSlots, int count)
     {
-        using CkksKit kit = KitFor(logSlots);
+        using CkksKit kit = KitFor(InsecureParameters, logSlots);
         using Bootstrapper bootstrapper = new(kit.Evaluator, logSlots);
         double[][] messages = [.. Enumerable.Range(0, count).Select(i => Periodic(kit, logSlots, i))];
         Level target = new(8);
@@ -51,7 +47,7 @@ public class BootstrapPairTests
     [Fact]
     public void EachIsAsPreciseAsByItselfAndAsPredicted()
     {
-        using CkksKit kit = KitFor(9);
+        using CkksKit kit = KitFor(InsecureParameters, 9);
         using Bootstrapper bootstrapper = new(kit.Evaluator, 9);
         double[][] messages = [.. Enumerable.Range(0, 8).Select(kit.Message)];
         Ciphertext[] inputs = [.. messages.Select(message => kit.Encrypt(message, new Level(3)))];
@@ -72,7 +68,7 @@ public class BootstrapPairTests
     [Fact]
     public void OneCiphertextMayComeSeveralTimes()
     {
-        using CkksKit kit = KitFor(9);
+        using CkksKit kit = KitFor(InsecureParameters, 9);
         using Bootstrapper bootstrapper = new(kit.Evaluator, 9);
         double[] message = kit.Message(1);
         using Ciphertext input = kit.Encrypt(message, new Level(3));
@@ -90,7 +86,7 @@ public class BootstrapPairTests
     [InlineData(2)]
     public void ImaginaryNoiseReachesNeitherResult(int count)
     {
-        using CkksKit kit = KitFor(9);
+        using CkksKit kit = KitFor(InsecureParameters, 9);
         using Bootstrapper bootstrapper = new(kit.Evaluator, 9);
         const double Noise = 1.0 / (1 << 12);
         double[][] messages = [.. Enumerable.Range(0, count).Select(kit.Message)];
@@ -109,7 +105,7 @@ public class BootstrapPairTests
     [Fact]
     public void BothHalvesOfTheirStagesAreKept()
     {
-        using CkksKit kit = KitFor(9);
+        using CkksKit kit = KitFor(InsecureParameters, 9);
         using Bootstrapper bootstrapper = new(kit.Evaluator, 9);
         using Ciphertext input = kit.Encrypt(kit.Message(1), new Level(3));
         Dispose([.. bootstrapper.Bootstrap([input, input], new Level(9), 1, TestContext.Current.CancellationToken)]);
@@ -120,7 +116,7 @@ public class BootstrapPairTests
     [Fact]
     public void ThreadsChangeNoBit()
     {
-        using CkksKit kit = KitFor(7);
+        using CkksKit kit = KitFor(InsecureParameters, 7);
         using Workers three = new(3);
         using Bootstrapper one = new(kit.Evaluator, 7), other = new(new Evaluator(kit.Parameters, kit.Keys, three), 7);
         Ciphertext[] inputs = [.. Enumerable.Range(0, 5).Select(i => kit.Encrypt(Periodic(kit, 7, i), new Level(3)))];
@@ -141,7 +137,7 @@ public class BootstrapPairTests
     [InlineData(0.99)]
     public void NothingIsLeftAfterAFailure(double share)
     {
-        using CkksKit kit = KitFor(6);
+        using CkksKit kit = KitFor(InsecureParameters, 6);
         int failing = int.MaxValue;
         WatchedKeys watched = new(kit.Keys, lendsManyAtOnce: false, lent => _ = lent >= failing ? throw new IOException() : 0);
         using Bootstrapper bootstrapper = new(new Evaluator(kit.Parameters, watched, Workers.Sequential), 6);
@@ -160,7 +156,7 @@ public class BootstrapPairTests
     [Fact]
     public void OneThatIsTooLowIsFoundBeforeAnyIsBootstrapped()
     {
-        using CkksKit kit = KitFor(5);
+        using CkksKit kit = KitFor(InsecureParameters, 5);
         WatchedKeys watched = new(kit.Keys, lendsManyAtOnce: true);
         using Bootstrapper bootstrapper = new(new Evaluator(kit.Parameters, watched, Workers.Sequential), 5);
         Ciphertext[] inputs = [.. Enumerable.Range(0, 3).Select(i => kit.Encrypt(kit.Message(1), new Level(4 - i)))];
@@ -168,16 +164,6 @@ public class BootstrapPairTests
         Assert.Throws<LevelMismatchException>(() => bootstrapper.Bootstrap(inputs, new Level(5), 1, TestContext.Current.CancellationToken));
         Assert.Empty(watched.Lent);
         Dispose(inputs);
-    }
-
-    private static CkksKit KitFor(int logSlots) =>
-        new(InsecureParameters, Bootstrapper.RequiredKeys(new BootstrapPlan(InsecureParameters.Set, logSlots)));
-
-    private static double[] Periodic(CkksKit kit, int logSlots, int seed)
-    {
-        double[] message = kit.Message(seed);
-
-        return [.. Enumerable.Range(0, message.Length).Select(i => message[i & ((1 << logSlots) - 1)])];
     }
 
     private static Ciphertext Complex(CkksKit kit, double[] message, double imaginary)

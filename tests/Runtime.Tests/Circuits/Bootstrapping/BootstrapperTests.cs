@@ -6,17 +6,13 @@ using PowerSoftmax.Runtime.Ring;
 using PowerSoftmax.Runtime.Rlwe;
 using PowerSoftmax.Runtime.Rlwe.Serialization;
 using PowerSoftmax.Runtime.Tests.Ckks;
+using static PowerSoftmax.Runtime.Tests.Circuits.Bootstrapping.InsecureBootstraps;
 
 namespace PowerSoftmax.Runtime.Tests.Circuits.Bootstrapping;
 
 public class BootstrapperTests
 {
-    private const int LogN = 10;
-
-    private static readonly CkksParameters InsecureParameters =
-        CkksParameters.Create(BootstrappingSets.Find(LogN, 6, SecurityLevel.InsecureTest)!);
-
-    private static readonly BootstrapPrecision Predicted = BootstrapPrecision.Predict(new BootstrappingLiteral(), LogN);
+    private static readonly CkksParameters InsecureParameters = CreateParameters();
 
     [Theory]
     [InlineData(9)]
@@ -25,7 +21,7 @@ public class BootstrapperTests
     [InlineData(1)]
     public void BringsRealSlotsToTheTarget(int logSlots)
     {
-        using CkksKit kit = KitFor(logSlots);
+        using CkksKit kit = KitFor(InsecureParameters, logSlots);
         using Bootstrapper bootstrapper = new(kit.Evaluator, logSlots);
 
         foreach (Level target in (Level[])[new(9), new(6), new(3)])
@@ -48,7 +44,7 @@ public class BootstrapperTests
     [InlineData(0.125)]
     public void PrecisionIsRelativeToTheBound(double bound)
     {
-        using CkksKit kit = KitFor(9);
+        using CkksKit kit = KitFor(InsecureParameters, 9);
         using Bootstrapper bootstrapper = new(kit.Evaluator, 9);
         double[] message = Array.ConvertAll(kit.Message(3), value => bound * value);
         using Ciphertext input = kit.Encrypt(message, new Level(3));
@@ -60,7 +56,7 @@ public class BootstrapperTests
     [Fact]
     public void ItsResultCanBeComputedWith()
     {
-        using CkksKit kit = KitFor(9);
+        using CkksKit kit = KitFor(InsecureParameters, 9);
         using Bootstrapper bootstrapper = new(kit.Evaluator, 9);
         double[] message = kit.Message(4);
         using Ciphertext input = kit.Encrypt(message, new Level(3));
@@ -75,7 +71,7 @@ public class BootstrapperTests
     [Fact]
     public void NoneOfTwoHundredInARowIsOutsideThePredictedError()
     {
-        using CkksKit kit = KitFor(9);
+        using CkksKit kit = KitFor(InsecureParameters, 9);
         using Bootstrapper bootstrapper = new(kit.Evaluator, 9);
         double[] errors = new double[200];
 
@@ -97,7 +93,7 @@ public class BootstrapperTests
     [Fact]
     public void TheTraceHonorsCancellation()
     {
-        using CkksKit kit = KitFor(1);
+        using CkksKit kit = KitFor(InsecureParameters, 1);
         using CancellationTokenSource source = new();
         WatchedKeys? watched = null;
         watched = new WatchedKeys(kit.Keys, lendsManyAtOnce: false, _ =>
@@ -121,7 +117,7 @@ public class BootstrapperTests
     [Fact]
     public void BootstrapsWithOtherBoundsAtOnceDoNotDisturbEachOther()
     {
-        using CkksKit kit = KitFor(9);
+        using CkksKit kit = KitFor(InsecureParameters, 9);
         using Bootstrapper bootstrapper = new(kit.Evaluator, 9);
 
         Parallel.For(0, 12, new ParallelOptions { MaxDegreeOfParallelism = 4 }, i =>
@@ -138,7 +134,7 @@ public class BootstrapperTests
     [Fact]
     public void ADisposedOneSaysSo()
     {
-        using CkksKit kit = KitFor(5);
+        using CkksKit kit = KitFor(InsecureParameters, 5);
         Bootstrapper bootstrapper = new(kit.Evaluator, 5);
         using Ciphertext input = kit.Encrypt(kit.Message(1), new Level(3));
         bootstrapper.Dispose();
@@ -151,7 +147,7 @@ public class BootstrapperTests
     [Fact]
     public void ThreadsChangeNoBit()
     {
-        using CkksKit kit = KitFor(7);
+        using CkksKit kit = KitFor(InsecureParameters, 7);
         using Workers three = new(3);
         using Bootstrapper one = new(kit.Evaluator, 7), other = new(new Evaluator(kit.Parameters, kit.Keys, three), 7);
         using Ciphertext input = kit.Encrypt(Periodic(kit, 7, 5), new Level(3));
@@ -164,7 +160,7 @@ public class BootstrapperTests
     [Fact]
     public void KeysThatWereSentDoTheSame()
     {
-        using CkksKit kit = KitFor(6);
+        using CkksKit kit = KitFor(InsecureParameters, 6);
         using MemoryStream stream = new();
         EvaluationKeysSerializer.Write(stream, kit.Keys);
         stream.Position = 0;
@@ -181,7 +177,7 @@ public class BootstrapperTests
     [Fact]
     public void KeysHaveThePredictedSize()
     {
-        using CkksKit kit = KitFor(5);
+        using CkksKit kit = KitFor(InsecureParameters, 5);
         EvaluationKeyRequest request = Bootstrapper.RequiredKeys(new BootstrapPlan(kit.Parameters.Set, 5));
 
         Assert.Equal(request.ByteCount(kit.Parameters), kit.Keys.ByteCount);
@@ -194,7 +190,7 @@ public class BootstrapperTests
     [Fact]
     public void RefusesAnOperandThatIsTooLow()
     {
-        using CkksKit kit = KitFor(5);
+        using CkksKit kit = KitFor(InsecureParameters, 5);
         using Bootstrapper bootstrapper = new(kit.Evaluator, 5);
         using Ciphertext low = kit.Encrypt(kit.Message(1), new Level(2));
 
@@ -209,7 +205,7 @@ public class BootstrapperTests
     [InlineData(double.NaN)]
     public void RefusesABoundThatIsNone(double bound)
     {
-        using CkksKit kit = KitFor(5);
+        using CkksKit kit = KitFor(InsecureParameters, 5);
         using Bootstrapper bootstrapper = new(kit.Evaluator, 5);
         using Ciphertext input = kit.Encrypt(kit.Message(1), new Level(3));
 
@@ -219,7 +215,7 @@ public class BootstrapperTests
     [Fact]
     public void NamesTheKeyThatIsMissing()
     {
-        using CkksKit kit = KitFor(5);
+        using CkksKit kit = KitFor(InsecureParameters, 5);
         Evaluator without = new(kit.Parameters, EvaluationKeys.None(kit.Parameters), Workers.Sequential);
         using Bootstrapper bootstrapper = new(without, 5);
         using Ciphertext input = kit.Encrypt(kit.Message(1), new Level(3));
@@ -227,16 +223,6 @@ public class BootstrapperTests
         Assert.Contains(
             "conjugation",
             Assert.Throws<MissingEvaluationKeyException>(() => bootstrapper.Bootstrap(input, new Level(5), 1, TestContext.Current.CancellationToken)).Message);
-    }
-
-    private static CkksKit KitFor(int logSlots) =>
-        new(InsecureParameters, Bootstrapper.RequiredKeys(new BootstrapPlan(InsecureParameters.Set, logSlots)));
-
-    private static double[] Periodic(CkksKit kit, int logSlots, int seed)
-    {
-        double[] message = kit.Message(seed);
-
-        return [.. Enumerable.Range(0, message.Length).Select(i => message[i & ((1 << logSlots) - 1)])];
     }
 
     // Against the message itself, within an error that knows nothing of the polynomials in use; half a bit for slots where the
