@@ -26,10 +26,8 @@ public sealed record CkksAdd(ValueId Left, ValueId Right) : CkksOp
         CiphertextType left = context.Operand<CiphertextType>(0);
         CiphertextType right = context.Operand<CiphertextType>(1);
         CheckCounts(left, right);
-        if (left.Level != right.Level)
-        {
-            throw new IrException($"operands are at levels {left.Level} and {right.Level}; match them first");
-        }
+        SlotForms.RequireSame(left.Form, right.Form);
+        CheckLevels(left, right);
 
         if (!left.Scale.Matches(right.Scale))
         {

@@ -27,9 +27,9 @@ public sealed record CkksAddPlain(ValueId Input, string Weight, Layout Plain) : 
 
     protected override CiphertextType Apply(CiphertextType input) => input;
 
-    protected override int Count(int operand)
+    protected override int Count(CiphertextType operand)
     {
-        CheckPlain(Plain, operand);
-        return operand;
+        CheckPlain(Plain, operand.Count);
+        return operand.Count;
     }
 }

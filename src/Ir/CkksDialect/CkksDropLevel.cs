@@ -27,4 +27,6 @@ public sealed record CkksDropLevel(ValueId Input, Level Level) : UnaryCkksOp(Inp
     protected override CiphertextType Apply(CiphertextType input) => Level <= input.Level
         ? input with { Level = Level }
         : throw new IrException($"cannot drop from level {input.Level} to {Level}");
+
+    protected override SlotForm Form(SlotForm operand) => operand;
 }

@@ -37,6 +37,7 @@ public sealed record CkksJoin(EquatableArray<ValueId> Parts) : CkksOp
         {
             CiphertextType part = context.Operand<CiphertextType>(operand);
             count += part.Count;
+            SlotForms.RequireSame(first.Form, part.Form);
             if (part.Level != first.Level || !part.Scale.Matches(first.Scale) || part.Degree != first.Degree)
             {
                 throw new IrException(

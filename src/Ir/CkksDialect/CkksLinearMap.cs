@@ -23,7 +23,7 @@ public sealed record CkksLinearMap(ValueId Input, string? Weight, LinearMap Map,
 
     public override bool Relinearizes => false;
 
-    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.LinearMap(x[0], Weight, Map);
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => MapForm.Apply(x[0], Weight, Map, InPairs, slots);
 
     /// <summary>Where baby rotations are divided by P; extended where nothing is said.</summary>
     public BabyForm Babies { get; init; }
@@ -31,20 +31,31 @@ public sealed record CkksLinearMap(ValueId Input, string? Weight, LinearMap Map,
     /// <summary>Which ciphertexts go in pairs; none where nothing is said.</summary>
     public ComplexPacking Packing { get; init; }
 
-    public override bool Conjugates => Packing != ComplexPacking.None;
+    /// <summary>Whether results stay in pairs, halved.</summary>
+    public bool InPairs { get; init; }
+
+    public override bool Conjugates => Packing != ComplexPacking.None && !InPairs;
 
     public override EquatableArray<OpAttribute> Attributes => EquatableArray<OpAttribute>.From(
         LinearMapAttributes.Write(Weight, Map)
-            .Concat(BabyFormAttribute.Write(Step, Babies)).Concat(ComplexPackingAttribute.Write(Packing)).Append(OpAttribute.Of("scale", Scale.Value)));
+            .Concat(BabyFormAttribute.Write(Step, Babies)).Concat(ComplexPackingAttribute.Write(Packing)).Concat(MapForm.Write(InPairs)).Append(OpAttribute.Of("scale", Scale.Value)));
 
     public override int LevelsConsumed => 1;
 
     /// <summary>Baby and giant rotations. Found anew at each call.</summary>
     public override IReadOnlyCollection<int> Rotations => BabyStepGiantStep.Split(MapRotations.Of(Map), Step).KeyedRotations.ToList();
 
-    protected override int Count(int operand) => operand == Map.Input.CiphertextCount
-        ? Map.Output.CiphertextCount
-        : throw new IrException($"the operand is a bundle of {operand} ciphertexts, the map takes {Map.Input.CiphertextCount}");
+    protected override int Count(CiphertextType operand) => operand.RealCount == Map.Input.CiphertextCount
+        ? Map.Output.CiphertextCount / (InPairs ? 2 : 1)
+        : throw new IrException($"the operand is a bundle of {operand.RealCount} ciphertexts, the map takes {Map.Input.CiphertextCount}");
+
+    protected override SlotForm Form(SlotForm operand)
+    {
+        ComplexPacking asked = operand == SlotForm.Pairs ? ComplexPacking.Operands : InPairs ? ComplexPacking.Results : Packing;
+        return asked == Packing
+            ? MapForm.Of(Map, operand, InPairs)
+            : throw new IrException($"pairs are made of {Packing}; {(InPairs ? "results stay" : "operands come")} in pairs");
+    }
 
     protected override CiphertextType Apply(CiphertextType input) => new(input.Level - 1, Scale, 1);
 }

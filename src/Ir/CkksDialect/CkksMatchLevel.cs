@@ -25,4 +25,6 @@ public sealed record CkksMatchLevel(ValueId Input, Level Level, Scale Scale) : U
     protected override CiphertextType Apply(CiphertextType input) => Level < input.Level
         ? new CiphertextType(Level, Scale, 1)
         : throw new IrException($"the target level {Level} must be below the operand's level {input.Level}");
+
+    protected override SlotForm Form(SlotForm operand) => operand;
 }

@@ -31,9 +31,9 @@ public sealed record CkksMatrixProduct(ValueId Input, string Weight, Contraction
     /// <summary>Baby and giant rotations. Found anew at each call.</summary>
     public override IReadOnlyCollection<int> Rotations => BabyStepGiantStep.Split(ContractionRotations.Of(Contraction), Step).KeyedRotations.ToList();
 
-    protected override int Count(int operand) => operand == 1
+    protected override int Count(CiphertextType operand) => operand.Count == 1
         ? 1
-        : throw new IrException($"a matrix product takes one ciphertext, not a bundle of {operand}; take parts of it");
+        : throw new IrException($"a matrix product takes one ciphertext, not a bundle of {operand.Count}; take parts of it");
 
     protected override CiphertextType Apply(CiphertextType input) => new(input.Level - 1, Scale, 1);
 }

@@ -26,10 +26,9 @@ public sealed record CkksMultiply(ValueId Left, ValueId Right) : CkksOp
         CiphertextType left = Linear(context, 0);
         CiphertextType right = Linear(context, 1);
         CheckCounts(left, right);
-        if (left.Level != right.Level)
-        {
-            throw new IrException($"operands are at levels {left.Level} and {right.Level}; match them first");
-        }
+        CheckLevels(left, right);
+        left.Form.RequireReal();
+        right.Form.RequireReal();
 
         return new CiphertextType(left.Level, left.Scale * right.Scale, 2, left.Count);
     }

@@ -25,9 +25,9 @@ public sealed record CkksMultiplyPlain(ValueId Input, string Weight, Layout Plai
 
     protected override CiphertextType Apply(CiphertextType input) => input with { Scale = input.Scale * PlainScale };
 
-    protected override int Count(int operand)
+    protected override int Count(CiphertextType operand)
     {
-        CheckPlain(Plain, operand);
-        return operand;
+        CheckPlain(Plain, operand.Count);
+        return operand.Count;
     }
 }

@@ -18,7 +18,7 @@ public abstract record CkksOp : Op
     /// <summary>Whether the op needs the relinearization key at its operand's level.</summary>
     public abstract bool Relinearizes { get; }
 
-    /// <summary>Whether the op needs the key for conjugation at its operand's level: linear maps alone may.</summary>
+    /// <summary>Whether the op needs the key for conjugation at its operand's level: where pairs are taken apart.</summary>
     public virtual bool Conjugates => false;
 
     /// <summary>The slots of the result: what the op means, without noise. What only changes how a value is encrypted changes none.</summary>
@@ -43,6 +43,15 @@ public abstract record CkksOp : Op
         if (left.Count != right.Count)
         {
             throw new IrException($"operands are bundles of {left.Count} and {right.Count} ciphertexts");
+        }
+    }
+
+    /// <summary>Refuses operands of different levels.</summary>
+    protected static void CheckLevels(CiphertextType left, CiphertextType right)
+    {
+        if (left.Level != right.Level)
+        {
+            throw new IrException($"operands are at levels {left.Level} and {right.Level}; match them first");
         }
     }
 }

@@ -25,10 +25,10 @@ public sealed record CkksOutput(ValueId Input, string Tensor, Layout Layout, Sha
         OpAttribute.Of("layout", LayoutText.Write(Layout)),
         OpAttribute.Of("shape", Shape.Dimensions.Select(static size => (long)size).ToEquatableArray()));
 
-    protected override int Count(int operand)
+    protected override int Count(CiphertextType operand)
     {
-        CheckPlain(Layout, operand);
-        return operand;
+        CheckPlain(Layout, operand.Count);
+        return operand.Count;
     }
 
     protected override CiphertextType Apply(CiphertextType input) => input;

@@ -7,10 +7,10 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.CkksDialect;
 
-/// <summary>Some ciphertexts of a bundle, one after the other. Nothing is computed.</summary>
+/// <summary>Some ciphertexts of a bundle, one after the other; of pairs whole ones. Nothing is computed.</summary>
 /// <param name="Input">The bundle.</param>
-/// <param name="First">The first of them, from 0.</param>
-/// <param name="Taken">How many, at least 1.</param>
+/// <param name="First">The first of them, from 0; both of each pair count.</param>
+/// <param name="Taken">How many, at least 1; both of each pair count.</param>
 public sealed record CkksPart(ValueId Input, int First, int Taken) : UnaryCkksOp(Input)
 {
     public override string Mnemonic => "ckks.part";
@@ -25,9 +25,19 @@ public sealed record CkksPart(ValueId Input, int First, int Taken) : UnaryCkksOp
 
     protected override bool AcceptsDegreeTwo => true;
 
-    protected override int Count(int operand) => First >= 0 && Taken >= 1 && First <= operand - Taken
-        ? Taken
-        : throw new IrException($"ciphertexts {First} to {First + (long)Taken - 1} are no part of a bundle of {operand}");
+    protected override int Count(CiphertextType operand)
+    {
+        string taken = $"ciphertexts {First} to {First + (long)Taken - 1}";
+        if (First < 0 || Taken < 1 || First > operand.RealCount - Taken)
+        {
+            throw new IrException($"{taken} are no part of a bundle of {operand.RealCount}");
+        }
+
+        int width = operand.Form.Width();
+        return First % width == 0 && Taken % width == 0 ? Taken / width : throw new IrException($"{taken} take pairs apart");
+    }
+
+    protected override SlotForm Form(SlotForm operand) => operand;
 
     protected override CiphertextType Apply(CiphertextType input) => input;
 }

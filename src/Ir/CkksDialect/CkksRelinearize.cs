@@ -22,4 +22,6 @@ public sealed record CkksRelinearize(ValueId Input) : UnaryCkksOp(Input)
     protected override bool AcceptsDegreeTwo => true;
 
     protected override CiphertextType Apply(CiphertextType input) => input with { Degree = 1 };
+
+    protected override SlotForm Form(SlotForm operand) => operand;
 }

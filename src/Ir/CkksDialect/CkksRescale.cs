@@ -27,4 +27,6 @@ public sealed record CkksRescale(ValueId Input, long Prime) : UnaryCkksOp(Input)
     protected override bool AcceptsDegreeTwo => true;
 
     protected override CiphertextType Apply(CiphertextType input) => input with { Level = input.Level - 1, Scale = input.Scale / Prime };
+
+    protected override SlotForm Form(SlotForm operand) => operand;
 }

@@ -20,7 +20,9 @@ public sealed record CkksSum(ValueId Input) : UnaryCkksOp(Input)
 
     protected override bool AcceptsDegreeTwo => true;
 
-    protected override int Count(int operand) => 1;
+    protected override int Count(CiphertextType operand) => 1;
 
     protected override CiphertextType Apply(CiphertextType input) => input;
+
+    protected override SlotForm Form(SlotForm operand) => !operand.ArePairs() ? operand : throw new IrException("pairs are summed; their second ciphertexts are none of the sum's");
 }

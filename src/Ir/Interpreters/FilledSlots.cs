@@ -53,6 +53,8 @@ internal sealed class FilledSlots(int slotCount, WeightTable weights) : ISlotAlg
 
     public bool[] Join(IReadOnlyList<bool[]> bundles) => SlotBundle.Join(bundles);
 
+    public bool[] RepeatEach(bool[] x, int times) => SlotBundle.RepeatEach(x, times, slotCount);
+
     public bool[] SumCiphertexts(bool[] x) => SlotBundle.Sum(x, slotCount, static (left, right) => left || right);
 
     /// <summary>Where a weight is other than zero.</summary>

@@ -48,5 +48,7 @@ internal sealed class SlotNumbers(
 
     public double[] Join(IReadOnlyList<double[]> bundles) => SlotBundle.Join(bundles);
 
+    public double[] RepeatEach(double[] x, int times) => SlotBundle.RepeatEach(x, times, slotCount);
+
     public double[] SumCiphertexts(double[] x) => SlotArithmetic.Sum(x, slotCount);
 }

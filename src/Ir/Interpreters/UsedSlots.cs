@@ -83,6 +83,14 @@ public sealed class UsedSlots
                 Mark(product.Inputs[0], here, filled[product.Inputs[1].Index]);
                 Mark(product.Inputs[1], here, filled[product.Inputs[0].Index]);
                 break;
+            case CkksMultiplyPairs product:
+                UsePairs(product, here);
+                break;
+            case CkksInnerProduct product:
+                bool[] everywhere = algebra.RepeatEach(here, filled[product.Left.Index].Length / slotCount);
+                Mark(product.Left, everywhere, filled[product.Right.Index]);
+                Mark(product.Right, everywhere, filled[product.Left.Index]);
+                break;
             case CkksMultiplyPlain product:
                 Mark(product.Input, here, algebra.Plain(product.Weight, product.Plain));
                 break;
@@ -114,11 +122,25 @@ public sealed class UsedSlots
 
                 break;
             case CkksAdd or CkksAddPlain or CkksAddScalar or CkksMultiplyScalar or CkksPolynomial or CkksRelinearize or CkksRescale
-                or CkksMatchLevel or CkksDropLevel or CkksBootstrap or CkksOutput:
+                or CkksMatchLevel or CkksDropLevel or CkksBootstrap or CkksPair or CkksRealPart or CkksOutput:
                 node.Op.Inputs.ToList().ForEach(input => Mark(input, here));
                 break;
             default:
                 throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) has no rule for which slots of its operands it uses");
+        }
+    }
+
+    private void UsePairs(CkksMultiplyPairs product, bool[] here)
+    {
+        for (int operand = 0; operand < product.Operands.Count; operand += 2)
+        {
+            (ValueId factor, ValueId pairs) = (product.Operands[operand], product.Operands[operand + 1]);
+            Mark(pairs, here, algebra.RepeatEach(filled[factor.Index], 2));
+            bool[] used = algebra.Multiply(here, filled[pairs.Index]);
+            for (int first = 0; first < here.Length; first += slotCount)
+            {
+                MarkRun(factor, first / slotCount / 2 * slotCount, used, first, slotCount);
+            }
         }
     }
 

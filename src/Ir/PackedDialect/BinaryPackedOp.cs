@@ -17,16 +17,22 @@ public abstract record BinaryPackedOp(ValueId Left, ValueId Right, Layout? Resul
 
     public override IrType InferType(TypeContext context)
     {
-        Layout left = context.Operand<PackedType>(0).Layout;
-        Layout right = context.Operand<PackedType>(1).Layout;
+        PackedType first = context.Operand<PackedType>(0);
+        PackedType second = context.Operand<PackedType>(1);
+        (Layout left, Layout right) = (first.Layout, second.Layout);
         Layout result = Result ?? left;
         if (left.SlotCount != right.SlotCount || result.SlotCount != left.SlotCount)
         {
             throw new IrException($"operands have {left.SlotCount} and {right.SlotCount} slots, the result {result.SlotCount}");
         }
 
-        return left.CiphertextCount == right.CiphertextCount && result.CiphertextCount == left.CiphertextCount
-            ? new PackedType(result)
-            : throw new IrException($"operands are bundles of {left.CiphertextCount} and {right.CiphertextCount} ciphertexts, the result one of {result.CiphertextCount}");
+        PackedType type = new(result, Form(first.Form, second.Form));
+        return first.Count == second.Count && type.Count == first.Count
+            ? type
+            : throw new IrException($"operands are bundles of {first.Count} and {second.Count} ciphertexts, the result one of {type.Count}");
     }
+
+    /// <summary>Form of the result's slots.</summary>
+    /// <exception cref="IrException">The op does not take such slots.</exception>
+    protected abstract SlotForm Form(SlotForm left, SlotForm right);
 }

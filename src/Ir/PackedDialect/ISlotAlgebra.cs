@@ -45,6 +45,9 @@ public interface ISlotAlgebra<T>
     /// <summary>Bundles one after the other.</summary>
     T Join(IReadOnlyList<T> bundles);
 
+    /// <summary>Each ciphertext of a bundle several times before the next one.</summary>
+    T RepeatEach(T x, int times);
+
     /// <summary>The sum of all ciphertexts of a bundle.</summary>
     T SumCiphertexts(T x);
 }

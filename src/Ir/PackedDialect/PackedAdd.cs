@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
@@ -12,4 +13,10 @@ public sealed record PackedAdd(ValueId Left, ValueId Right, Layout? Result = nul
     public override string Mnemonic => "packed.add";
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Add(x[0], x[1]);
+
+    protected override SlotForm Form(SlotForm left, SlotForm right)
+    {
+        SlotForms.RequireSame(left, right);
+        return left;
+    }
 }

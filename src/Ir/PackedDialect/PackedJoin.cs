@@ -24,10 +24,12 @@ public sealed record PackedJoin(EquatableArray<ValueId> Parts, Layout Result) : 
 
     public override IrType InferType(TypeContext context)
     {
-        List<Layout> parts = Enumerable.Range(0, context.Count).Select(operand => context.Operand<PackedType>(operand).Layout).ToList();
+        List<PackedType> types = Enumerable.Range(0, context.Count).Select(context.Operand<PackedType>).ToList();
+        List<Layout> parts = types.Select(static type => type.Layout).ToList();
+        types.ForEach(type => SlotForms.RequireSame(types[0].Form, type.Form));
         int count = parts.Sum(static part => part.CiphertextCount);
         return parts.Count > 0 && count == Result.CiphertextCount && parts.All(part => part.SlotCount == Result.SlotCount)
-            ? new PackedType(Result)
+            ? new PackedType(Result, types[0].Form)
             : throw new IrException($"{count} ciphertexts are joined, the result's layout has {Result.CiphertextCount} of {Result.SlotCount} slots");
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
@@ -14,4 +15,11 @@ public sealed record PackedMultiply(ValueId Left, ValueId Right, Layout? Result 
     public override int LevelsConsumed => 1;
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Multiply(x[0], x[1]);
+
+    protected override SlotForm Form(SlotForm left, SlotForm right)
+    {
+        left.RequireReal();
+        right.RequireReal();
+        return SlotForm.Real;
+    }
 }

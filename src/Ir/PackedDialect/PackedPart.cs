@@ -4,10 +4,11 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
-/// <summary>Some ciphertexts of a bundle, one after the other. Costs nothing.</summary>
+/// <summary>Some ciphertexts of a bundle, one after the other; of pairs whole ones. Costs nothing.</summary>
 /// <param name="Input">The bundle.</param>
 /// <param name="First">The first of them, from 0.</param>
 /// <param name="Result">Layout of the result, with as many ciphertexts as are taken; <see cref="LayoutParts.Part"/> derives one.</param>
@@ -21,6 +22,10 @@ public sealed record PackedPart(ValueId Input, int First, Layout Result) : Unary
         EquatableArray<OpAttribute>.Of(OpAttribute.Of("first", First), LayoutAttribute.Of("layout", Result));
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Part(x[0], First, Result.CiphertextCount);
+
+    protected override SlotForm Form(SlotForm operand) => First % operand.Width() == 0 && Result.CiphertextCount % operand.Width() == 0
+        ? operand
+        : throw new IrException($"ciphertexts {First} to {First + Result.CiphertextCount - 1} take pairs apart");
 
     protected override void CheckBundle(Layout operand, Layout result)
     {

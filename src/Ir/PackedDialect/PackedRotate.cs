@@ -4,6 +4,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
@@ -18,4 +19,8 @@ public sealed record PackedRotate(ValueId Input, int Steps, Layout? Result = nul
         System.Linq.Enumerable.Concat(new[] { OpAttribute.Of("steps", Steps) }, LayoutAttribute.Optional("layout", Result)));
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Rotate(x[0], Steps);
+
+    protected override SlotForm Form(SlotForm operand) => !operand.ArePairs()
+        ? operand
+        : throw new IrException("pairs are rotated; their second ciphertexts would change sign where the rotation is odd");
 }

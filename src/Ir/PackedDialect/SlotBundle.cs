@@ -30,6 +30,18 @@ public static class SlotBundle
         return joined;
     }
 
+    /// <summary>Each ciphertext several times before the next one.</summary>
+    public static T[] RepeatEach<T>(T[] slots, int times, int slotCount)
+    {
+        T[] repeated = new T[slots.Length * times];
+        for (int target = 0; target < repeated.Length; target += slotCount)
+        {
+            Array.Copy(slots, target / slotCount / times * slotCount, repeated, target, slotCount);
+        }
+
+        return repeated;
+    }
+
     /// <summary>The first and second ciphertext in each other's place, the third and fourth, and so on; of an odd number the last is zero.</summary>
     public static T[] SwapPairs<T>(T[] slots, int slotCount)
     {

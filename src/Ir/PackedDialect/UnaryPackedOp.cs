@@ -17,7 +17,8 @@ public abstract record UnaryPackedOp(ValueId Input) : PackedOp
 
     public sealed override IrType InferType(TypeContext context)
     {
-        Layout input = context.Operand<PackedType>(0).Layout;
+        PackedType operand = context.Operand<PackedType>(0);
+        Layout input = operand.Layout;
         Layout result = ResultLayout ?? input;
         if (result.SlotCount != input.SlotCount)
         {
@@ -25,7 +26,15 @@ public abstract record UnaryPackedOp(ValueId Input) : PackedOp
         }
 
         CheckBundle(input, result);
-        return new PackedType(result);
+        return new PackedType(result, Form(operand.Form));
+    }
+
+    /// <summary>Form of the result's slots; most ops take real ones alone.</summary>
+    /// <exception cref="IrException">The op does not take such slots.</exception>
+    protected virtual SlotForm Form(SlotForm operand)
+    {
+        operand.RequireReal();
+        return operand;
     }
 
     /// <summary>Whether the numbers of ciphertexts fit; most ops act on each ciphertext of a bundle.</summary>

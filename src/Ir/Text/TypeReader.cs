@@ -21,7 +21,7 @@ public static class TypeReader
 
         if (cursor.TryTake("slots<"))
         {
-            return new PackedType(LayoutText.Parse(cursor.Until('<', '>')));
+            return Packed(cursor.Until('<', '>'));
         }
 
         cursor.Expect("ct<");
@@ -52,6 +52,14 @@ public static class TypeReader
             int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : throw cursor.Error($"'{word}' is not a shape")));
     }
 
+    private static PackedType Packed(string text)
+    {
+        int end = text.IndexOf(": ", StringComparison.Ordinal);
+        return end >= 0 && SlotForms.Parse(text.Substring(0, end)) is SlotForm form
+            ? new PackedType(LayoutText.Parse(text.Substring(end + 2)), form)
+            : new PackedType(LayoutText.Parse(text));
+    }
+
     private static CiphertextType Ciphertext(TextCursor cursor)
     {
         cursor.Expect("level");
@@ -63,15 +71,23 @@ public static class TypeReader
         cursor.Expect("degree");
         int degree = cursor.Int32();
         int count = 1;
-        if (cursor.TryTake(","))
+        SlotForm form = SlotForm.Real;
+        while (cursor.TryTake(","))
         {
-            cursor.Expect("count");
-            count = cursor.Int32();
+            string word = cursor.Word();
+            if (word == "count")
+            {
+                count = cursor.Int32();
+            }
+            else
+            {
+                form = SlotForms.Parse(word) ?? throw cursor.Error($"'{word}' is neither a count nor a form of slots");
+            }
         }
 
         cursor.Expect(">");
         return count is >= 1 and <= Layout.LargestAddressCount
-            ? new CiphertextType(level, scale, degree, count)
+            ? new CiphertextType(level, scale, degree, count, form)
             : throw cursor.Error($"a value has at least one ciphertext, not {count}");
     }
 }

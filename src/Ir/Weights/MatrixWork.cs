@@ -14,8 +14,11 @@ public readonly record struct MatrixWork(KeptDiagonals Diagonals, int Babies, in
     /// <summary>Which ciphertexts go in pairs; the counts are those of pairs then.</summary>
     public ComplexPacking Packing { get; init; }
 
+    /// <summary>Whether results stay in pairs.</summary>
+    public bool InPairs { get; init; }
+
     /// <summary>Results that are taken apart with their conjugates.</summary>
-    public int Conjugations => Packing == ComplexPacking.None ? 0 : Results;
+    public int Conjugations => Packing == ComplexPacking.None || InPairs ? 0 : Results;
 
     /// <summary>Whether products work modulo QP: with baby rotations, and those not divided.</summary>
     public bool IsExtended => Babies > 0 && Form == BabyForm.Extended;

@@ -63,7 +63,7 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dia
         int count = node.Type switch
         {
             PackedType packed => packed.Layout.AddressCount,
-            CiphertextType ciphertexts => ciphertexts.Count * slotCount,
+            CiphertextType ciphertexts => ciphertexts.RealCount * slotCount,
             _ => throw NotOnSlots(node),
         };
         ulong seed = PrimeField.Unknown(modelSeed, (ulong)node.Id.Index);
@@ -96,6 +96,8 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dia
     public ulong[] Part(ulong[] x, int first, int count) => SlotBundle.Part(x, first, count, slotCount);
 
     public ulong[] Join(IReadOnlyList<ulong[]> bundles) => SlotBundle.Join(bundles);
+
+    public ulong[] RepeatEach(ulong[] x, int times) => SlotBundle.RepeatEach(x, times, slotCount);
 
     public ulong[] SumCiphertexts(ulong[] x) => SlotBundle.Sum(x, slotCount, PrimeField.Add);
 

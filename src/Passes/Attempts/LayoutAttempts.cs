@@ -3,6 +3,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Answers;
 using PowerSoftmax.Passes.Kernels;
 using PowerSoftmax.Passes.Lowering;
+using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes.Attempts;
 
@@ -13,10 +14,14 @@ namespace PowerSoftmax.Passes.Attempts;
 /// </remarks>
 /// <param name="module">With its circuit in normal form.</param>
 /// <param name="allowed">The user's choice.</param>
-internal sealed class LayoutAttempts(Module module, LayoutFamily allowed = LayoutFamily.Auto)
+/// <param name="keys">Whether ciphertexts may go in pairs: SEAL's clients make no keys for conjugations.</param>
+internal sealed class LayoutAttempts(Module module, LayoutFamily allowed = LayoutFamily.Auto, KeyFormat keys = KeyFormat.Hybrid)
 {
-    private static readonly IReadOnlyList<(LayoutFamily Family, string Name, Func<Module, int, LayoutResult> Lower)> Families =
-        [(LayoutFamily.Latency, "latency", LowerToPacked.Try), (LayoutFamily.Rows, "rows", LowerToRows.Try)];
+    private readonly IReadOnlyList<(LayoutFamily Family, string Name, Func<Module, int, LayoutResult> Lower)> families =
+    [
+        (LayoutFamily.Latency, "latency", LowerToPacked.Try),
+        (LayoutFamily.Rows, "rows", (circuit, slots) => LowerToRows.Try(circuit, slots, keys != KeyFormat.Seal)),
+    ];
 
     private readonly Dictionary<int, IReadOnlyList<LayoutAttempt>> found = [];
 
@@ -36,7 +41,7 @@ internal sealed class LayoutAttempts(Module module, LayoutFamily allowed = Layou
     {
         List<LayoutAttempt> attempts = [];
         Diagnostic? unsuited = null;
-        foreach ((_, string name, Func<Module, int, LayoutResult> lower) in Families.Where(entry => allowed is LayoutFamily.Auto || allowed == entry.Family))
+        foreach ((_, string name, Func<Module, int, LayoutResult> lower) in families.Where(entry => allowed is LayoutFamily.Auto || allowed == entry.Family))
         {
             LayoutResult layout = lower(module, 1 << (logN - 1));
             if (layout.Refusal is Diagnostic refusal && refusal.Id != DiagnosticKinds.LayoutTooLarge.Id)

@@ -1,16 +1,18 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Passes.Attempts;
 using PowerSoftmax.Passes.Plan;
+using PowerSoftmax.Passes.Select;
 
 namespace PowerSoftmax.Passes.CircuitPasses;
 
 /// <summary>How far a circuit has come from tensors to ciphertexts. Each pass fills in one part.</summary>
 /// <param name="Tensor">Prologue, circuit in normal form, epilogue.</param>
 /// <param name="Allowed">Layouts that may be chosen.</param>
-internal sealed record CircuitState(Module Tensor, LayoutFamily Allowed)
+/// <param name="Keys">Whose library makes the keys.</param>
+internal sealed record CircuitState(Module Tensor, LayoutFamily Allowed, KeyFormat Keys)
 {
     /// <summary>The circuit on the slots of each ring that is asked for.</summary>
-    public LayoutAttempts Layouts { get; } = new(Tensor, Allowed);
+    public LayoutAttempts Layouts { get; } = new(Tensor, Allowed, Keys);
 
     /// <summary>What was tried, and what is taken.</summary>
     public AttemptList? Attempts { get; init; }

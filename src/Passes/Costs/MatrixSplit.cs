@@ -42,7 +42,7 @@ public sealed class MatrixSplit
         return new MatrixSplit(
             step,
             [.. babies.Concat(giants).Select(static rotation => rotation.Item2).Distinct().Order()],
-            new MatrixWork(diagonals.Kept, babies.Length, giants.Length, decomposed, diagonals.Results) { Form = form, Packing = diagonals.Packing });
+            new MatrixWork(diagonals.Kept, babies.Length, giants.Length, decomposed, diagonals.Results) { Form = form, Packing = diagonals.Packing, InPairs = diagonals.InPairs });
     }
 
     /// <summary>The ways to compute with a step: where there are no baby rotations, none need be divided.</summary>

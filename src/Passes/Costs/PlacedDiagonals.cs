@@ -13,6 +13,9 @@ internal sealed record PlacedDiagonals(int SlotCount, IReadOnlyList<DiagonalPlac
     /// <summary>Which ciphertexts go in pairs; places are those of pairs then.</summary>
     public ComplexPacking Packing { get; private init; }
 
+    /// <summary>Whether results stay in pairs.</summary>
+    public bool InPairs { get; private init; }
+
     /// <summary>How they are kept encoded.</summary>
     public KeptDiagonals Kept { get; } = KeptDiagonals.Of(SlotCount, Periods);
 
@@ -43,10 +46,12 @@ internal sealed record PlacedDiagonals(int SlotCount, IReadOnlyList<DiagonalPlac
     /// <summary>The same matrix in each packing that pairs anything of it.</summary>
     public IEnumerable<PlacedDiagonals> Packed() => new[] { ComplexPacking.Operands, ComplexPacking.Results }
         .Where(packing => Places.Any(place => ComplexPairs.IsSecond(packing, place)))
-        .Select(Packed);
+        .Select(packing => Packed(packing));
 
     /// <summary>The same matrix with ciphertexts in pairs: diagonals of a pair and a rotation are one.</summary>
-    public PlacedDiagonals Packed(ComplexPacking packing)
+    /// <param name="packing">Which of them.</param>
+    /// <param name="inPairs">Whether results stay so.</param>
+    public PlacedDiagonals Packed(ComplexPacking packing, bool inPairs = false)
     {
         var pairs = Places.Zip(Periods).GroupBy(entry => ComplexPairs.Of(packing, entry.First)).ToList();
 
@@ -57,6 +62,7 @@ internal sealed record PlacedDiagonals(int SlotCount, IReadOnlyList<DiagonalPlac
             packing == ComplexPacking.Results ? ComplexPairs.Count(Results) : Results)
         {
             Packing = packing,
+            InPairs = inPairs,
         };
     }
 }

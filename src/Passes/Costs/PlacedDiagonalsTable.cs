@@ -11,7 +11,7 @@ internal sealed class PlacedDiagonalsTable
 {
     private readonly Dictionary<Contraction, PlacedDiagonals> products = [];
     private readonly Dictionary<(LinearMap Map, bool HasWeight), PlacedDiagonals> maps = [];
-    private readonly Dictionary<(PlacedDiagonals Whole, ComplexPacking Packing), PlacedDiagonals> packed = [];
+    private readonly Dictionary<(PlacedDiagonals Whole, ComplexPacking Packing, bool InPairs), PlacedDiagonals> packed = [];
 
     /// <summary>Of an op, in its pairs of ciphertexts; null where it is neither a matrix product nor a linear map. Cost: slots x rows, once.</summary>
     public PlacedDiagonals? Of(Op op) => op switch
@@ -19,7 +19,7 @@ internal sealed class PlacedDiagonalsTable
         PackedMatrixProduct product => Of(product.Contraction),
         CkksMatrixProduct product => Of(product.Contraction),
         PackedLinearMap map => Of(map.Map, map.Weight is not null),
-        CkksLinearMap map => Packed(Of(map.Map, map.Weight is not null), map.Packing),
+        CkksLinearMap map => Packed(Of(map.Map, map.Weight is not null), map.Packing, map.InPairs),
         _ => null,
     };
 
@@ -44,16 +44,16 @@ internal sealed class PlacedDiagonalsTable
         return found;
     }
 
-    private PlacedDiagonals Packed(PlacedDiagonals whole, ComplexPacking packing)
+    private PlacedDiagonals Packed(PlacedDiagonals whole, ComplexPacking packing, bool inPairs)
     {
         if (packing == ComplexPacking.None)
         {
             return whole;
         }
 
-        if (!packed.TryGetValue((whole, packing), out PlacedDiagonals? found))
+        if (!packed.TryGetValue((whole, packing, inPairs), out PlacedDiagonals? found))
         {
-            packed[(whole, packing)] = found = whole.Packed(packing);
+            packed[(whole, packing, inPairs)] = found = whole.Packed(packing, inPairs);
         }
 
         return found;

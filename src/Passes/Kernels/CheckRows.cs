@@ -10,5 +10,5 @@ public sealed class CheckRows(IReadOnlyList<IPass> afterApproximation) : IPass
 {
     public string Name => "check-rows";
 
-    public Module Run(Module module, PassContext context) => Rehearsal.Run(module, afterApproximation, LowerToRows.Try, context.Options);
+    public Module Run(Module module, PassContext context) => Rehearsal.Run(module, afterApproximation, static (rehearsed, slots) => LowerToRows.Try(rehearsed, slots), context.Options);
 }

@@ -32,11 +32,11 @@ internal static class KeySumKernel
         List<ValueId> sums = [];
         for (int c = 0; c < values.Layout.CiphertextCount; c++)
         {
-            RowValue turned = turns.Keys(lowering, Bundles.Ciphertext(lowering, values, c, name), name);
-            sums.Add(turns.Combine(lowering, MultiplyKernel.Slotwise(lowering, weights, turned, name), sum, name));
+            sums.Add(turns.Combine(lowering, weights, Bundles.Ciphertext(lowering, values, c, name), sum, name));
         }
 
-        return Joined(lowering, operands, pairs, sums, sum, values.Layout, name);
+        RowValue joined = Joined(lowering, operands, pairs, sums, sum, values.Layout, name);
+        return turns.InPairs(lowering) ? joined with { Value = lowering.Builder.Add(new PackedRealPart(joined.Value), name) } : joined;
     }
 
     /// <summary>Weights as <see cref="PairKernel"/> leaves them, their giant steps turned; others as they are.</summary>
@@ -54,7 +54,7 @@ internal static class KeySumKernel
         AxisStack axes = new(value.SlotAxes.Select(axis => axis.WithTerms(axis.Terms.SelectMany(Terms))), value.SlotCount);
         turns.Put(lowering.Rows, axes);
         Layout output = axes.Layout(weights.Names.Select(other => shared.Contains(other) ? value.Dimension(other) : weights.Layout.Dimension(other)), value.SlotCount);
-        PackedLinearMap map = new(weights.Value, null, new LinearMap(weights.Layout, output));
+        PackedLinearMap map = new(weights.Value, null, new LinearMap(weights.Layout, output), turns.InPairs(lowering));
         return weights with { Value = lowering.Builder.Add(map, name), Layout = output };
 
         IEnumerable<AxisTerm> Terms(AxisTerm term) => term.Dimension == pairs.Key ? [new AxisTerm(pairs.Query, 1), term]

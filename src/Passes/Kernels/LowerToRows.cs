@@ -12,15 +12,16 @@ public static class LowerToRows
 {
     /// <param name="module">A module whose circuit is in the normal form of contractions, its functions polynomials.</param>
     /// <param name="slots">Slots of a ciphertext, a power of two.</param>
+    /// <param name="hasConjugation">Whether there may be a key for conjugation, so that ciphertexts go in pairs.</param>
     /// <returns>The module with a Packed circuit, or the refusal of a node.</returns>
-    public static LayoutResult Try(Module module, int slots) => LayoutResult.Of(() => Run(module, slots));
+    public static LayoutResult Try(Module module, int slots, bool hasConjugation = true) => LayoutResult.Of(() => Run(module, slots, hasConjugation));
 
     /// <inheritdoc cref="Try"/>
     /// <exception cref="DiagnosticException">A node has no lowering (PSM3015), or the rows do not fit the slots (PSM3002).</exception>
-    public static Module Run(Module module, int slots)
+    public static Module Run(Module module, int slots, bool hasConjugation = true)
     {
         Graph source = module.Find(ModuleKeys.Circuit) ?? throw new IrException($"module '{module.Name}' has no graph '{ModuleKeys.Circuit}'");
-        RowLowering lowering = LayoutException.At(source.Nodes[0], () => new RowLowering(source, module.Weights, slots));
+        RowLowering lowering = LayoutException.At(source.Nodes[0], () => new RowLowering(source, module.Weights, slots, hasConjugation));
         foreach (Node node in lowering.Source.Nodes.Where(static node => node.Op is not (Input or Constant)))
         {
             lowering.Define(node.Id, LayoutException.At(source[node.Id], () => Lower(lowering, node)));

@@ -26,8 +26,10 @@ internal static class PairKernel
         PairTurns turns = PairTurns.Of(lowering.Rows, new Pairs(query, key), Pairs.InSlots(lowering.Rows, operands.Left.Layout, Beside(operands, query, key)));
         RowValue left = Plaintexts.Masked(lowering, operands.Left, name);
         RowValue right = Plaintexts.Masked(lowering, Move.To(lowering, operands.Right, Like(lowering.Rows, left.Layout, operands.Right.Layout, query, key), name), name);
-        RowValue products = Products(lowering, turns, left, right, name);
+        RowValue products = turns.Products(lowering, Ciphertexts(left), Ciphertexts(right), name);
         return Gathered(lowering, turns, products, operands, name);
+
+        RowValue[] Ciphertexts(RowValue value) => [.. Enumerable.Range(0, value.Layout.CiphertextCount).Select(c => Bundles.Ciphertext(lowering, value, c, name))];
     }
 
     /// <summary>The left operand's layout for the right operand: features must meet.</summary>
@@ -36,20 +38,6 @@ internal static class PairKernel
         left.Axes.Select(axis => rows.IsOfTokens(axis) && axis.AddsTo(query) ? LayoutAxis.Of(key, axis.Extent) with { Stride = axis.Stride, Room = axis.Room } : axis),
         left.SlotCount,
         left.CiphertextCount).Ordered(right.Dimensions.Select(static dimension => dimension.Name));
-
-    private static RowValue Products(RowLowering lowering, PairTurns turns, RowValue left, RowValue right, string name)
-    {
-        RowValue? sum = null;
-        for (int c = 0; c < left.Layout.CiphertextCount; c++)
-        {
-            RowValue queries = turns.Queries(lowering, Bundles.Ciphertext(lowering, left, c, name), name);
-            RowValue keys = turns.Keys(lowering, Bundles.Ciphertext(lowering, right, c, name), name);
-            RowValue product = MultiplyKernel.Slotwise(lowering, queries, keys, name);
-            sum = sum is null ? product : sum with { Value = lowering.Builder.Add(new PackedAdd(sum.Value, product.Value, sum.Layout), name) };
-        }
-
-        return sum!;
-    }
 
     private static RowValue Gathered(RowLowering lowering, PairTurns turns, RowValue products, Contracted operands, string name)
     {

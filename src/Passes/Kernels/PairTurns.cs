@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Layouts;
 
 namespace PowerSoftmax.Passes.Kernels;
@@ -36,15 +37,39 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
         return new PairTurns(pairs.Query, pairs.Key, rows.Tokens / baby, baby);
     }
 
-    /// <summary>A value of queries in all its turns, each once for every baby step.</summary>
-    public RowValue Queries(RowLowering lowering, RowValue value, string name) => Turned(
-        lowering, value, Giants, -Baby, turn => Enumerable.Repeat(turn, Baby), [LayoutAxis.Copies(Baby), LayoutAxis.Of(Query, Giants, lowering.Rows.Tokens - Baby)], name);
-
-    /// <summary>A value of keys in all its turns, all of them for every giant step.</summary>
-    public RowValue Keys(RowLowering lowering, RowValue value, string name)
+    /// <summary>Products of a value of queries in all its turns with one of keys in all its turns, summed over ciphertexts; those of neighbouring turns of keys in pairs where there may be pairs.</summary>
+    /// <param name="lowering">The lowering.</param>
+    /// <param name="queries">Each ciphertext by itself.</param>
+    /// <param name="keys">The same, as many.</param>
+    /// <param name="name">Of the nodes.</param>
+    public RowValue Products(RowLowering lowering, IReadOnlyList<RowValue> queries, IReadOnlyList<RowValue> keys, string name)
     {
-        RowValue once = Turned(lowering, value, Baby, 1, static turn => [turn], [LayoutAxis.Of(Key, Baby)], name);
-        return Move.Repeat(lowering, once, Giants, name);
+        RowValue[] turned = [.. keys.Select(key => Move.Repeat(lowering, Keys(lowering, key, SlotForm.Pairs, name), Giants, name))];
+        if (!InPairs(lowering))
+        {
+            return queries.Zip(turned, (query, key) => MultiplyKernel.Slotwise(lowering, Queries(lowering, query, Baby, name), key, name))
+                .Aggregate((sum, product) => sum with { Value = lowering.Builder.Add(new PackedAdd(sum.Value, product.Value, sum.Layout), name) });
+        }
+
+        Layout layout = LayoutProduct.Of(Above(lowering.Rows, queries[0].Layout, QueryAxes(lowering.Rows, Baby)), turned[0].Layout);
+        IEnumerable<ValueId> operands = queries.Zip(turned).SelectMany(operand => new[] { Queries(lowering, operand.First, Baby / 2, name).Value, operand.Second.Value });
+        return RowValue.OfLayout(lowering.Builder.Add(new PackedMultiplyPairs(operands.ToEquatableArray(), layout), name), layout);
+    }
+
+    /// <summary>Whether neighbouring turns of keys go in pairs.</summary>
+    public bool InPairs(RowLowering lowering) => lowering.HasConjugation && Baby > 1;
+
+    /// <summary>A value of queries in all its turns, each so many times.</summary>
+    private RowValue Queries(RowLowering lowering, RowValue value, int times, string name) =>
+        Turned(lowering, value, Giants, -Baby, turn => Enumerable.Repeat(turn, times), QueryAxes(lowering.Rows, times), name);
+
+    private LayoutAxis[] QueryAxes(RowShape rows, int times) => [LayoutAxis.Copies(times), LayoutAxis.Of(Query, Giants, rows.Tokens - Baby)];
+
+    /// <summary>A value of keys in all its turns, in pairs of this form where there may be pairs.</summary>
+    private RowValue Keys(RowLowering lowering, RowValue value, SlotForm form, string name)
+    {
+        RowValue turned = Turned(lowering, value, Baby, 1, static turn => [turn], [LayoutAxis.Of(Key, Baby)], name);
+        return InPairs(lowering) ? turned with { Value = lowering.Builder.Add(new PackedPair(turned.Value, form), name) } : turned;
     }
 
     /// <summary>The axes of the turns of both above a value.</summary>
@@ -54,21 +79,24 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
         axes.Put(LayoutAxis.Of(Query, Giants, rows.Tokens - Baby));
     }
 
-    /// <summary>For every giant step the sum of its ciphertexts, turned back to the rows of the queries, and the sum of all.</summary>
+    /// <summary>For every giant step the inner product of its weights with the keys in all their turns, turned back to the rows of the queries, and the sum of all.</summary>
     /// <param name="lowering">The lowering.</param>
-    /// <param name="products">For each turn; may wait to be relinearized.</param>
+    /// <param name="weights">For each turn; in pairs where there may be pairs.</param>
+    /// <param name="keys">One ciphertext.</param>
     /// <param name="sum">Layout of the result.</param>
     /// <param name="name">Of the nodes.</param>
-    public ValueId Combine(RowLowering lowering, RowValue products, Layout sum, string name)
+    /// <returns>The sum; of pairs with an imaginary part still to be removed.</returns>
+    public ValueId Combine(RowLowering lowering, RowValue weights, RowValue keys, Layout sum, string name)
     {
         GraphBuilder builder = lowering.Builder;
         LayoutDimension query = sum.Dimension(Query);
+        ValueId turnedKeys = Keys(lowering, keys, SlotForm.ConjugatePairs, name).Value;
         ValueId? total = null;
         for (int giant = 0; giant < Giants; giant++)
         {
             Layout turned = sum.With(query with { Offset = (int)((long)giant * (query.Size - Baby) % query.Size) });
-            ValueId part = Giants == 1 ? products.Value : builder.Add(new PackedPart(products.Value, giant * Baby, products.Layout.Part(giant * Baby, Baby)), name);
-            ValueId own = builder.Add(new PackedSum(part, turned), name);
+            ValueId part = Giants == 1 ? weights.Value : builder.Add(new PackedPart(weights.Value, giant * Baby, weights.Layout.Part(giant * Baby, Baby)), name);
+            ValueId own = builder.Add(new PackedInnerProduct(part, turnedKeys, turned), name);
             ValueId back = giant == 0 ? own : builder.Add(new PackedRotate(own, giant * Baby * lowering.Rows.TokenStride, sum), name);
             total = total is ValueId before ? builder.Add(new PackedAdd(before, back, sum), name) : back;
         }
@@ -122,10 +150,15 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
             parts.AddRange(repeat(Turned(lowering, value.Value, value.Layout, turn * rows, name)));
         }
 
-        AxisStack axes = AxisStack.On(value.Layout);
-        above.ToList().ForEach(axes.Put);
-        Layout layout = axes.Layout(value.Layout.Dimensions, lowering.Rows.Slots);
+        Layout layout = Above(lowering.Rows, value.Layout, above);
         return parts.Count == 1 ? value : value with { Value = lowering.Builder.Add(new PackedJoin(parts.ToEquatableArray(), layout), name), Layout = layout };
+    }
+
+    private static Layout Above(RowShape rows, Layout value, LayoutAxis[] above)
+    {
+        AxisStack axes = AxisStack.On(value);
+        above.ToList().ForEach(axes.Put);
+        return axes.Layout(value.Dimensions, rows.Slots);
     }
 
     /// <summary>A value turned by so many rows of tokens, to the left or, where negative, to the right.</summary>

@@ -18,8 +18,13 @@ internal sealed class RowLowering
     private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
     private readonly FreeNames freeNames = new();
 
-    public RowLowering(Graph source, WeightTable weights, int slots)
+    /// <param name="source">The tensor graph.</param>
+    /// <param name="weights">Of its module.</param>
+    /// <param name="slots">Of a ciphertext.</param>
+    /// <param name="hasConjugation">Whether there may be a key for conjugation.</param>
+    public RowLowering(Graph source, WeightTable weights, int slots, bool hasConjugation)
     {
+        HasConjugation = hasConjugation;
         Roles = new AxisRoles(source);
         Source = SoftmaxNames.Of(source, Roles);
         Rows = RowShapes.Of(source, Roles, slots);
@@ -33,6 +38,9 @@ internal sealed class RowLowering
     public RowShape Rows { get; }
 
     public GraphBuilder Builder { get; }
+
+    /// <summary>Whether two real ciphertexts may be one complex one, which is taken apart by a conjugation.</summary>
+    public bool HasConjugation { get; }
 
     /// <summary>A tensor in slots. Inputs of the circuit are in rows here; see <see cref="InputAs"/>.</summary>
     public RowValue this[ValueId value] => lowered.TryGetValue(value, out RowValue? packed) ? packed

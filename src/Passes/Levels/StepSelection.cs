@@ -1,4 +1,7 @@
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Rules.Packed;
 
@@ -16,7 +19,7 @@ internal sealed class StepSelection
 
     private readonly bool hasConjugation;
     private readonly HashSet<int> rotations = [];
-    private readonly Dictionary<PlacedDiagonals, IReadOnlyList<(MatrixSplit Split, double Price)>> priced = [];
+    private readonly Dictionary<(PlacedDiagonals Diagonals, SlotForm Operand, bool InPairs), IReadOnlyList<(MatrixSplit Split, double Price)>> priced = [];
 
     private StepSelection(bool hasConjugation)
     {
@@ -37,7 +40,7 @@ internal sealed class StepSelection
         {
             if (table.Of(node.Op) is PlacedDiagonals diagonals)
             {
-                splits.Add(node.Id, selection.Choose(diagonals));
+                splits.Add(node.Id, selection.Choose((diagonals, ((PackedType)packed[node.Op.Inputs[0]].Type).Form, node.Op is PackedLinearMap { InPairs: true })));
             }
         }
 
@@ -48,11 +51,11 @@ internal sealed class StepSelection
     private void Use(IEnumerable<int> steps) => rotations.UnionWith(steps.Where(static step => step != 0));
 
     /// <summary>The split of one product; its rotations count as needed from then on.</summary>
-    private MatrixSplit Choose(PlacedDiagonals diagonals)
+    private MatrixSplit Choose((PlacedDiagonals Diagonals, SlotForm Operand, bool InPairs) product)
     {
-        if (!priced.TryGetValue(diagonals, out IReadOnlyList<(MatrixSplit Split, double Price)>? splits))
+        if (!priced.TryGetValue(product, out IReadOnlyList<(MatrixSplit Split, double Price)>? splits))
         {
-            priced[diagonals] = splits = Priced(diagonals);
+            priced[product] = splits = Priced(product.Diagonals, Packings(product));
         }
 
         double limit = CostTolerance * splits.Min(static split => split.Price);
@@ -62,11 +65,17 @@ internal sealed class StepSelection
         return best;
     }
 
+    /// <summary>What comes in pairs, or stays so, is in pairs; else those are tried that there are keys for.</summary>
+    private IReadOnlyList<PlacedDiagonals> Packings((PlacedDiagonals Diagonals, SlotForm Operand, bool InPairs) product) =>
+        product.InPairs ? [product.Diagonals.Packed(ComplexPacking.Results, inPairs: true)]
+        : product.Operand == SlotForm.Pairs ? [product.Diagonals.Packed(ComplexPacking.Operands)]
+        : hasConjugation ? [product.Diagonals, .. product.Diagonals.Packed()]
+        : [product.Diagonals];
+
     /// <summary>All splits; layers that are alike have the same.</summary>
-    private List<(MatrixSplit Split, double Price)> Priced(PlacedDiagonals diagonals)
+    private static List<(MatrixSplit Split, double Price)> Priced(PlacedDiagonals diagonals, IReadOnlyList<PlacedDiagonals> packings)
     {
         SplitPrices prices = new(diagonals.SlotCount);
-        IReadOnlyList<PlacedDiagonals> packings = hasConjugation ? [diagonals, .. diagonals.Packed()] : [diagonals];
         List<(MatrixSplit Split, double Price)> splits = [];
         for (int step = 1; step <= diagonals.SlotCount; step *= 2)
         {

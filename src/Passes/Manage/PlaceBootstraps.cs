@@ -56,7 +56,7 @@ public sealed class PlaceBootstraps(Graph packed, PackedCosts costs, IReadOnlyLi
             Costs(node, model, range),
             MayBootstrap(node))
         {
-            Ciphertexts = ((PackedType)node.Type).Layout.CiphertextCount,
+            Ciphertexts = ((PackedType)node.Type).Count,
         })];
     }
 
@@ -73,8 +73,9 @@ public sealed class PlaceBootstraps(Graph packed, PackedCosts costs, IReadOnlyLi
         return nanoseconds;
     }
 
-    /// <summary>A product that waits for its sum has no form that could be bootstrapped, and a value without a bound loses all precision.</summary>
-    private bool MayBootstrap(Node node) => PackedRules.Of(node).MayBootstrap && !lazy.Waits(node.Id) && double.IsFinite(bounds[node.Id.Index]);
+    /// <summary>A product that waits for its sum has no form that could be bootstrapped, nor have pairs, and a value without a bound loses all precision.</summary>
+    private bool MayBootstrap(Node node) =>
+        PackedRules.Of(node).MayBootstrap && ((PackedType)node.Type).Form == SlotForm.Real && !lazy.Waits(node.Id) && double.IsFinite(bounds[node.Id.Index]);
 
     private LevelPlacement Placement(List<Node> needed, PlacementSolution solution, BootstrapRange range)
     {

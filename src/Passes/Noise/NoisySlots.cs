@@ -19,8 +19,11 @@ public sealed record NoisySlots(double[] Values, double[] Variances, double[] Im
         return new NoisySlots(values, variances, variances);
     }
 
+    /// <summary>Largest imaginary part of any slot: of pairs the second value, of sums of pairs what is none of the sum. 0 where it is noise.</summary>
+    public double LargestImaginary { get; init; }
+
     /// <summary>Largest absolute value of any slot, those that hold nothing of use included.</summary>
-    public double Magnitude => SlotArithmetic.Largest(Values);
+    public double Magnitude => double.Hypot(SlotArithmetic.Largest(Values), LargestImaginary);
 
     /// <summary>Largest standard deviation of any slot.</summary>
     public double Deviation => Math.Sqrt(SlotArithmetic.Largest(Variances));
@@ -33,20 +36,29 @@ public sealed record NoisySlots(double[] Values, double[] Variances, double[] Im
     public NoisySlots With(double[] values, Func<double[], double[]> variances)
     {
         double[] real = variances(Variances);
-        return new NoisySlots(values, real, ReferenceEquals(Variances, Imaginary) ? real : variances(Imaginary));
+        return new NoisySlots(values, real, ReferenceEquals(Variances, Imaginary) ? real : variances(Imaginary)) { LargestImaginary = LargestImaginary };
     }
 
     /// <summary>The sum; of a value and itself, whose errors are one error.</summary>
     public NoisySlots Add(NoisySlots other) => ReferenceEquals(this, other)
         ? With(Array.ConvertAll(Values, static x => 2 * x), static variances => Array.ConvertAll(variances, static v => 4 * v))
         : new NoisySlots(
-            SlotArithmetic.Add(Values, other.Values), SlotArithmetic.Add(Variances, other.Variances), SlotArithmetic.Add(Imaginary, other.Imaginary));
+            SlotArithmetic.Add(Values, other.Values), SlotArithmetic.Add(Variances, other.Variances), SlotArithmetic.Add(Imaginary, other.Imaginary))
+        {
+            LargestImaginary = LargestImaginary + other.LargestImaginary,
+        };
 
     /// <summary>The product.</summary>
     public NoisySlots Multiply(NoisySlots other) => new(
         SlotArithmetic.Multiply(Values, other.Values),
         Product(other, (Variances, other.Variances), (Variances, other.Variances)),
         Product(other, (Imaginary, other.Imaginary), (Variances, other.Imaginary)));
+
+    /// <summary>The slots of pairs, whose imaginary errors are those of their second ciphertexts.</summary>
+    /// <param name="values">The values of both ciphertexts of each pair.</param>
+    /// <param name="variances">Of their errors.</param>
+    public static NoisySlots OfPairs(double[] values, double[] variances) =>
+        new(values, variances, new double[values.Length]) { LargestImaginary = SlotArithmetic.Largest(values) };
 
     /// <summary>More noise in every slot.</summary>
     public NoisySlots Plus(double variance) => With(Values, variances => SlotArithmetic.AddScalar(variances, variance));

@@ -28,7 +28,7 @@ internal static class LookedSamples
         double slots = graph.Nodes.Sum(node => node.Type switch
         {
             PackedType packed => (double)packed.Layout.AddressCount,
-            CiphertextType ciphertexts => (double)ciphertexts.Count * slotCount,
+            CiphertextType ciphertexts => (double)ciphertexts.RealCount * slotCount,
             _ => 0,
         });
         return samples.Take((int)Math.Clamp(most / slots, 1, int.MaxValue));

@@ -20,7 +20,7 @@ internal sealed class PackedPlaces(Graph packed, PackedProducts products)
         Degree = lazy.DegreeOf(node.Id),
         Waits = lazy.Waits(node.Id),
         OperandsWait = node.Op.Inputs.Count > 0 && lazy.Waits(node.Op.Inputs[0]),
-        OperandCount = ((PackedType)(node.Op.Inputs.Count > 0 ? packed[node.Op.Inputs[0]] : node).Type).Layout.CiphertextCount,
+        OperandCount = ((PackedType)(node.Op.Inputs.Count > 0 ? packed[node.Op.Inputs[0]] : node).Type).Count,
         Split = products[node.Id],
     };
 }

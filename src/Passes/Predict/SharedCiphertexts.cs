@@ -16,7 +16,7 @@ internal sealed class SharedCiphertexts
         int known = uses.Count;
         int[] bundle = node.Op switch
         {
-            CkksPart part => bundles[part.Input][part.First..(part.First + part.Taken)],
+            CkksPart part => Part(bundles[part.Input], part.First * count / part.Taken, count),
             CkksJoin join => [.. join.Parts.SelectMany(part => bundles[part])],
             _ => [.. Enumerable.Range(known, count)],
         };
@@ -25,6 +25,8 @@ internal sealed class SharedCiphertexts
         Array.ForEach(bundle, ciphertext => uses[ciphertext]++);
         return uses.Count - known;
     }
+
+    private static int[] Part(int[] bundle, int first, int count) => bundle[first..(first + count)];
 
     /// <summary>Removes a value after its last use.</summary>
     /// <returns>Ciphertexts that nobody has any more.</returns>

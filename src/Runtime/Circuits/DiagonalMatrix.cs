@@ -59,7 +59,9 @@ public sealed class DiagonalMatrix
         TransformShape.Single(slotCount), diagonals.Select(static diagonal => (new DiagonalPlace(diagonal.Rotation, 0, 0), Stored(diagonal.Values))), step);
 
     /// <summary>The same matrix, with a plan whose baby rotations have a form. Shares the diagonals.</summary>
-    public DiagonalMatrix With(BabyForm form) => new(Plan.With(form), diagonals);
+    /// <param name="form">Where baby rotations are divided by P.</param>
+    /// <param name="keepsPairs">Whether the operand comes in the pairs, or the result stays in them, halved.</param>
+    public DiagonalMatrix With(BabyForm form, bool keepsPairs = false) => new(Plan.With(form, keepsPairs), diagonals);
 
     /// <summary>What multiplies rot(x, baby) inside a giant step, encoded.</summary>
     /// <param name="index">Which diagonal.</param>

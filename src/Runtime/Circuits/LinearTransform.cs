@@ -33,14 +33,16 @@ public sealed class LinearTransform(Evaluator evaluator)
     public Ciphertext[] Apply(
         IReadOnlyList<Ciphertext> input, LinearTransformPlan plan, IDiagonalPlaintexts diagonals, Scale scale, CancellationToken cancellationToken = default)
     {
-        if (input.Count != plan.Shape.Operands)
+        if (input.Count != plan.OperandCount)
         {
-            throw new ArgumentException($"the plan is for {plan.Shape.Operands} ciphertexts, {input.Count} are given", nameof(input));
+            throw new ArgumentException($"the plan is for {plan.OperandCount} ciphertexts, {input.Count} are given", nameof(input));
         }
 
         return plan.Packing switch
         {
             ComplexPacking.None => Sums(input, plan, diagonals, scale, cancellationToken),
+            ComplexPacking.Results when plan.KeepsPairs => Sums(input, plan, diagonals, scale, cancellationToken),
+            ComplexPacking.Operands when plan.KeepsPairs => Below(input, cancellationToken).RealParts(Sums(input, plan, diagonals, scale, cancellationToken)),
             ComplexPacking.Operands => RealParts(input, plan, diagonals, scale, cancellationToken),
             ComplexPacking.Results => Parts(input, plan, diagonals, scale, cancellationToken),
             _ => throw new ArgumentOutOfRangeException(nameof(plan), plan.Packing, "unknown packing"),

@@ -28,6 +28,12 @@ public sealed class LinearTransformPlan
     /// <summary>Where baby rotations are divided by P.</summary>
     public BabyForm Form { get; private init; }
 
+    /// <summary>Whether the operand comes in the pairs, or the result stays in them.</summary>
+    public bool KeepsPairs { get; private init; }
+
+    /// <summary>Ciphertexts, or pairs of them, that are given.</summary>
+    public int OperandCount => (KeepsPairs ? Shape.Packed(Packing) : Shape).Operands;
+
     /// <summary>Whether products work modulo QP: with baby rotations, and those not divided.</summary>
     public bool IsExtended => Form == BabyForm.Extended && Babies.Any(static operand => operand.Any(static rotation => rotation != 0));
 
@@ -46,7 +52,7 @@ public sealed class LinearTransformPlan
     public IEnumerable<int> Rotations => KeyedRotations.Distinct();
 
     /// <summary>Conjugations one level below, which come last.</summary>
-    public int Conjugations => Packing == ComplexPacking.None ? 0 : Shape.Packed(Packing).Results;
+    public int Conjugations => Packing == ComplexPacking.None || (KeepsPairs && Packing == ComplexPacking.Results) ? 0 : Shape.Packed(Packing).Results;
 
     public int KeySwitches => KeyedRotations.Count() + Conjugations;
 
@@ -77,8 +83,10 @@ public sealed class LinearTransformPlan
         return new LinearTransformPlan(shape, [.. Enumerable.Range(0, shape.Packed(packing).Results).Select(result => Steps(terms[result]))], packing);
     }
 
-    /// <summary>The same steps with baby rotations in a form. Keys and their order are the same.</summary>
-    public LinearTransformPlan With(BabyForm form) => new(Shape, Giants, Packing) { Form = form };
+    /// <summary>The same steps with baby rotations in a form. Keys and their order are the same, but for conjugations.</summary>
+    /// <param name="form">Where baby rotations are divided by P.</param>
+    /// <param name="keepsPairs">Whether the operand comes in the pairs, or the result stays in them, halved.</param>
+    public LinearTransformPlan With(BabyForm form, bool keepsPairs = false) => new(Shape, Giants, Packing) { Form = form, KeepsPairs = keepsPairs };
 
     /// <exception cref="ArgumentException">The step is not a power of two up to the number of slots.</exception>
     internal static void CheckStep(int slotCount, int step)

@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Ring;
 
@@ -21,10 +22,11 @@ internal sealed class PairedCiphertexts(Evaluator evaluator, Level level, Cancel
 
     /// <summary>Pairs of neighbours; of an odd number the last is a copy.</summary>
     /// <param name="ciphertexts">Stay the caller's.</param>
-    public Ciphertext[] Join(IReadOnlyList<Ciphertext> ciphertexts)
+    /// <param name="form">Whether x + u y or x - u y.</param>
+    public Ciphertext[] Join(IReadOnlyList<Ciphertext> ciphertexts, SlotForm form = SlotForm.Pairs)
     {
         Ciphertext[][] pairs = [.. ciphertexts.Chunk(2)];
-        return Each(pairs.Length, i => pairs[i].Length == 1 ? evaluator.Copy(pairs[i][0]) : Join(pairs[i][0], pairs[i][1]));
+        return Each(pairs.Length, i => pairs[i].Length == 1 ? evaluator.Copy(pairs[i][0]) : Join(pairs[i][0], pairs[i][1], form));
     }
 
     /// <summary>Twice the real part of each.</summary>
@@ -53,11 +55,19 @@ internal sealed class PairedCiphertexts(Evaluator evaluator, Level level, Cancel
         return evaluator.MultiplyPlain(difference, unit);
     }
 
-    private Ciphertext Join(Ciphertext first, Ciphertext second)
+    private Ciphertext Join(Ciphertext first, Ciphertext second, SlotForm form)
     {
-        Ciphertext pair = evaluator.MultiplyPlain(second, unit);
-        evaluator.Add(first, pair, pair);
-        return pair;
+        Ciphertext imaginary = evaluator.MultiplyPlain(second, unit);
+        if (form == SlotForm.ConjugatePairs)
+        {
+            evaluator.Sub(first, imaginary, imaginary);
+        }
+        else
+        {
+            evaluator.Add(first, imaginary, imaginary);
+        }
+
+        return imaginary;
     }
 
     private Ciphertext[] Each(int count, Func<int, Ciphertext> operation) => work.Collect(count, i =>

@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Parameters;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
 
@@ -55,13 +56,25 @@ internal sealed class BundleOperations(CircuitEngine engine, CancellationToken c
     public CiphertextBundle Transform(CiphertextBundle operand, int step, Scale scale, OperationClock clock)
     {
         LinearTransformPlan plan = engine.Circuit.MatrixOf(step).Plan;
-        if (operand.Count != plan.Shape.Operands)
+        if (operand.Count != plan.OperandCount)
         {
-            throw new InvalidCircuitException(engine.Circuit.Name, $"step {step} maps {plan.Shape.Operands} ciphertexts, the code gives it {operand.Count}");
+            throw new InvalidCircuitException(engine.Circuit.Name, $"step {step} maps {plan.OperandCount} ciphertexts, the code gives it {operand.Count}");
         }
 
         return new CiphertextBundle(engine.Transform.Apply(operand.Ciphertexts, plan, engine.Weights.DiagonalsOf(step, clock), scale, cancellation));
     }
+
+    /// <summary>Two neighbours as one complex ciphertext.</summary>
+    public CiphertextBundle Pair(CiphertextBundle operand, SlotForm form) =>
+        new(new PairedCiphertexts(engine.Evaluator, operand.Level, cancellation).Join(operand.Ciphertexts, form));
+
+    /// <summary>For each ciphertext the sum of the products of factors and pairs.</summary>
+    /// <param name="operands">Factors and pairs in turn.</param>
+    public CiphertextBundle MultiplyPairs(CiphertextBundle[] operands) =>
+        Each(operands[1], i => SumOfProducts(operands.Length / 2, term => (operands[2 * term][i], operands[(2 * term) + 1][i])));
+
+    /// <summary>The sum of the products of two bundles, from the first to the last.</summary>
+    public Ciphertext InnerProduct(CiphertextBundle left, CiphertextBundle right) => SumOfProducts(left.Count, i => (left[i], right[i]));
 
     /// <summary>The sum of all ciphertexts, from the first to the last.</summary>
     public Ciphertext Sum(CiphertextBundle operand)
@@ -70,6 +83,18 @@ internal sealed class BundleOperations(CircuitEngine engine, CancellationToken c
         for (int i = 1; i < operand.Count; i++)
         {
             engine.Evaluator.Add(sum, operand[i], sum);
+        }
+
+        return sum;
+    }
+
+    private Ciphertext SumOfProducts(int count, Func<int, (Ciphertext Left, Ciphertext Right)> terms)
+    {
+        Ciphertext sum = engine.Evaluator.Multiply(terms(0).Left, terms(0).Right);
+        for (int term = 1; term < count; term++)
+        {
+            (Ciphertext left, Ciphertext right) = terms(term);
+            engine.Evaluator.MultiplyThenAdd(left, right, sum);
         }
 
         return sum;

@@ -35,8 +35,7 @@ internal sealed class CircuitKeyUses(Circuit circuit)
         };
     }
 
-    private IEnumerable<KeyUse> OfMatrix(LinearTransformPlan plan, int step, Level level) => Rotations(plan.KeyedRotations, step, level).Concat(
-        Enumerable.Repeat(new KeyUse(step, new KeyPurpose(GaloisElement.ForConjugation(circuit.Parameters.LogN)), level - 1), plan.Conjugations));
+    private IEnumerable<KeyUse> OfMatrix(LinearTransformPlan plan, int step, Level level) => Rotations(plan.KeyedRotations, step, level).Concat(Conjugations(plan.Conjugations, step, level - 1));
 
     /// <summary>Of one ciphertext of a bundle; the others follow it.</summary>
     private IEnumerable<KeyUse> OfEach(Node node, int step, Level level) =>
@@ -46,7 +45,8 @@ internal sealed class CircuitKeyUses(Circuit circuit)
             CkksSumSlots op => Rotations(op.Steps.Select(static steps => (int)steps), step, level),
             CkksPolynomial => Relinearizations(circuit.PolynomialOf(step).KeySwitches, step, level),
             CkksRelinearize => Relinearizations(1, step, level),
-            CkksOp { Relinearizes: false, Rotations.Count: 0 } => [],
+            CkksRealPart => Conjugations(1, step, level),
+            CkksOp { Relinearizes: false, Conjugates: false, Rotations.Count: 0 } => [],
             _ => throw new IrException($"'{node.Name}' ({node.Op.Mnemonic}) switches keys in an order that is not known"),
         };
 
@@ -54,6 +54,9 @@ internal sealed class CircuitKeyUses(Circuit circuit)
         .Select(rotation => GaloisElement.ForRotation(rotation, circuit.Parameters.LogN))
         .Where(static element => element.Value != 1)
         .Select(element => new KeyUse(step, new KeyPurpose(element), level));
+
+    private IEnumerable<KeyUse> Conjugations(int count, int step, Level level) =>
+        Enumerable.Repeat(new KeyUse(step, new KeyPurpose(GaloisElement.ForConjugation(circuit.Parameters.LogN)), level), count);
 
     private static IEnumerable<KeyUse> Relinearizations(int count, int step, Level level) =>
         Enumerable.Repeat(new KeyUse(step, KeyPurpose.Relinearization, level), count);

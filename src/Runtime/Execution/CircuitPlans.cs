@@ -66,7 +66,7 @@ internal sealed class CircuitPlans
     private int KeySwitchesOfEach(int step) => circuit.Graph.Nodes[step].Op switch
     {
         CkksPolynomial => PolynomialOf(step).KeySwitches,
-        CkksOp op => op.Rotations.Count + (op.Relinearizes ? 1 : 0),
+        CkksOp op => op.Rotations.Count + (op.Relinearizes ? 1 : 0) + (op.Conjugates ? 1 : 0),
         _ => 0,
     };
 
@@ -89,7 +89,8 @@ internal sealed class CircuitPlans
         return circuit.Op<CkksOp>(step) switch
         {
             CkksMatrixProduct op => DiagonalMatrix.Of(op.Contraction, weights.Data(op.Weight), op.Step).With(op.Babies),
-            CkksLinearMap op => DiagonalMatrix.Of(diagonals.Of(op.Map), op.Weight is null ? null : weights.Data(op.Weight), op.Step, op.Packing).With(op.Babies),
+            CkksLinearMap op => DiagonalMatrix.Of(diagonals.Of(op.Map), op.Weight is null ? null : weights.Data(op.Weight), op.Step, op.Packing)
+                .With(op.Babies, keepsPairs: op.InPairs || ((CiphertextType)circuit.Graph[op.Input].Type).Form.ArePairs()),
             CkksOp op => throw new InvalidCircuitException(circuit.Name, $"step {step} is {op.Mnemonic}, which has no matrix"),
         };
     }

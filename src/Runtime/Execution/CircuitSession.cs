@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Execution;
@@ -53,6 +54,27 @@ public sealed class CircuitSession : IDisposable
     /// <summary>Product of degree 2; relinearize and rescale follow as steps of their own.</summary>
     public CiphertextBundle Multiply(CiphertextBundle left, CiphertextBundle right, int step) => steps.Run<CkksMultiply>(
         step, (_, _) => bundles.Each(left, i => ReferenceEquals(left[i], right[i]) ? Evaluator.Square(left[i]) : Evaluator.Multiply(left[i], right[i])));
+
+    /// <summary>Sums of products of real ciphertexts, each times its pair, of degree 2.</summary>
+    /// <param name="operands">Factors and pairs in turn.</param>
+    /// <param name="step">Which.</param>
+    public CiphertextBundle MultiplyPairs(ReadOnlySpan<CiphertextBundle> operands, int step)
+    {
+        CiphertextBundle[] given = operands.ToArray();
+        return steps.Run<CkksMultiplyPairs>(step, (_, _) => bundles.MultiplyPairs(given));
+    }
+
+    /// <summary>The sum of the products of two bundles, ciphertext by ciphertext, of degree 2.</summary>
+    public CiphertextBundle InnerProduct(CiphertextBundle left, CiphertextBundle right, int step) =>
+        steps.Run<CkksInnerProduct>(step, (_, _) => new CiphertextBundle(bundles.InnerProduct(left, right)));
+
+    /// <summary>Two neighbours of a bundle as one complex ciphertext.</summary>
+    public CiphertextBundle Pair(CiphertextBundle operand, int step) =>
+        steps.Run<CkksPair>(step, (op, _) => bundles.Pair(operand, op.Pairs));
+
+    /// <summary>Twice the real part of every slot.</summary>
+    public CiphertextBundle RealPart(CiphertextBundle operand, int step) =>
+        steps.Run<CkksRealPart>(step, (_, _) => bundles.Each(operand, i => Circuits.RealPart.Twice(Evaluator, operand[i])));
 
     public CiphertextBundle AddPlain(CiphertextBundle operand, int step) => steps.Run<CkksAddPlain>(step, (op, clock) =>
     {
@@ -113,8 +135,11 @@ public sealed class CircuitSession : IDisposable
         step, (op, _) => new CiphertextBundle(engine.Bootstrapper!.Bootstrap(operand.Ciphertexts, op.Target, op.Bound, steps.Cancellation)));
 
     /// <summary>Some ciphertexts of a bundle. Nothing is copied: they are freed when no value has them any more.</summary>
-    public CiphertextBundle Part(CiphertextBundle operand, int step) =>
-        steps.Run<CkksPart>(step, (op, _) => new CiphertextBundle([.. operand.Ciphertexts.Skip(op.First).Take(op.Taken)]));
+    public CiphertextBundle Part(CiphertextBundle operand, int step)
+    {
+        int width = Circuit.TypeOf(step).Form.Width();
+        return steps.Run<CkksPart>(step, (op, _) => new CiphertextBundle([.. operand.Ciphertexts.Skip(op.First / width).Take(op.Taken / width)]));
+    }
 
     /// <summary>Bundles one after the other as one. Nothing is copied.</summary>
     public CiphertextBundle Join(ReadOnlySpan<CiphertextBundle> parts, int step)

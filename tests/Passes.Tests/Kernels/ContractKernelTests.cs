@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Kernels;
 
 namespace PowerSoftmax.Passes.Tests.Kernels;
@@ -84,6 +85,22 @@ public sealed partial class ContractKernelTests
 
         Assert.Equal(2, moves.Length);
         Assert.All(moves.SelectMany(static map => MapDiagonals.Of(map).Rotations), static rotation => Assert.True(rotation is < 4 or > 256 - 4, $"rotates by {rotation}"));
+    }
+
+    /// <summary>Eight products of four keys with each other's turns are two times two pairs; without a key for conjugation nothing is complex.</summary>
+    [Fact]
+    public void NeighbouringTurnsGoInPairs()
+    {
+        Module circuit = RowCircuit.Read("16x6 16x6", Layers + Spelled("%4 = is,js->ij %2 %3\n%5 = ij,js->is %4 %3"));
+
+        Graph pairs = LowerToRows.Run(circuit, 256).Find(ModuleKeys.Circuit)!;
+        Graph apart = LowerToRows.Run(circuit, 256, hasConjugation: false).Find(ModuleKeys.Circuit)!;
+
+        Assert.Equal(8, ((PackedType)Assert.Single(pairs.Ops<PackedMultiplyPairs>()).Node.Type).Count);
+        Assert.Equal(16, ((PackedType)Assert.Single(apart.Ops<PackedMultiply>()).Node.Type).Count);
+        Assert.Equal([SlotForm.Sums, SlotForm.Sums, SlotForm.Sums, SlotForm.Sums], pairs.Ops<PackedInnerProduct>().Select(static product => ((PackedType)product.Node.Type).Form));
+        Assert.Single(pairs.Ops<PackedRealPart>());
+        Assert.All(apart.Nodes, static node => Assert.Equal(SlotForm.Real, ((PackedType)node.Type).Form));
     }
 
     private static string Spelled(string lines) => Short().Replace(lines, "tensor.contract($4, $5) {left = \"$1\", right = \"$2\", result = \"$3\"}");

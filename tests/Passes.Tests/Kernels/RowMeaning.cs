@@ -19,8 +19,9 @@ internal static class RowMeaning
     /// <param name="inputs">Of the circuit.</param>
     /// <param name="slots">Of a ciphertext.</param>
     /// <param name="visit">Looks at the slots of each value.</param>
-    public static void Assert(Module circuit, IReadOnlyDictionary<string, Tensor> inputs, int slots, Action<Node, double[]>? visit = null) => SlotMeaning.AssertPoisoned(
-        TensorInterpreter.Run(circuit.Find(ModuleKeys.Circuit)!, circuit.Weights, inputs), LowerToRows.Run(circuit, slots), inputs, Tolerance, visit);
+    /// <param name="inPairs">Whether ciphertexts go in pairs.</param>
+    public static void Assert(Module circuit, IReadOnlyDictionary<string, Tensor> inputs, int slots, Action<Node, double[]>? visit = null, bool inPairs = true) => SlotMeaning.AssertPoisoned(
+        TensorInterpreter.Run(circuit.Find(ModuleKeys.Circuit)!, circuit.Weights, inputs), LowerToRows.Run(circuit, slots, hasConjugation: inPairs), inputs, Tolerance, visit);
 
     /// <summary>The same for a circuit in short text, whose values all hold what their layouts say; in many slots and in so few that values take several ciphertexts.</summary>
     /// <param name="inputs">As of <see cref="RowCircuit.Read"/>.</param>
@@ -34,6 +35,7 @@ internal static class RowMeaning
         foreach (int slots in (int[])[fewest * rows.Tokens * rows.Batch, 4 * fewest * rows.Tokens * rows.Batch, 512])
         {
             Assert(circuit, values, slots, HoldsItsLayout);
+            Assert(circuit, values, slots, HoldsItsLayout, inPairs: false);
         }
     }
 

@@ -13,7 +13,10 @@ internal sealed class CkksJoinRules : CkksOpRules<CkksJoin>
     protected override NoisySlots Noise(CkksJoin op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise) => new(
         SlotBundle.Join(inputs.Select(static input => input.Values)),
         SlotBundle.Join(inputs.Select(static input => input.Variances)),
-        SlotBundle.Join(inputs.Select(static input => input.Imaginary)));
+        SlotBundle.Join(inputs.Select(static input => input.Imaginary)))
+    {
+        LargestImaginary = inputs.Max(static input => input.LargestImaginary),
+    };
 
     protected override double Reach(CkksJoin op, double result, IReadOnlyList<double> inputs) => result;
 

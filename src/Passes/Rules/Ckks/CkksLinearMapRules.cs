@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
@@ -21,7 +22,7 @@ internal sealed class CkksLinearMapRules : CkksOpRules
     /// <summary>
     /// Sums of diagonals times rotated operands: the operand's errors pass through the squared weights. Encoding and giant rotations count
     /// as in the ciphertext of the result that has the most of them. What a map of pairs makes itself is made at half the size: the sum with
-    /// the conjugate has twice its real part, and is real but for the conjugation's own error.
+    /// the conjugate has twice its real part, and is real but for the conjugation's own error. What stays in pairs stays halved.
     /// </summary>
     public override NoisySlots Noise(CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise)
     {
@@ -36,18 +37,21 @@ internal sealed class CkksLinearMapRules : CkksOpRules
         double own = encoding + giantSwitches + noise.Model.Rescale(op.Scale);
         NoisySlots rotated = inputs[0].Plus(babySwitch);
         double[] values = diagonals.Apply(inputs[0].Values, weight);
+        if (op.Packing == ComplexPacking.None)
+        {
+            return rotated.With(values, Carried).Plus(own);
+        }
 
-        return op.Packing == ComplexPacking.None
-            ? rotated.With(values, Carried).Plus(own)
-            : new NoisySlots(
-                values,
-                SlotArithmetic.AddScalar(SlotArithmetic.Add(Carried(rotated.Variances), Crossed(rotated.Imaginary)), 4 * own),
-                new double[values.Length]).Plus(noise.Model.KeySwitch(at.Level - 1, op.Scale));
+        double[] real = SlotArithmetic.AddScalar(SlotArithmetic.Add(Carried(rotated.Variances), Crossed(rotated.Imaginary)), 4 * own);
+        return op.InPairs
+            ? NoisySlots.OfPairs(Array.ConvertAll(values, static value => value / 2), Array.ConvertAll(real, static variance => variance / 4))
+            : new NoisySlots(values, real, new double[values.Length]).Plus(noise.Model.KeySwitch(at.Level - 1, op.Scale));
 
         double[] Carried(double[] variances) => diagonals.Apply(variances, squares);
 
-        // An imaginary part becomes a real one where the other ciphertext of its pair is meant.
-        double[] Crossed(double[] imaginary) => op.Packing == ComplexPacking.Operands
+        // An imaginary part becomes a real one where the other ciphertext of its pair is meant; what comes in pairs has none.
+        double[] Crossed(double[] imaginary) => at.Operand.Form == SlotForm.Pairs ? new double[values.Length]
+            : op.Packing == ComplexPacking.Operands
             ? Carried(SlotBundle.SwapPairs(imaginary, noise.SlotCount))
             : SlotBundle.SwapPairs(Carried(imaginary), noise.SlotCount);
     }

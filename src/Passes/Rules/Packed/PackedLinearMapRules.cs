@@ -1,7 +1,6 @@
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
-using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Costs;
 
 namespace PowerSoftmax.Passes.Rules.Packed;
@@ -19,7 +18,7 @@ internal sealed class PackedLinearMapRules : PackedOpRules
 
     public override OperationCost Cost(PackedPlace at, CostModel model) => new StructuredCosts(model).MatrixProduct(at.Split!.Work, at.Level);
 
-    public override PackedKeys Keys(PackedPlace at) => PackedKeys.Of(at.Split!.Rotations) with { Conjugates = at.Split.Packing != ComplexPacking.None };
+    public override PackedKeys Keys(PackedPlace at) => PackedKeys.Of(at.Split!.Rotations) with { Conjugates = at.Split.Work.Conjugations > 0 };
 
     public override ValueId Lower(Node node, ICkksTarget target)
     {
@@ -29,6 +28,7 @@ internal sealed class PackedLinearMapRules : PackedOpRules
         {
             Babies = target.Split.Babies,
             Packing = target.Split.Packing,
+            InPairs = op.InPairs,
         });
     }
 }

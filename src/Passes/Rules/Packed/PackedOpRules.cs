@@ -47,7 +47,7 @@ internal abstract class PackedOpRules<TOp> : PackedOpRules
     public sealed override IEnumerable<int> FixedRotations(Node node) => FixedRotations((TOp)node.Op);
 
     public sealed override OperationCost Cost(PackedPlace at, CostModel model) =>
-        Cost((TOp)at.Node.Op, at, model) * ((PackedType)at.Node.Type).Layout.CiphertextCount;
+        Cost((TOp)at.Node.Op, at, model) * ((PackedType)at.Node.Type).Count;
 
     public sealed override PackedKeys Keys(PackedPlace at) => Keys((TOp)at.Node.Op, at);
 

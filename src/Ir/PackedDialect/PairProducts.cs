@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Types;
+
+namespace PowerSoftmax.Ir.PackedDialect;
+
+/// <summary>Sums of products of factors and pairs, in either dialect: meaning and what operands must be.</summary>
+internal static class PairProducts
+{
+    public static T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots)
+    {
+        T sum = Product(0);
+        for (int operand = 2; operand < x.Count; operand += 2)
+        {
+            sum = slots.Add(sum, Product(operand));
+        }
+
+        return sum;
+
+        T Product(int operand) => slots.Multiply(slots.RepeatEach(x[operand], 2), x[operand + 1]);
+    }
+
+    /// <exception cref="IrException">There are none, or a factor has no pairs.</exception>
+    public static void CheckOperands(int count)
+    {
+        if (count == 0 || count % 2 != 0)
+        {
+            throw new IrException($"{count} operands are given; they are factors and pairs in turn");
+        }
+    }
+
+    /// <exception cref="IrException">The factor is not real, or the pairs are none.</exception>
+    public static void CheckForms(SlotForm factor, SlotForm pairs)
+    {
+        factor.RequireReal();
+        SlotForms.RequireSame(pairs, SlotForm.Pairs);
+    }
+}
