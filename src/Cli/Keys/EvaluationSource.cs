@@ -6,5 +6,6 @@ namespace PowerSoftmax.Cli.Keys;
 /// <param name="MaxKeyBytes">Memory for keys, null for as much as they take.</param>
 internal sealed record EvaluationSource(string Keys, string Question, long? MaxKeyBytes)
 {
-    public ServerOptions Options => new() { MaxKeyBytes = MaxKeyBytes };
+    /// <summary>For one evaluation, after which nobody would read a cache.</summary>
+    public ServerOptions Options => new() { MaxKeyBytes = MaxKeyBytes, PlaintextCacheBytes = 0 };
 }
