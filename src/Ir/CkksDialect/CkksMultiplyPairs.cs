@@ -6,8 +6,8 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.CkksDialect;
 
-/// <summary>Sums of products of real ciphertexts with pairs, all of one level: degree 2, the scales multiply. Each is the factor of both ciphertexts of its pair.</summary>
-/// <param name="Operands">Factors and pairs in turn, at least one of each; factors are real, one ciphertext for each pair.</param>
+/// <summary>Sums of products of real ciphertexts with pairs, all of one level: degree 2, the scales multiply. Each of a bundle times all pairs of another, one after the other.</summary>
+/// <param name="Operands">Factors and pairs in turn, at least one of each; factors are real.</param>
 public sealed record CkksMultiplyPairs(EquatableArray<ValueId> Operands) : CkksOp
 {
     public override string Mnemonic => "ckks.multiply_pairs";
@@ -30,10 +30,9 @@ public sealed record CkksMultiplyPairs(EquatableArray<ValueId> Operands) : CkksO
         {
             CiphertextType factor = Linear(context, operand);
             CiphertextType pairs = Linear(context, operand + 1);
-            CheckCounts(factor, pairs);
             CheckLevels(factor, pairs);
             PairProducts.CheckForms(factor.Form, pairs.Form);
-            CiphertextType product = new(factor.Level, factor.Scale * pairs.Scale, 2, pairs.Count, SlotForm.Pairs);
+            CiphertextType product = new(factor.Level, factor.Scale * pairs.Scale, 2, factor.Count * pairs.Count, SlotForm.Pairs);
             result = result is null || (result.Level == product.Level && result.Count == product.Count && result.Scale.Matches(product.Scale))
                 ? product
                 : throw new IrException($"a product of {product.Count} pairs at level {product.Level}, scale {product.Scale} is added to {result.Count} at level {result.Level}, scale {result.Scale}");

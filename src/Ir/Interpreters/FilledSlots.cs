@@ -53,7 +53,7 @@ internal sealed class FilledSlots(int slotCount, WeightTable weights) : ISlotAlg
 
     public bool[] Join(IReadOnlyList<bool[]> bundles) => SlotBundle.Join(bundles);
 
-    public bool[] RepeatEach(bool[] x, int times) => SlotBundle.RepeatEach(x, times, slotCount);
+    public bool[] MultiplyAll(bool[] factors, bool[] x) => SlotBundle.MultiplyAll(factors, x, slotCount, static (factor, slot) => factor && slot);
 
     public bool[] SumCiphertexts(bool[] x) => SlotBundle.Sum(x, slotCount, static (left, right) => left || right);
 

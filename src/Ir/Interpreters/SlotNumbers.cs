@@ -48,7 +48,7 @@ internal sealed class SlotNumbers(
 
     public double[] Join(IReadOnlyList<double[]> bundles) => SlotBundle.Join(bundles);
 
-    public double[] RepeatEach(double[] x, int times) => SlotBundle.RepeatEach(x, times, slotCount);
+    public double[] MultiplyAll(double[] factors, double[] x) => SlotBundle.MultiplyAll(factors, x, slotCount, static (factor, slot) => factor * slot);
 
     public double[] SumCiphertexts(double[] x) => SlotArithmetic.Sum(x, slotCount);
 }

@@ -87,7 +87,7 @@ public sealed class UsedSlots
                 UsePairs(product, here);
                 break;
             case CkksInnerProduct product:
-                bool[] everywhere = algebra.RepeatEach(here, filled[product.Left.Index].Length / slotCount);
+                bool[] everywhere = algebra.Join([.. Enumerable.Repeat(here, filled[product.Left.Index].Length / slotCount)]);
                 Mark(product.Left, everywhere, filled[product.Right.Index]);
                 Mark(product.Right, everywhere, filled[product.Left.Index]);
                 break;
@@ -134,12 +134,13 @@ public sealed class UsedSlots
     {
         for (int operand = 0; operand < product.Operands.Count; operand += 2)
         {
-            (ValueId factor, ValueId pairs) = (product.Operands[operand], product.Operands[operand + 1]);
-            Mark(pairs, here, algebra.RepeatEach(filled[factor.Index], 2));
-            bool[] used = algebra.Multiply(here, filled[pairs.Index]);
-            for (int first = 0; first < here.Length; first += slotCount)
+            (ValueId factors, ValueId pairs) = (product.Operands[operand], product.Operands[operand + 1]);
+            int length = used[pairs.Index].Length;
+            for (int address = 0; address < here.Length; address++)
             {
-                MarkRun(factor, first / slotCount / 2 * slotCount, used, first, slotCount);
+                int factor = (address / length * slotCount) + (address % slotCount);
+                used[factors.Index][factor] |= here[address] && filled[pairs.Index][address % length];
+                used[pairs.Index][address % length] |= here[address] && filled[factors.Index][factor];
             }
         }
     }

@@ -45,8 +45,8 @@ public interface ISlotAlgebra<T>
     /// <summary>Bundles one after the other.</summary>
     T Join(IReadOnlyList<T> bundles);
 
-    /// <summary>Each ciphertext of a bundle several times before the next one.</summary>
-    T RepeatEach(T x, int times);
+    /// <summary>Each ciphertext of one bundle times all of another, one after the other.</summary>
+    T MultiplyAll(T factors, T x);
 
     /// <summary>The sum of all ciphertexts of a bundle.</summary>
     T SumCiphertexts(T x);

@@ -8,9 +8,9 @@ using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
-/// <summary>Sums of products of pairs with real slots: each real ciphertext is the factor of both ciphertexts of a pair.</summary>
-/// <param name="Operands">Factors and pairs in turn, at least one of each; factors are real, one ciphertext for each pair.</param>
-/// <param name="Result">Layout of the result, with as many ciphertexts as the pairs have.</param>
+/// <summary>Sums of products of real ciphertexts with pairs: each of a bundle times all pairs of another, one after the other.</summary>
+/// <param name="Operands">Factors and pairs in turn, at least one of each; factors are real.</param>
+/// <param name="Result">Layout of the result, with both ciphertexts of each product of a pair.</param>
 public sealed record PackedMultiplyPairs(EquatableArray<ValueId> Operands, Layout Result) : PackedOp
 {
     public override string Mnemonic => "packed.multiply_pairs";
@@ -34,9 +34,9 @@ public sealed record PackedMultiplyPairs(EquatableArray<ValueId> Operands, Layou
             PackedType factor = context.Operand<PackedType>(operand);
             PackedType pairs = context.Operand<PackedType>(operand + 1);
             PairProducts.CheckForms(factor.Form, pairs.Form);
-            if (factor.Count != pairs.Count || result.Count != pairs.Count || Result.SlotCount != factor.Layout.SlotCount || Result.SlotCount != pairs.Layout.SlotCount)
+            if (factor.Count * pairs.Count != result.Count || Result.SlotCount != factor.Layout.SlotCount || Result.SlotCount != pairs.Layout.SlotCount)
             {
-                throw new IrException($"{factor.Count} ciphertexts are factors of {pairs.Count} pairs, the result's layout has {result.Count} of {Result.SlotCount} slots");
+                throw new IrException($"{factor.Count} ciphertexts are factors of {pairs.Count} pairs each, the result's layout has {result.Count} of {Result.SlotCount} slots");
             }
         }
 

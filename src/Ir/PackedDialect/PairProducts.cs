@@ -17,7 +17,7 @@ internal static class PairProducts
 
         return sum;
 
-        T Product(int operand) => slots.Multiply(slots.RepeatEach(x[operand], 2), x[operand + 1]);
+        T Product(int operand) => slots.MultiplyAll(x[operand], x[operand + 1]);
     }
 
     /// <exception cref="IrException">There are none, or a factor has no pairs.</exception>

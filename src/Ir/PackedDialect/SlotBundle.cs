@@ -30,16 +30,17 @@ public static class SlotBundle
         return joined;
     }
 
-    /// <summary>Each ciphertext several times before the next one.</summary>
-    public static T[] RepeatEach<T>(T[] slots, int times, int slotCount)
+    /// <summary>Each ciphertext of one bundle times all of another, one after the other.</summary>
+    public static T[] MultiplyAll<T>(T[] factors, T[] slots, int slotCount, Func<T, T, T> multiply)
     {
-        T[] repeated = new T[slots.Length * times];
-        for (int target = 0; target < repeated.Length; target += slotCount)
+        T[] products = new T[factors.Length / slotCount * slots.Length];
+        for (int address = 0; address < products.Length; address++)
         {
-            Array.Copy(slots, target / slotCount / times * slotCount, repeated, target, slotCount);
+            int factor = (address / slots.Length * slotCount) + (address % slotCount);
+            products[address] = multiply(factors[factor], slots[address % slots.Length]);
         }
 
-        return repeated;
+        return products;
     }
 
     /// <summary>The first and second ciphertext in each other's place, the third and fourth, and so on; of an odd number the last is zero.</summary>

@@ -97,7 +97,7 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dia
 
     public ulong[] Join(IReadOnlyList<ulong[]> bundles) => SlotBundle.Join(bundles);
 
-    public ulong[] RepeatEach(ulong[] x, int times) => SlotBundle.RepeatEach(x, times, slotCount);
+    public ulong[] MultiplyAll(ulong[] factors, ulong[] x) => SlotBundle.MultiplyAll(factors, x, slotCount, PrimeField.Multiply);
 
     public ulong[] SumCiphertexts(ulong[] x) => SlotBundle.Sum(x, slotCount, PrimeField.Add);
 

@@ -44,15 +44,16 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
     /// <param name="name">Of the nodes.</param>
     public RowValue Products(RowLowering lowering, IReadOnlyList<RowValue> queries, IReadOnlyList<RowValue> keys, string name)
     {
-        RowValue[] turned = [.. keys.Select(key => Move.Repeat(lowering, Keys(lowering, key, SlotForm.Pairs, name), Giants, name))];
+        RowValue[] turned = [.. keys.Select(key => Keys(lowering, key, SlotForm.Pairs, name))];
         if (!InPairs(lowering))
         {
-            return queries.Zip(turned, (query, key) => MultiplyKernel.Slotwise(lowering, Queries(lowering, query, Baby, name), key, name))
+            return queries.Zip(turned, (query, key) => MultiplyKernel.Slotwise(lowering, Queries(lowering, query, Baby, name), Move.Repeat(lowering, key, Giants, name), name))
                 .Aggregate((sum, product) => sum with { Value = lowering.Builder.Add(new PackedAdd(sum.Value, product.Value, sum.Layout), name) });
         }
 
-        Layout layout = LayoutProduct.Of(Above(lowering.Rows, queries[0].Layout, QueryAxes(lowering.Rows, Baby)), turned[0].Layout);
-        IEnumerable<ValueId> operands = queries.Zip(turned).SelectMany(operand => new[] { Queries(lowering, operand.First, Baby / 2, name).Value, operand.Second.Value });
+        Layout layout = LayoutProduct.Of(
+            Above(lowering.Rows, queries[0].Layout, QueryAxes(lowering.Rows, Baby)), Above(lowering.Rows, turned[0].Layout, [LayoutAxis.Copies(Giants)]));
+        IEnumerable<ValueId> operands = queries.Zip(turned).SelectMany(operand => new[] { Queries(lowering, operand.First, 1, name).Value, operand.Second.Value });
         return RowValue.OfLayout(lowering.Builder.Add(new PackedMultiplyPairs(operands.ToEquatableArray(), layout), name), layout);
     }
 

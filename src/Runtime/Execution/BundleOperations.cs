@@ -13,13 +13,7 @@ internal sealed class BundleOperations(CircuitEngine engine, CancellationToken c
     /// <summary>The results of an operation on each ciphertext; on several at once where that is faster.</summary>
     /// <param name="operand">The bundle.</param>
     /// <param name="operation">Makes a new ciphertext from that of an index; may be called by several threads.</param>
-    public CiphertextBundle Each(CiphertextBundle operand, Func<int, Ciphertext> operation) => operand.Count == 1
-        ? new CiphertextBundle(operation(0))
-        : new CiphertextBundle(IndependentCiphertexts.WorkAt(engine.Evaluator, operand.Level).Collect(operand.Count, i =>
-        {
-            cancellation.ThrowIfCancellationRequested();
-            return operation(i);
-        }));
+    public CiphertextBundle Each(CiphertextBundle operand, Func<int, Ciphertext> operation) => Each((operand.Count, operand.Level), operation);
 
     /// <summary>The results of an operation on each ciphertext and a weight encoded for it, one after the other: each takes all threads.</summary>
     /// <param name="operand">The bundle.</param>
@@ -68,10 +62,13 @@ internal sealed class BundleOperations(CircuitEngine engine, CancellationToken c
     public CiphertextBundle Pair(CiphertextBundle operand, SlotForm form) =>
         new(new PairedCiphertexts(engine.Evaluator, operand.Level, cancellation).Join(operand.Ciphertexts, form));
 
-    /// <summary>For each ciphertext the sum of the products of factors and pairs.</summary>
+    /// <summary>Sums of the products of each factor with all pairs.</summary>
     /// <param name="operands">Factors and pairs in turn.</param>
-    public CiphertextBundle MultiplyPairs(CiphertextBundle[] operands) =>
-        Each(operands[1], i => SumOfProducts(operands.Length / 2, term => (operands[2 * term][i], operands[(2 * term) + 1][i])));
+    public CiphertextBundle MultiplyPairs(CiphertextBundle[] operands)
+    {
+        int pairs = operands[1].Count;
+        return Each((operands[0].Count * pairs, operands[0].Level), i => SumOfProducts(operands.Length / 2, term => (operands[2 * term][i / pairs], operands[(2 * term) + 1][i % pairs])));
+    }
 
     /// <summary>The sum of the products of two bundles, from the first to the last.</summary>
     public Ciphertext InnerProduct(CiphertextBundle left, CiphertextBundle right) => SumOfProducts(left.Count, i => (left[i], right[i]));
@@ -87,6 +84,14 @@ internal sealed class BundleOperations(CircuitEngine engine, CancellationToken c
 
         return sum;
     }
+
+    private CiphertextBundle Each((int Count, Level Level) results, Func<int, Ciphertext> operation) => results.Count == 1
+        ? new CiphertextBundle(operation(0))
+        : new CiphertextBundle(IndependentCiphertexts.WorkAt(engine.Evaluator, results.Level).Collect(results.Count, i =>
+        {
+            cancellation.ThrowIfCancellationRequested();
+            return operation(i);
+        }));
 
     private Ciphertext SumOfProducts(int count, Func<int, (Ciphertext Left, Ciphertext Right)> terms)
     {

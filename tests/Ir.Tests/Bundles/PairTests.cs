@@ -32,7 +32,7 @@ public sealed class PairTests
 
         Assert.False(diagnostics.HasErrors, diagnostics.HasErrors ? diagnostics.Items[0].Message : string.Empty);
         Assert.Equal(text, ModuleWriter.Write(module));
-        Assert.Contains("degree 2, count 2, pairs> \"/layer.0/a/Mul\"", text, StringComparison.Ordinal);
+        Assert.Contains("degree 2, count 4, pairs> \"/layer.0/a/Mul\"", text, StringComparison.Ordinal);
         Assert.Contains("degree 2, sums> \"/layer.0/b/Inner\"", text, StringComparison.Ordinal);
     }
 
@@ -61,7 +61,7 @@ public sealed class PairTests
         ValueId x = builder.Add(new CkksInput("x", Four, new Level(2), new Scale(1024)), "x");
         ValueId factors = builder.Add(new CkksInput("f", Four.Part(0, 2), new Level(2), new Scale(1024)), "f");
         ValueId product = builder.Add(new CkksMultiplyPairs(EquatableArray<ValueId>.Of(factors, builder.Add(new CkksPair(x, SlotForm.Pairs), "pairs"))), "product");
-        LinearMap second = new(Four, LayoutText.Parse("t:4 | r:4 t:4 r:1/2z"), ["f"]);
+        LinearMap second = new(LayoutText.Parse("t:4 f:16 | 8 ciphertexts | f*2:8 r:4 t:4 f:2"), LayoutText.Parse("t:4 | r:4 t:4 r:1/2z"), ["f"]);
         ValueId sum = builder.Add(new CkksLinearMap(builder.Add(new CkksRelinearize(product), "linear"), null, second, 1, new Scale(1024)) { Packing = ComplexPacking.Operands }, "sum");
         builder.Add(new CkksOutput(sum, "y", LayoutText.Parse("g:1 | g:1/32u"), Shape.Of(1)), "y");
 
@@ -98,7 +98,7 @@ public sealed class PairTests
         { "ciphertexts 1 to 2 take pairs apart", static x => new PackedPart(x.PackedPairs, 1, Four.Part(1, 2)) },
         { "pairs are rotated", static x => new PackedRotate(x.PackedPairs, 2) },
         { "slots are pairs, the op takes real ones", static x => new PackedSum(x.PackedPairs, One) },
-        { "4 ciphertexts are factors of 2 pairs", static x => new PackedMultiplyPairs(EquatableArray<ValueId>.Of(x.PackedFour, x.PackedPairs), Four) },
+        { "4 ciphertexts are factors of 2 pairs each, the result's layout has 2", static x => new PackedMultiplyPairs(EquatableArray<ValueId>.Of(x.PackedFour, x.PackedPairs), Four) },
         { "slots are real and pairs", static x => new PackedMultiplyPairs(EquatableArray<ValueId>.Of(x.PackedTwo, x.PackedTwo), Four) },
         { "1 operands are given; they are factors and pairs in turn", static x => new PackedMultiplyPairs(EquatableArray<ValueId>.Of(x.PackedTwo), Four) },
         { "pairs are multiplied with pairs", static x => new PackedInnerProduct(x.PackedPairs, x.PackedPairs, One) },
@@ -114,7 +114,6 @@ public sealed class PairTests
         { "no part of a bundle of 4", static x => new CkksPart(x.Pairs, 2, 4) },
         { "pairs are rotated", static x => new CkksRotate(x.Pairs, 2) },
         { "pairs are summed", static x => new CkksSum(x.Pairs) },
-        { "bundles of 4 and 2 ciphertexts", static x => new CkksMultiplyPairs(EquatableArray<ValueId>.Of(x.Four, x.Pairs)) },
         { "0 operands are given", static _ => new CkksMultiplyPairs(EquatableArray<ValueId>.Empty) },
         { "a product of 1 pairs at level 2", static x => new CkksMultiplyPairs(EquatableArray<ValueId>.Of(x.Two, x.Pairs, x.One, x.Pair)) },
         { "pairs are multiplied with real", static x => new CkksInnerProduct(x.Pairs, x.Two) },

@@ -13,7 +13,7 @@ namespace PowerSoftmax.TestSupport;
 
 /// <summary>A circuit whose ciphertexts go in pairs through products, in an insecure ring, and what it means in the clear.</summary>
 /// <remarks>
-/// x [128 tokens, 16 features] in ciphertexts x_0 to x_3 of four features. a[t] = sum over c and f of x_(c/2) x_c; b[t, f] = z[t, f] + z[t + 1, f], where
+/// x [128 tokens, 16 features] in ciphertexts x_0 to x_3 of four features. a[t] = sum over c and f of (x_0 + x_1) x_c; b[t, f] = z[t, f] + z[t + 1, f], where
 /// z is the sum over c of (x W)_c x_c.
 /// </remarks>
 internal static class PairCircuit
@@ -24,6 +24,7 @@ internal static class PairCircuit
 
     private const int Levels = 3;
     private const string X = "t:128 f:16 | 4 ciphertexts | f*4:4 t:128 f:4/8z";
+    private const string Products = "t:128 f:32 | 8 ciphertexts | f*4:8 t:128 f:4/8z";
     private const string G = "t:128 g:16 | 4 ciphertexts | g*4:4 t:128 g:4/8z";
     private const string A = "t:128 | t:128 r:1/8z";
     private const string B = "t:128 f:4 | t:128 f:4/8z";
@@ -57,7 +58,7 @@ internal static class PairCircuit
         double Z(int t, int f) => Enumerable.Range(0, Each).Sum(c => Product(t, (Each * c) + f) * X(t, (Each * c) + f));
 
         return (
-            [.. Enumerable.Range(0, Tokens).Select(t => Enumerable.Range(0, Features).Sum(f => X(t, f) * X(t, (f / Each / 2 * Each) + (f % Each))))],
+            [.. Enumerable.Range(0, Tokens).Select(t => Enumerable.Range(0, Features).Sum(f => X(t, f) * (X(t, f % Each) + X(t, Each + (f % Each)))))],
             [.. Enumerable.Range(0, Tokens * Each).Select(i => Z(i / Each, i % Each) + Z((i / Each) + 1, i % Each))]);
     }
 
@@ -76,7 +77,7 @@ internal static class PairCircuit
         ValueId factors = builder.Add(new CkksPart(x, 0, 2), "/layer.0/a/Factors");
         ValueId pairs = builder.Add(new CkksPair(x, SlotForm.Pairs), "/layer.0/a/Pair");
         ValueId products = Settled(builder.Add(new CkksMultiplyPairs(EquatableArray<ValueId>.Of(factors, pairs)), "/layer.0/a/Mul"), 3);
-        LinearMap sum = new(features, rows, ["f"]);
+        LinearMap sum = new(LayoutText.Parse(Products), rows, ["f"]);
         ValueId a = builder.Add(new CkksLinearMap(products, null, sum, 4, D(1)) { Packing = ComplexPacking.Operands }, "/layer.0/a/Sum");
 
         LinearMap map = new(features, LayoutText.Parse(G), ["f"], ["g"]);

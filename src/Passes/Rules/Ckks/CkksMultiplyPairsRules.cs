@@ -1,6 +1,4 @@
 using PowerSoftmax.Ir.CkksDialect;
-using PowerSoftmax.Ir.PackedDialect;
-using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
 
@@ -15,21 +13,29 @@ internal sealed class CkksMultiplyPairsRules : CkksOpRules<CkksMultiplyPairs>
     /// <summary>Those of a product for both ciphertexts of a pair; an imaginary error of the factor brings each of them to the other.</summary>
     protected override NoisySlots Noise(CkksMultiplyPairs op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise)
     {
-        NoisySlots sum = inputs.Chunk(2).Select(product => Product(product[0], product[1], noise)).Aggregate(static (sum, product) => sum.Add(product));
-        return NoisySlots.OfPairs(sum.Values, sum.Variances);
+        double[] values = new double[at.Result.RealCount * noise.SlotCount], variances = new double[values.Length];
+        foreach (NoisySlots[] product in inputs.Chunk(2))
+        {
+            Add(product[0], product[1], noise.SlotCount, (values, variances));
+        }
+
+        return NoisySlots.OfPairs(values, variances);
     }
 
-    private static NoisySlots Product(NoisySlots real, NoisySlots pairs, CkksNoise noise)
+    private static void Add(NoisySlots factors, NoisySlots pairs, int slotCount, (double[] Values, double[] Variances) sum)
     {
-        NoisySlots factor = new(Twice(real.Values), Twice(real.Variances), Twice(real.Imaginary));
-        NoisySlots product = factor.Multiply(pairs);
-        double[] others = SlotBundle.SwapPairs(pairs.Values, noise.SlotCount);
-        double[] crossed = SlotArithmetic.Multiply(factor.Imaginary, SlotArithmetic.Multiply(others, others));
-        return NoisySlots.OfPairs(product.Values, SlotArithmetic.Add(product.Variances, crossed));
-
-        double[] Twice(double[] slots) => SlotBundle.RepeatEach(slots, 2, noise.SlotCount);
+        int length = pairs.Values.Length;
+        for (int address = 0; address < sum.Values.Length; address++)
+        {
+            int slot = address % length;
+            int other = slot / slotCount % 2 == 0 ? slot + slotCount : slot - slotCount;
+            int factor = (address / length * slotCount) + (address % slotCount);
+            (double q, double x, double y) = (factors.Values[factor], pairs.Values[slot], pairs.Values[other]);
+            (double error, double ofPairs) = (factors.Variances[factor], pairs.Variances[slot]);
+            sum.Values[address] += q * x;
+            sum.Variances[address] += (q * q * ofPairs) + (x * x * error) + (error * ofPairs) + (y * y * factors.Imaginary[factor]);
+        }
     }
-
     protected override double Reach(CkksMultiplyPairs op, double result, IReadOnlyList<double> inputs) => result;
 
     protected override long WorkingBytes(CkksMultiplyPairs op, CkksPlace at, CkksMemory memory) => 0;
