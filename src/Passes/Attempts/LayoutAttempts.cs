@@ -23,6 +23,7 @@ internal sealed class LayoutAttempts(Module module, LayoutFamily allowed = Layou
         (LayoutFamily.Rows, "rows", (circuit, slots) => LowerToRows.Try(circuit, slots, keys != KeyFormat.Seal)),
     ];
 
+    private readonly JoinMaps joins = new();
     private readonly Dictionary<int, IReadOnlyList<LayoutAttempt>> found = [];
 
     /// <exception cref="DiagnosticException">A node has no layout on any ring (PSM3015).</exception>
@@ -50,7 +51,7 @@ internal sealed class LayoutAttempts(Module module, LayoutFamily allowed = Layou
                 continue;
             }
 
-            attempts.Add(new LayoutAttempt(name, logN, layout.Packed is Module packed ? HideAnswers.Run(packed) : null, layout.Refusal));
+            attempts.Add(new LayoutAttempt(name, logN, layout.Packed is Module packed ? HideAnswers.Run(joins.Run(packed)) : null, layout.Refusal));
         }
 
         return attempts.Count > 0 ? attempts : throw new DiagnosticException(unsuited!);

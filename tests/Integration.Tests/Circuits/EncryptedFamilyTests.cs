@@ -56,7 +56,7 @@ public sealed class EncryptedFamilyTests
     public async Task AnswersAreAsPreciseAsPredictedAndShowNothingElse(int number)
     {
         (ModelShape shape, Module tensors, IReadOnlyDictionary<string, Tensor> input) = ShapeCircuit.Member(number);
-        Module packed = HideAnswers.Run(LowerToRows.Run(tensors, 1 << (LogN - 1)));
+        Module packed = HideAnswers.Run(new JoinMaps().Run(LowerToRows.Run(tensors, 1 << (LogN - 1))));
         Graph slots = packed.Find(ModuleKeys.Circuit)!;
         CkksParameterSet insecure = InsecureParameters(slots);
         Graph ckks = LowerToCkks.Run(slots, packed.Weights, insecure, Outputs);
