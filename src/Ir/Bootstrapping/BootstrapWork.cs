@@ -68,7 +68,10 @@ public static class BootstrapWork
         int babies = split.Babies.Count(static rotation => rotation != 0);
 
         return new MatrixWork(
-            stage.Kept(1 << stage.LogSlots), babies, split.Giants.Count(static rotation => rotation != 0), Decomposed: babies == 0 ? 0 : 1, Results: 1);
+            stage.Kept(1 << stage.LogSlots), babies, split.Giants.Count(static rotation => rotation != 0), Decomposed: babies == 0 ? 0 : 1, Results: 1)
+        {
+            BabiesAtOnce = babies,
+        };
     }
 
     // Products that are added share one relinearization: about a quarter of them needs none of its own.

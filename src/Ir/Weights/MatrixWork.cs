@@ -8,6 +8,9 @@ namespace PowerSoftmax.Ir.Weights;
 /// <param name="Results">Ciphertexts of the result, or pairs of them: one rescale each.</param>
 public readonly record struct MatrixWork(KeptDiagonals Diagonals, int Babies, int Giants, int Decomposed, int Results)
 {
+    /// <summary>Baby rotations that are there at a time: those of the part of the map that has the most.</summary>
+    public int BabiesAtOnce { get; init; }
+
     /// <summary>Where baby rotations are divided by P; extended where nothing is said.</summary>
     public BabyForm Form { get; init; }
 

@@ -37,12 +37,19 @@ public sealed class MatrixSplit
             .Select(place => (place.Input, place.Rotation & (step - 1))).Where(static baby => baby.Item2 != 0).Distinct()];
         (int Output, int Rotation)[] giants = [.. diagonals.Places
             .Select(place => (place.Output, place.Rotation & ~(step - 1))).Where(static giant => giant.Item2 != 0).Distinct()];
+        int atOnce = diagonals.Parts.Select(part => babies.Count(baby => part.Operands.Contains(baby.Input))).DefaultIfEmpty().Max();
         int decomposed = babies.Select(static baby => baby.Input).Distinct().Count();
 
         return new MatrixSplit(
             step,
             [.. babies.Concat(giants).Select(static rotation => rotation.Item2).Distinct().Order()],
-            new MatrixWork(diagonals.Kept, babies.Length, giants.Length, decomposed, diagonals.Results) { Form = form, Packing = diagonals.Packing, InPairs = diagonals.InPairs });
+            new MatrixWork(diagonals.Kept, babies.Length, giants.Length, decomposed, diagonals.Results)
+            {
+                BabiesAtOnce = atOnce,
+                Form = form,
+                Packing = diagonals.Packing,
+                InPairs = diagonals.InPairs,
+            });
     }
 
     /// <summary>The ways to compute with a step: where there are no baby rotations, none need be divided.</summary>

@@ -16,6 +16,9 @@ internal sealed record PlacedDiagonals(int SlotCount, IReadOnlyList<DiagonalPlac
     /// <summary>Whether results stay in pairs.</summary>
     public bool InPairs { get; private init; }
 
+    /// <summary>What is computed one after the other.</summary>
+    public IReadOnlyList<MapParts> Parts { get; } = MapParts.Of(Places.Select(static place => (place.Input, place.Output)));
+
     /// <summary>How they are kept encoded.</summary>
     public KeptDiagonals Kept { get; } = KeptDiagonals.Of(SlotCount, Periods);
 

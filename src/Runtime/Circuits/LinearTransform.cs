@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Runtime.Ckks;
@@ -11,7 +12,7 @@ namespace PowerSoftmax.Runtime.Circuits;
 /// division by P instead of one a baby (double hoisting; Bossuat, Mouchet, Troncoso-Pastoriza, Hubaux, eprint 2020/1203, section 4), or
 /// they are divided, so that products work modulo Q: the plan says which. Without baby rotations products work modulo Q too.
 /// Where the plan says so, two real ciphertexts go as one complex one, for half of the products; what is wanted is then half of the sum with the conjugate.
-/// Memory: all baby rotations of all ciphertexts, which all results read.
+/// Memory: all baby rotations of the ciphertexts of a part (<see cref="LinearTransformPlan.Parts"/>), which all results of that read.
 /// </remarks>
 public sealed class LinearTransform(Evaluator evaluator)
 {
@@ -69,19 +70,36 @@ public sealed class LinearTransform(Evaluator evaluator)
         Scale plainScale = scale * new Scale(evaluator.Parameters.Set.Q[input[0].Level.Value]) / input[0].Scale.Value;
         TransformWork work = new(evaluator, diagonals, new PlaintextForm(input[0].Level, plainScale, plan.IsExtended), cancellationToken);
         Ciphertext?[] sums = plan.IsExtended
-            ? Sums(new ExtendedBabies(evaluator), input, plan, work)
-            : Sums(new DividedBabies(evaluator), input, plan, work);
+            ? Sums(() => new ExtendedBabies(evaluator), input, plan, work)
+            : Sums(() => new DividedBabies(evaluator), input, plan, work);
 
         return [.. sums.Select(sum => sum ?? Zero(input[0], plainScale))];
     }
 
-    private static Ciphertext?[] Sums<T>(BabyRotations<T> babies, IReadOnlyList<Ciphertext> input, LinearTransformPlan plan, TransformWork work)
+    private static Ciphertext?[] Sums<T>(Func<BabyRotations<T>> rotations, IReadOnlyList<Ciphertext> input, LinearTransformPlan plan, TransformWork work)
         where T : class, IDisposable
     {
-        using (babies)
+        GiantBounds bounds = work.BoundsOf(plan);
+        Ciphertext?[] sums = new Ciphertext?[plan.Giants.Count];
+        try
         {
-            babies.Compute(input, plan.Babies, work.CancellationToken);
-            return new GiantSteps<T>(work, babies).Sum(plan.Giants, work.BoundsOf(plan));
+            foreach (MapParts part in plan.Parts)
+            {
+                using BabyRotations<T> babies = rotations();
+                babies.Compute(input, plan.BabiesOf(part), work.CancellationToken);
+                Ciphertext?[] own = new GiantSteps<T>(work, babies).Sum([.. part.Results.Select(result => plan.Giants[result])], bounds);
+                for (int i = 0; i < own.Length; i++)
+                {
+                    sums[part.Results[i]] = own[i];
+                }
+            }
+
+            return sums;
+        }
+        catch
+        {
+            Array.ForEach(sums, static sum => sum?.Dispose());
+            throw;
         }
     }
 

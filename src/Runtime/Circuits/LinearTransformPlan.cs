@@ -17,6 +17,7 @@ public sealed class LinearTransformPlan
         ILookup<int, int> babies = giants.SelectMany(static result => result).SelectMany(static giant => giant.Terms)
             .ToLookup(static term => term.Operand, static term => term.Baby);
         Babies = [.. Enumerable.Range(0, shape.Packed(packing).Operands).Select(operand => (int[])[.. babies[operand].Distinct().Order()])];
+        Parts = MapParts.Of(giants.SelectMany(static (steps, result) => steps.SelectMany(static giant => giant.Terms).Select(term => (term.Operand, result))));
     }
 
     /// <summary>From which ciphertexts to which.</summary>
@@ -43,10 +44,16 @@ public sealed class LinearTransformPlan
     /// <summary>Of each ciphertext of the result, ascending by rotation; none where all its diagonals are zero.</summary>
     public IReadOnlyList<IReadOnlyList<GiantStep>> Giants { get; }
 
+    /// <summary>What is computed one after the other, baby rotations of one part at a time.</summary>
+    public IReadOnlyList<MapParts> Parts { get; }
+
     /// <summary>The rotations that need a Galois key at the operand's level, in the order in which they are made.</summary>
-    public IEnumerable<int> KeyedRotations => Babies.SelectMany(static operand => operand)
-        .Concat(Giants.SelectMany(static result => result).Select(static giant => giant.Rotation))
+    public IEnumerable<int> KeyedRotations => Parts
+        .SelectMany(part => part.Operands.SelectMany(operand => Babies[operand]).Concat(part.Results.SelectMany(result => Giants[result]).Select(static giant => giant.Rotation)))
         .Where(static rotation => rotation != 0);
+
+    /// <summary>The baby rotations of a part: of each ciphertext of the operand, none of those that belong to others.</summary>
+    public IReadOnlyList<IReadOnlyList<int>> BabiesOf(MapParts part) => [.. Babies.Select((steps, operand) => part.Operands.Contains(operand) ? steps : [])];
 
     /// <summary>The same, each once.</summary>
     public IEnumerable<int> Rotations => KeyedRotations.Distinct();

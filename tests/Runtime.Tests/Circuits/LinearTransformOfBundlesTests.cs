@@ -27,6 +27,7 @@ public sealed class LinearTransformOfBundlesTests
     [InlineData(2, 3, Rows, "t:64 g:15 | 3 ciphertexts | g*5:3 t:64 g:5/16z", "f", "g", true)]
     [InlineData(3, 1, Heads, "t:64 h:3 | t:64 h:3/16z", "e", null, false)]
     [InlineData(3, 1, Heads, "t:64 h:3 | t:64 h:3/16z", "e", null, true)]
+    [InlineData(3, 3, Heads, "t:64 h:3 | 3 ciphertexts | h:3 t:64 r:1/16z", "e", null, false)]
     [InlineData(3, 2, Heads, "t:64 h:3 e:8 | 2 ciphertexts | e*4:2 t:64 h:3/16u e:4/5z", null, null, false)]
     [InlineData(1, 4, "t:64 f:8 | t:64 r:2 f:8", "t:64 k:4 d:6 | 4 ciphertexts | k:4 t:64 d:6/16u", "f", "k d", true)]
     [InlineData(1, 2, "t:512 | t:512 r:2", "t:512 k:2 | 2 ciphertexts | k:2 t:512 r:2", null, "k", true)]
@@ -70,6 +71,18 @@ public sealed class LinearTransformOfBundlesTests
         Assert.Equal([1, 2, 4], plan.Rotations);
         Assert.Equal((4, 6), (plan.KeySwitches, plan.Products));
         Assert.Equal([new BabyTerm(0, 0, 3), new BabyTerm(0, 2, 5), new BabyTerm(1, 0, 4)], plan.Giants[1][0].Terms);
+    }
+
+    /// <summary>Each head is summed by itself: the baby rotations of the others are not there.</summary>
+    [Fact]
+    public void PartsHaveTheirOwnBabies()
+    {
+        LinearMap map = new(LayoutText.Parse(Heads), LayoutText.Parse("t:64 h:3 | 3 ciphertexts | h:3 t:64 r:1/16z"), ["e"]);
+        LinearTransformPlan plan = DiagonalMatrix.Of(MapDiagonals.Of(map), null, 4).Plan;
+
+        Assert.Equal([(0, 0), (1, 1), (2, 2)], plan.Parts.Select(static part => (part.Operands.Single(), part.Results.Single())));
+        Assert.Equal([[], [0, 1, 2, 3], []], plan.BabiesOf(plan.Parts[1]));
+        Assert.Equal([1, 2, 3, 4, 1, 2, 3, 4, 1, 2, 3, 4], plan.KeyedRotations);
     }
 
     /// <summary>Half of the products, and half of the babies or of the giants.</summary>

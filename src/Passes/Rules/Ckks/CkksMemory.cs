@@ -31,15 +31,15 @@ internal sealed record CkksMemory(CkksParameterSet Parameters, MatrixProductCoun
     }
 
     /// <summary>
-    /// What a matrix product needs to work: a decomposition in the extended basis, the baby rotations of all operands, sums of giant steps and
+    /// What a matrix product needs to work: a decomposition in the extended basis, the baby rotations of one part, sums of giant steps and
     /// their total, and plaintexts that no cache holds. Babies in the extended basis are kept unrotated too.
     /// </summary>
     public long MatrixWorking(MatrixWork work, Level level)
     {
         int sums = Math.Min(work.Giants + work.Results, SumsAtOnce);
         long ciphertexts = work.IsExtended
-            ? KeySwitch(level, 2 * (work.Babies + work.Decomposed + sums + 1))
-            : KeySwitch(level, 2) + (2 * (work.Babies + sums + 1) * Limbs(level.LimbCount));
+            ? KeySwitch(level, 2 * (work.BabiesAtOnce + work.Decomposed + sums + 1))
+            : KeySwitch(level, 2) + (2 * (work.BabiesAtOnce + sums + 1) * Limbs(level.LimbCount));
         long plaintexts = Math.Min(work.Diagonals.Slots, (long)WholePlaintextsAtOnce * work.Diagonals.SlotCount);
 
         return ciphertexts + EncodedSlots(plaintexts, PlaintextLimbs(work, level));
