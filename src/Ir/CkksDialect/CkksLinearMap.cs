@@ -51,10 +51,14 @@ public sealed record CkksLinearMap(ValueId Input, string? Weight, LinearMap Map,
 
     protected override SlotForm Form(SlotForm operand)
     {
-        ComplexPacking asked = operand == SlotForm.Pairs ? ComplexPacking.Operands : InPairs ? ComplexPacking.Results : Packing;
-        return asked == Packing
-            ? MapForm.Of(Map, operand, InPairs)
-            : throw new IrException($"pairs are made of {Packing}; {(InPairs ? "results stay" : "operands come")} in pairs");
+        if (operand == SlotForm.Pairs && Packing != ComplexPacking.Operands)
+        {
+            throw new IrException("operands come in pairs, so complex must be \"operands\"");
+        }
+
+        return InPairs && Packing != ComplexPacking.Results
+            ? throw new IrException("results stay in pairs, so complex must be \"results\"")
+            : MapForm.Of(Map, operand, InPairs);
     }
 
     protected override CiphertextType Apply(CiphertextType input) => new(input.Level - 1, Scale, 1);

@@ -32,7 +32,7 @@ public sealed record CkksMultiplyPairs(EquatableArray<ValueId> Operands) : CkksO
             CiphertextType pairs = Linear(context, operand + 1);
             CheckLevels(factor, pairs);
             PairProducts.CheckForms(factor.Form, pairs.Form);
-            CiphertextType product = new(factor.Level, factor.Scale * pairs.Scale, 2, factor.Count * pairs.Count, SlotForm.Pairs);
+            CiphertextType product = new(factor.Level, factor.Scale * pairs.Scale, 2, PairProducts.Count(factor.Count, pairs.Count), SlotForm.Pairs);
             result = result is null || (result.Level == product.Level && result.Count == product.Count && result.Scale.Matches(product.Scale))
                 ? product
                 : throw new IrException($"a product of {product.Count} pairs at level {product.Level}, scale {product.Scale} is added to {result.Count} at level {result.Level}, scale {result.Scale}");

@@ -34,7 +34,7 @@ public sealed record PackedMultiplyPairs(EquatableArray<ValueId> Operands, Layou
             PackedType factor = context.Operand<PackedType>(operand);
             PackedType pairs = context.Operand<PackedType>(operand + 1);
             PairProducts.CheckForms(factor.Form, pairs.Form);
-            if (factor.Count * pairs.Count != result.Count || Result.SlotCount != factor.Layout.SlotCount || Result.SlotCount != pairs.Layout.SlotCount)
+            if (PairProducts.Count(factor.Count, pairs.Count) != result.Count || Result.SlotCount != factor.Layout.SlotCount || Result.SlotCount != pairs.Layout.SlotCount)
             {
                 throw new IrException($"{factor.Count} ciphertexts are factors of {pairs.Count} pairs each, the result's layout has {result.Count} of {Result.SlotCount} slots");
             }

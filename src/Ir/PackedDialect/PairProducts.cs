@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.PackedDialect;
@@ -27,6 +28,14 @@ internal static class PairProducts
         {
             throw new IrException($"{count} operands are given; they are factors and pairs in turn");
         }
+    }
+
+    /// <summary>Pairs of the products of all factors with all pairs.</summary>
+    /// <exception cref="IrException">They have more slots than a bundle may have.</exception>
+    public static int Count(int factors, int pairs)
+    {
+        long count = (long)factors * pairs;
+        return count <= Layout.LargestAddressCount ? (int)count : throw new IrException($"a bundle of {count} pairs has more than {Layout.LargestAddressCount} slots");
     }
 
     /// <exception cref="IrException">The factor is not real, or the pairs are none.</exception>

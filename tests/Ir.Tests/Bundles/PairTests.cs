@@ -114,6 +114,7 @@ public sealed class PairTests
         { "no part of a bundle of 4", static x => new CkksPart(x.Pairs, 2, 4) },
         { "pairs are rotated", static x => new CkksRotate(x.Pairs, 2) },
         { "pairs are summed", static x => new CkksSum(x.Pairs) },
+        { "67125249 pairs has more than 67108864 slots", static x => new CkksMultiplyPairs(EquatableArray<ValueId>.Of(x.Many, x.ManyPairs)) },
         { "0 operands are given", static _ => new CkksMultiplyPairs(EquatableArray<ValueId>.Empty) },
         { "a product of 1 pairs at level 2", static x => new CkksMultiplyPairs(EquatableArray<ValueId>.Of(x.Two, x.Pairs, x.One, x.Pair)) },
         { "pairs are multiplied with real", static x => new CkksInnerProduct(x.Pairs, x.Two) },
@@ -146,6 +147,8 @@ public sealed class PairTests
             Pairs = builder.Add(new CkksPair(Four, SlotForm.Pairs), "x");
             One = builder.Add(new CkksPart(Four, 0, 1), "x");
             Pair = builder.Add(new CkksPart(Pairs, 0, 2), "x");
+            Many = builder.Add(new CkksJoin(EquatableArray<ValueId>.From(Enumerable.Repeat(One, 8193))), "x");
+            ManyPairs = builder.Add(new CkksJoin(EquatableArray<ValueId>.From(Enumerable.Repeat(Pair, 8193))), "x");
         }
 
         public ValueId PackedThree { get; }
@@ -167,5 +170,9 @@ public sealed class PairTests
         public ValueId One { get; }
 
         public ValueId Pair { get; }
+
+        public ValueId Many { get; }
+
+        public ValueId ManyPairs { get; }
     }
 }

@@ -59,7 +59,7 @@ public sealed class PairCircuitTests
     [InlineData("'halves' is no form of slots; there are real, pairs, conjugates, sums", "form = \"pairs\"", "form = \"halves\"")]
     [InlineData("joined to sums, which are no pairs", "form = \"pairs\"", "form = \"sums\"")]
     [InlineData("the result is 'sums'; it is \"pairs\"", "result = \"pairs\"", "result = \"sums\"")]
-    [InlineData("results stay in pairs", "complex = \"results\", result", "complex = \"operands\", result")]
+    [InlineData("so complex must be \"results\"", "complex = \"results\", result", "complex = \"operands\", result")]
     [InlineData("operands come in pairs", "complex = \"operands\", scale", "scale")]
     [InlineData("neither a count nor a form of slots", ", pairs>", ", halves>")]
     public void DamageIsNamed(string expected, string original, string replacement)
