@@ -32,7 +32,7 @@ internal sealed class SlotNumbers(
 
     public double[] AddScalar(double[] x, double summand) => SlotArithmetic.AddScalar(x, summand);
 
-    public double[] MultiplyScalar(double[] x, double factor) => Array.ConvertAll(x, slot => slot * factor);
+    public double[] MultiplyScalar(double[] x, double factor) => SlotChunks.Map(x, slot => slot * factor);
 
     public double[] Rotate(double[] x, int steps) => Rotation.Left(x, steps, slotCount);
 
@@ -42,7 +42,7 @@ internal sealed class SlotNumbers(
 
     // On [-1, 1] the slot is the variable already, and mapping it would round.
     public double[] Polynomial(double[] x, ChebyshevSeries series) =>
-        Array.ConvertAll<double, double>(x, series.Interval is { Low: -1, High: 1 } ? series.EvaluateUnit : series.Evaluate);
+        SlotChunks.Map(x, series.Interval is { Low: -1, High: 1 } ? series.EvaluateUnit : series.Evaluate);
 
     public double[] Part(double[] x, int first, int count) => SlotBundle.Part(x, first, count, slotCount);
 

@@ -11,8 +11,12 @@ public static class SlotArithmetic
     /// <summary>Slot by slot.</summary>
     public static double[] Add(double[] left, double[] right)
     {
-        double[] sum = (double[])left.Clone();
-        AddTo(sum, right, 0);
+        double[] sum = new double[left.Length];
+        SlotChunks.Run(sum.Length, (from, to) =>
+        {
+            Array.Copy(left, from, sum, from, to - from);
+            AddTo(sum, right, from, to, 0);
+        });
         return sum;
     }
 
@@ -20,32 +24,12 @@ public static class SlotArithmetic
     public static double[] Multiply(double[] left, double[] right)
     {
         double[] product = new double[left.Length];
-        int i = 0;
-#if NET
-        for (; i <= product.Length - Vector<double>.Count; i += Vector<double>.Count)
-        {
-            (new Vector<double>(left, i) * new Vector<double>(right, i)).CopyTo(product, i);
-        }
-#endif
-        for (; i < product.Length; i++)
-        {
-            product[i] = left[i] * right[i];
-        }
-
+        SlotChunks.Run(product.Length, (from, to) => Multiply(left, right, product, from, to));
         return product;
     }
 
     /// <summary>The same summand for every slot.</summary>
-    public static double[] AddScalar(double[] slots, double summand)
-    {
-        double[] sum = new double[slots.Length];
-        for (int i = 0; i < sum.Length; i++)
-        {
-            sum[i] = slots[i] + summand;
-        }
-
-        return sum;
-    }
+    public static double[] AddScalar(double[] slots, double summand) => SlotChunks.Map(slots, slot => slot + summand);
 
     /// <summary>The sum of all ciphertexts of a bundle, which lie one after the other, in their order.</summary>
     public static double[] Sum(double[] slots, int slotCount)
@@ -54,7 +38,7 @@ public static class SlotArithmetic
         Array.Copy(slots, sum, slotCount);
         for (int first = slotCount; first < slots.Length; first += slotCount)
         {
-            AddTo(sum, slots, first);
+            AddTo(sum, slots, 0, slotCount, first);
         }
 
         return sum;
@@ -85,18 +69,33 @@ public static class SlotArithmetic
         return largest;
     }
 
-    private static void AddTo(double[] sum, double[] summand, int first)
+    private static void Multiply(double[] left, double[] right, double[] product, int from, int to)
     {
-        int i = 0;
+        int i = from;
 #if NET
-        for (; i <= sum.Length - Vector<double>.Count; i += Vector<double>.Count)
+        for (; i <= to - Vector<double>.Count; i += Vector<double>.Count)
         {
-            (new Vector<double>(sum, i) + new Vector<double>(summand, first + i)).CopyTo(sum, i);
+            (new Vector<double>(left, i) * new Vector<double>(right, i)).CopyTo(product, i);
         }
 #endif
-        for (; i < sum.Length; i++)
+        for (; i < to; i++)
         {
-            sum[i] += summand[first + i];
+            product[i] = left[i] * right[i];
+        }
+    }
+
+    private static void AddTo(double[] sum, double[] summand, int from, int to, int offset)
+    {
+        int i = from;
+#if NET
+        for (; i <= to - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            (new Vector<double>(sum, i) + new Vector<double>(summand, offset + i)).CopyTo(sum, i);
+        }
+#endif
+        for (; i < to; i++)
+        {
+            sum[i] += summand[offset + i];
         }
     }
 }

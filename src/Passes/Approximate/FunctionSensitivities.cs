@@ -10,7 +10,7 @@ namespace PowerSoftmax.Passes.Approximate;
 
 /// <summary>Largest error of an output, relative to its range, for each unit of a function's error; over samples and shapes of error: a constant one and two that oscillate.</summary>
 /// <remarks>
-/// Of every sample each value is computed once, and for each function and shape what depends on it. Large circuits are measured on fewer samples, at least
+/// Of every sample each value is computed once, and for each function and shape what depends on it, several at once. Large circuits are measured on fewer samples, at least
 /// on one: the error that all polynomials make together is measured on all of them afterwards.
 /// </remarks>
 /// <param name="module">Has the weights.</param>
@@ -24,6 +24,9 @@ internal sealed class FunctionSensitivities(Module module, Graph circuit, Calibr
     // Multiply-adds; a minute or two of two processors.
     private const double MostWork = 1e12;
 
+    // A run keeps the values that depend on the function.
+    private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
+
     private static readonly int[] Oscillations = [0, 5, 8];
 
     /// <param name="functions">With the interval that each is approximated on.</param>
@@ -36,18 +39,21 @@ internal sealed class FunctionSensitivities(Module module, Graph circuit, Calibr
         {
             Tensor[] values = new CircuitRun(circuit, module.Weights).Values(samples.Inputs(sample));
             IReadOnlyList<(string Output, Tensor Value)> exact = [.. samples.Answers(sample, circuit, [.. circuit.Outputs.Select(output => values[output.Value.Index])])];
-            for (int index = 0; index < functions.Count; index++)
+            double[] differences = new double[functions.Count * Oscillations.Length];
+            Parallel.For(0, differences.Length, FewAtOnce, place =>
             {
-                (FunctionSite site, Interval interval) = functions[index];
-                foreach (int oscillation in Oscillations)
+                (FunctionSite site, Interval interval) = functions[place / Oscillations.Length];
+                CircuitRun perturbed = new(circuit, module.Weights)
                 {
-                    CircuitRun perturbed = new(circuit, module.Weights)
-                    {
-                        Replace = other => other.Node.Id == site.Node.Id ? Perturbed(site, interval, oscillation) : null,
-                    };
-                    double difference = Difference(exact, samples.Answers(sample, circuit, perturbed.OutputsFrom(values, site.Node.Id)), ranges);
-                    largest[index] = Math.Max(largest[index], difference / Perturbation);
-                }
+                    Replace = other => other.Node.Id == site.Node.Id ? Perturbed(site, interval, Oscillations[place % Oscillations.Length]) : null,
+                };
+                differences[place] = Difference(exact, samples.Answers(sample, circuit, perturbed.OutputsFrom(values, site.Node.Id)), ranges);
+            });
+
+            for (int place = 0; place < differences.Length; place++)
+            {
+                int index = place / Oscillations.Length;
+                largest[index] = Math.Max(largest[index], differences[place] / Perturbation);
             }
         }
 

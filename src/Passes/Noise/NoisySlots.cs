@@ -68,13 +68,16 @@ public sealed record NoisySlots(double[] Values, double[] Variances, double[] Im
     {
         double correlation = ReferenceEquals(this, other) ? 2 : 1;
         double[] variances = new double[Values.Length];
-        for (int slot = 0; slot < variances.Length; slot++)
+        SlotChunks.Run(variances.Length, (from, to) =>
         {
-            double x = Values[slot];
-            double y = other.Values[slot];
-            double first = (x * x * errors.Theirs[slot]) + (y * y * errors.Mine[slot]);
-            variances[slot] = correlation * (first + (squares.Mine[slot] * squares.Theirs[slot]));
-        }
+            for (int slot = from; slot < to; slot++)
+            {
+                double x = Values[slot];
+                double y = other.Values[slot];
+                double first = (x * x * errors.Theirs[slot]) + (y * y * errors.Mine[slot]);
+                variances[slot] = correlation * (first + (squares.Mine[slot] * squares.Theirs[slot]));
+            }
+        });
 
         return variances;
     }

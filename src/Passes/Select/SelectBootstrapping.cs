@@ -11,7 +11,7 @@ namespace PowerSoftmax.Passes.Select;
 /// <summary>Chooses the parameters and the placement of bootstraps for a circuit that is too deep for parameters without.</summary>
 /// <remarks>
 /// Every number of residual levels and of special primes within the security budget is placed and its time predicted: more levels
-/// mean fewer bootstraps of more primes. Of those within a tenth of the shortest time the one with the smallest keys is taken.
+/// mean fewer bootstraps of more primes. They are placed at once, by as many threads as there are. Of those within a tenth of the shortest time the one with the smallest keys is taken.
 /// </remarks>
 internal sealed class SelectBootstrapping
 {
@@ -42,22 +42,32 @@ internal sealed class SelectBootstrapping
     /// <param name="outputs">Level of the outputs.</param>
     public BootstrappingChoice? Run(int logN, Level outputs)
     {
-        List<BootstrappingCandidate> candidates = [];
+        (BootstrappingSet Set, CostModel Model)[] sets = [.. Sets(logN)];
+        BootstrappingCandidate?[] placed = new BootstrappingCandidate?[sets.Length];
+        Parallel.For(0, sets.Length, index => placed[index] = Candidate(sets[index].Set, sets[index].Model, outputs));
+        List<BootstrappingCandidate> candidates = [.. placed.OfType<BootstrappingCandidate>()];
+
+        return candidates.Count == 0 ? null : new BootstrappingChoice(candidates, Best(candidates));
+    }
+
+    private IEnumerable<(BootstrappingSet Set, CostModel Model)> Sets(int logN)
+    {
         for (int special = 1; special <= MostSpecialPrimes; special++)
         {
             CostModel model = new(costs, logN, special);
             foreach (int residual in BootstrappingSets.CircuitLevels)
             {
-                if (BootstrappingSets.Find(logN, residual, special, options.SecurityClaim) is BootstrappingSet set
-                    && Place(set, model, outputs) is LevelPlacement placement)
+                if (BootstrappingSets.Find(logN, residual, special, options.SecurityClaim) is BootstrappingSet set)
                 {
-                    candidates.Add(new BootstrappingCandidate(set, placement, KeySet.Of(keys.Of(placement), set)));
+                    yield return (set, model);
                 }
             }
         }
-
-        return candidates.Count == 0 ? null : new BootstrappingChoice(candidates, Best(candidates));
     }
+
+    /// <summary>Null where the parameters have too few levels.</summary>
+    private BootstrappingCandidate? Candidate(BootstrappingSet set, CostModel model, Level outputs) =>
+        Place(set, model, outputs) is LevelPlacement placement ? new BootstrappingCandidate(set, placement, KeySet.Of(keys.Of(placement), set)) : null;
 
     /// <summary>Of those whose keys are within the user's bound, or of the smallest keys where none is.</summary>
     private BootstrappingCandidate Best(List<BootstrappingCandidate> candidates)

@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
 
@@ -25,17 +26,21 @@ internal sealed class CkksMultiplyPairsRules : CkksOpRules<CkksMultiplyPairs>
     private static void Add(NoisySlots factors, NoisySlots pairs, int slotCount, (double[] Values, double[] Variances) sum)
     {
         int length = pairs.Values.Length;
-        for (int address = 0; address < sum.Values.Length; address++)
+        SlotChunks.Run(sum.Values.Length, (from, to) =>
         {
-            int slot = address % length;
-            int other = slot / slotCount % 2 == 0 ? slot + slotCount : slot - slotCount;
-            int factor = (address / length * slotCount) + (address % slotCount);
-            (double q, double x, double y) = (factors.Values[factor], pairs.Values[slot], pairs.Values[other]);
-            (double error, double ofPairs) = (factors.Variances[factor], pairs.Variances[slot]);
-            sum.Values[address] += q * x;
-            sum.Variances[address] += (q * q * ofPairs) + (x * x * error) + (error * ofPairs) + (y * y * factors.Imaginary[factor]);
-        }
+            for (int address = from; address < to; address++)
+            {
+                int slot = address % length;
+                int other = slot / slotCount % 2 == 0 ? slot + slotCount : slot - slotCount;
+                int factor = (address / length * slotCount) + (address % slotCount);
+                (double q, double x, double y) = (factors.Values[factor], pairs.Values[slot], pairs.Values[other]);
+                (double error, double ofPairs) = (factors.Variances[factor], pairs.Variances[slot]);
+                sum.Values[address] += q * x;
+                sum.Variances[address] += (q * q * ofPairs) + (x * x * error) + (error * ofPairs) + (y * y * factors.Imaginary[factor]);
+            }
+        });
     }
+
     protected override double Reach(CkksMultiplyPairs op, double result, IReadOnlyList<double> inputs) => result;
 
     protected override long WorkingBytes(CkksMultiplyPairs op, CkksPlace at, CkksMemory memory) => 0;

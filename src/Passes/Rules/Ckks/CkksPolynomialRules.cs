@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
 
@@ -20,9 +21,9 @@ internal sealed class CkksPolynomialRules : CkksOpRules<CkksPolynomial>
         ChebyshevSeries derivative = SeriesDerivative.Of(op.Series);
         double step = noise.Model.Rescale(op.Scale) + noise.Model.KeySwitch(at.Level, at.Operand.Scale * at.Operand.Scale);
         double terms = op.Series.Coefficients.Sum(static c => c * c) + op.Levels;
-        double[] slopes = Array.ConvertAll(inputs[0].Values, derivative.EvaluateUnit);
+        double[] slopes = SlotChunks.Map(inputs[0].Values, derivative.EvaluateUnit);
 
-        return inputs[0].With(Array.ConvertAll(inputs[0].Values, op.Series.EvaluateUnit), Carried);
+        return inputs[0].With(SlotChunks.Map(inputs[0].Values, op.Series.EvaluateUnit), Carried);
 
         double[] Carried(double[] variances) =>
             [.. variances.Zip(slopes, (variance, slope) => (slope * slope * (variance + (op.Levels * step))) + (terms * step))];
