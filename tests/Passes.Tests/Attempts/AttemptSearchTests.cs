@@ -4,6 +4,8 @@ using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Attempts;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Plan;
+using PowerSoftmax.Passes.Select;
+using PowerSoftmax.Passes.Tests.Kernels;
 using PowerSoftmax.Passes.Tests.Select;
 using PowerSoftmax.Passes.Tests.Support;
 
@@ -85,6 +87,23 @@ public class AttemptSearchTests
     public void TheListOfPassesIsTheCompiler() => Assert.Equal(
         ["check-options", "try-parameters", "refuse-misfits", "plan-chosen", "check-wishes", "check-circuit", "assemble-module"],
         CircuitPipeline.Passes.Select(static pass => pass.Name));
+
+    /// <summary>SEAL's clients make no keys for conjugations, so nothing of their circuits is complex.</summary>
+    [Theory]
+    [InlineData(KeyFormat.Hybrid, true)]
+    [InlineData(KeyFormat.Seal, false)]
+    public void ProductsGoInPairsWhereThereIsAKeyForConjugation(KeyFormat keys, bool inPairs)
+    {
+        Module attention = RowCircuit.Read("16x6 16x6", """
+            %2 = tensor.linear(%0) {weight = "w6x6"}
+            %3 = tensor.linear(%1) {weight = "c6x6"}
+            %4 = tensor.contract(%2, %3) {left = "is", right = "js", result = "ij"}
+            """);
+
+        LayoutAttempt layout = Assert.Single(new LayoutAttempts(attention, LayoutFamily.Rows, keys).On(13));
+
+        Assert.Equal(inPairs, layout.Circuit.Nodes.Any(static node => ((PackedType)node.Type).Form != SlotForm.Real));
+    }
 
     private static AttemptList Search(Module module, CompilerOptions options)
     {
