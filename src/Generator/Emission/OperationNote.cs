@@ -22,6 +22,11 @@ internal sealed class OperationNote(Graph graph, EquatableArray<int> rotations)
             parts.Add($"{type.Count} ciphertexts");
         }
 
+        if (type.Form != SlotForm.Real)
+        {
+            parts.Add(type.Form.ToText());
+        }
+
         if (type.Degree != 1)
         {
             parts.Add($"degree {type.Degree}");

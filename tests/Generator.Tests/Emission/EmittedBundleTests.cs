@@ -53,6 +53,26 @@ public sealed class EmittedBundleTests
         Assert.All(BundleCircuit.Answer(BundleCircuit.Question()).Zip(y), static pair => Assert.Equal(pair.First, pair.Second, 1e-5));
     }
 
+    [Fact]
+    public async Task ProductsInPairsAreOneCallAndAnswerInsecure()
+    {
+        (string text, byte[] weights) = PairCircuit.Files();
+        string server = Run(text)["Bundles.BundleModel.Server.g.cs"];
+
+        Assert.Matches(@"session\.MultiplyPairs\(\[\w+, \w+\], 3\); +// level 3, scale 2\^84, 4 ciphertexts, pairs, degree 2", server);
+        Assert.Matches(@"session\.InnerProduct\(\w+, \w+, 10\); +// level 2, scale 2\^84, sums, degree 2", server);
+
+        Type model = Emit(text, weights).GetType("Bundles.BundleModel", throwOnError: true)!;
+        using ModelClient client = (ModelClient)model.GetMethod("CreateClient")!.Invoke(null, null)!;
+        using ModelServer evaluator = (ModelServer)model.GetMethod("CreateServer", [client.EvaluationKeys.GetType(), typeof(ServerOptions)])!.Invoke(null, [client.EvaluationKeys, null])!;
+        using EncryptedInput question = client.Encrypt(PairCircuit.Question());
+
+        using EncryptedOutput answer = await evaluator.EvaluateAsync(question, null, TestContext.Current.CancellationToken);
+
+        Assert.All(PairCircuit.Answer().A.Zip(client.DecryptAll(answer)["a"].Values), static pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+        Assert.All(PairCircuit.Answer().B.Zip(client.DecryptAll(answer)["b"].Values), static pair => Assert.Equal(pair.First, pair.Second, 1e-5));
+    }
+
     private static GeneratorRun Run(string text) => GeneratorRun.Of(Source, new CircuitFixture("obj/powersoftmax/insecure.psir", text, "insecure.onnx", null));
 
     private static Assembly Emit(string text, byte[] weights)

@@ -4,6 +4,7 @@ using System.Reflection;
 using generator::PowerSoftmax.Generator;
 using generator::PowerSoftmax.Generator.Emission;
 using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Runtime.Ckks;
 using PowerSoftmax.Runtime.Execution;
@@ -81,8 +82,9 @@ public sealed class RuntimeNamesTests
         foreach (Type op in typeof(CkksOp).Assembly.GetTypes().Where(static type => type.IsSubclassOf(typeof(CkksOp)) && !type.IsAbstract))
         {
             string method = op.Name["Ckks".Length..];
-            int operands = op.GetConstructors()[0].GetParameters().Count(static parameter => parameter.ParameterType == typeof(ValueId));
-            Type[] parameters = op == typeof(CkksJoin)
+            ParameterInfo[] given = op.GetConstructors()[0].GetParameters();
+            int operands = given.Count(static parameter => parameter.ParameterType == typeof(ValueId));
+            Type[] parameters = Array.Exists(given, static parameter => parameter.ParameterType == typeof(EquatableArray<ValueId>))
                 ? [typeof(ReadOnlySpan<CiphertextBundle>), typeof(int)]
                 : [.. Enumerable.Repeat(typeof(CiphertextBundle), operands), typeof(int)];
 
