@@ -7,7 +7,7 @@ namespace PowerSoftmax.Passes.Noise;
 /// <param name="Variances">Of the error of each slot's real part.</param>
 /// <param name="Imaginary">
 /// Variances of the imaginary parts, which are nothing but error: lost where an answer is read and in a bootstrap, but they reach real
-/// parts where two ciphertexts become one complex one.
+/// parts where two ciphertexts become one complex one. None of pairs and of sums of them, whose imaginary parts are no errors.
 /// </param>
 public sealed record NoisySlots(double[] Values, double[] Variances, double[] Imaginary)
 {
@@ -36,7 +36,8 @@ public sealed record NoisySlots(double[] Values, double[] Variances, double[] Im
     public NoisySlots With(double[] values, Func<double[], double[]> variances)
     {
         double[] real = variances(Variances);
-        return new NoisySlots(values, real, ReferenceEquals(Variances, Imaginary) ? real : variances(Imaginary)) { LargestImaginary = LargestImaginary };
+        double[] imaginary = Imaginary.Length == 0 ? Imaginary : ReferenceEquals(Variances, Imaginary) ? real : variances(Imaginary);
+        return new NoisySlots(values, real, imaginary) { LargestImaginary = LargestImaginary };
     }
 
     /// <summary>The sum; of a value and itself, whose errors are one error.</summary>
@@ -58,7 +59,7 @@ public sealed record NoisySlots(double[] Values, double[] Variances, double[] Im
     /// <param name="values">The values of both ciphertexts of each pair.</param>
     /// <param name="variances">Of their errors.</param>
     public static NoisySlots OfPairs(double[] values, double[] variances) =>
-        new(values, variances, new double[values.Length]) { LargestImaginary = SlotArithmetic.Largest(values) };
+        new(values, variances, []) { LargestImaginary = SlotArithmetic.Largest(values) };
 
     /// <summary>More noise in every slot.</summary>
     public NoisySlots Plus(double variance) => With(Values, variances => SlotArithmetic.AddScalar(variances, variance));

@@ -1,5 +1,4 @@
 using PowerSoftmax.Ir.CkksDialect;
-using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Costs;
@@ -16,24 +15,37 @@ internal sealed class CkksInnerProductRules : CkksOpRules<CkksInnerProduct>
     /// <summary>That of the products of all ciphertexts, both of each pair.</summary>
     protected override NoisySlots Noise(CkksInnerProduct op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise)
     {
-        NoisySlots products = inputs[0].Multiply(inputs[1]);
-        return products.With(Sum(products.Values), Sum) with { LargestImaginary = at.Operand.Form == SlotForm.Real ? 0 : SlotArithmetic.Largest(Sum(Crossed(inputs, noise))) };
+        if (at.Operand.Form == SlotForm.Real)
+        {
+            NoisySlots products = inputs[0].Multiply(inputs[1]);
+            return products.With(Sum(products.Values), Sum);
+        }
+
+        return OfPairs(inputs[0], inputs[1], noise.SlotCount);
 
         double[] Sum(double[] slots) => SlotArithmetic.Sum(slots, noise.SlotCount);
     }
 
-    /// <summary>w' x - w y: what is imaginary in the product of a pair with a conjugate pair; by its second summand negative.</summary>
-    private static double[] Crossed(IReadOnlyList<NoisySlots> inputs, CkksNoise noise)
+    /// <summary>The real part of (w + u w')(x - u y) is w x + w' y, the other one w' x - w y.</summary>
+    private static NoisySlots OfPairs(NoisySlots left, NoisySlots right, int slotCount)
     {
-        double[] crossed = SlotArithmetic.Multiply(SlotBundle.SwapPairs(inputs[0].Values, noise.SlotCount), inputs[1].Values);
-        for (int slot = 0; slot < crossed.Length; slot++)
+        double[] values = new double[slotCount], variances = new double[slotCount], others = new double[slotCount];
+        for (int first = 0; first < left.Values.Length; first += 2 * slotCount)
         {
-            crossed[slot] = slot / noise.SlotCount % 2 == 0 ? crossed[slot] : -crossed[slot];
+            for (int slot = 0; slot < slotCount; slot++)
+            {
+                (int one, int two) = (first + slot, first + slotCount + slot);
+                (double w, double v, double x, double y) = (left.Values[one], left.Values[two], right.Values[one], right.Values[two]);
+                values[slot] += (w * x) + (v * y);
+                others[slot] += (v * x) - (w * y);
+                variances[slot] += Variance(w, x, left.Variances[one], right.Variances[one]) + Variance(v, y, left.Variances[two], right.Variances[two]);
+            }
         }
 
-        return crossed;
-    }
+        return new NoisySlots(values, variances, []) { LargestImaginary = SlotArithmetic.Largest(others) };
 
+        static double Variance(double x, double y, double ofX, double ofY) => (x * x * ofY) + (y * y * ofX) + (ofX * ofY);
+    }
     protected override double Reach(CkksInnerProduct op, double result, IReadOnlyList<double> inputs) => result;
 
     protected override long WorkingBytes(CkksInnerProduct op, CkksPlace at, CkksMemory memory) => 0;

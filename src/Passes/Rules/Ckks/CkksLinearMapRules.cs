@@ -42,7 +42,8 @@ internal sealed class CkksLinearMapRules : CkksOpRules
             return rotated.With(values, Carried).Plus(own);
         }
 
-        double[] real = SlotArithmetic.AddScalar(SlotArithmetic.Add(Carried(rotated.Variances), Crossed(rotated.Imaginary)), 4 * own);
+        double[] carried = Carried(rotated.Variances);
+        double[] real = SlotArithmetic.AddScalar(at.Operand.Form == SlotForm.Pairs ? carried : SlotArithmetic.Add(carried, Crossed(rotated.Imaginary)), 4 * own);
         return op.InPairs
             ? NoisySlots.OfPairs(Array.ConvertAll(values, static value => value / 2), Array.ConvertAll(real, static variance => variance / 4))
             : new NoisySlots(values, real, new double[values.Length]).Plus(noise.Model.KeySwitch(at.Level - 1, op.Scale));
@@ -50,8 +51,7 @@ internal sealed class CkksLinearMapRules : CkksOpRules
         double[] Carried(double[] variances) => diagonals.Apply(variances, squares);
 
         // An imaginary part becomes a real one where the other ciphertext of its pair is meant; what comes in pairs has none.
-        double[] Crossed(double[] imaginary) => at.Operand.Form == SlotForm.Pairs ? new double[values.Length]
-            : op.Packing == ComplexPacking.Operands
+        double[] Crossed(double[] imaginary) => op.Packing == ComplexPacking.Operands
             ? Carried(SlotBundle.SwapPairs(imaginary, noise.SlotCount))
             : SlotBundle.SwapPairs(Carried(imaginary), noise.SlotCount);
     }
