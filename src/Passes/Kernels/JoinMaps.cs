@@ -26,6 +26,7 @@ public sealed class JoinMaps
 
     private readonly Dictionary<string, Tensor> matrices = new(StringComparer.Ordinal);
 
+    /// <summary>The module with joined maps; the same one where there are none to join. Cost: a copy of the matrices of those that are.</summary>
     /// <param name="module">With a Packed circuit.</param>
     public Module Run(Module module)
     {
@@ -78,7 +79,7 @@ public sealed class JoinMaps
 
             if (at.Place == 0)
             {
-                joined[node.Id] = Join(builder, map, at.Group);
+                joined[node.Id] = Join(builder, module.Weights, map, at.Group);
             }
 
             Layout own = ((PackedLinearMap)node.Op).Map.Output;
@@ -93,7 +94,7 @@ public sealed class JoinMaps
         return module.With(builder.Build(), builder.Weights);
     }
 
-    private ValueId Join(GraphBuilder builder, ValueId[] map, Node[] group)
+    private ValueId Join(GraphBuilder builder, WeightTable source, ValueId[] map, Node[] group)
     {
         PackedLinearMap[] ops = [.. group.Select(static node => (PackedLinearMap)node.Op)];
         LinearMap first = ops[0].Map;
@@ -102,7 +103,12 @@ public sealed class JoinMaps
         axes.Put(LayoutAxis.Of(which, group.Length));
         Layout output = axes.Layout([new LayoutDimension(which, group.Length), .. first.Output.Dimensions], first.Output.SlotCount);
         string weight = string.Join('+', ops.Select(static op => op.Weight));
-        builder.Weights = builder.Weights.With(weight, Matrix(builder.Weights, weight, ops));
+        while (source.Contains(weight))
+        {
+            weight += "+";
+        }
+
+        builder.Weights = builder.Weights.With(weight, Matrix(source, weight, ops));
 
         return builder.Add(new PackedLinearMap(map[ops[0].Input.Index], weight, new LinearMap(first.Input, output, first.Contracted, [which, .. first.Produced])), group[0].Name);
     }

@@ -67,6 +67,18 @@ public sealed class JoinMapsTests
         Assert.Same(apart, new JoinMaps().Run(apart));
     }
 
+    [Fact]
+    public void AWeightThatHasTheJoinedNameKeepsIt()
+    {
+        Module apart = Lowered(Attention, 64);
+        Module taken = apart.With(apart.Find(ModuleKeys.Circuit)!, apart.Weights.With("w6x12+c6x12", new Tensor(ElementType.Float64, Shape.Of(1), [7])));
+        Module joined = new JoinMaps().Run(taken);
+
+        Assert.Equal([7], joined.Weights.Data("w6x12+c6x12").Values);
+        Assert.Equal(Shape.Of(6, 24), joined.Weights["w6x12+c6x12+"].Type.Shape);
+        Assert.Equal(Answer(apart), Answer(joined));
+    }
+
     /// <summary>Rings that are tried share the joined matrices.</summary>
     [Fact]
     public void EachMatrixIsJoinedOnce()
