@@ -21,9 +21,5 @@ public sealed record CkksRealPart(ValueId Input) : UnaryCkksOp(Input)
 
     protected override CiphertextType Apply(CiphertextType input) => input;
 
-    protected override SlotForm Form(SlotForm operand)
-    {
-        SlotForms.RequireSame(operand, SlotForm.Sums);
-        return SlotForm.Real;
-    }
+    protected override SlotForm Form(SlotForm operand) => SlotForms.OfRealPart(operand);
 }

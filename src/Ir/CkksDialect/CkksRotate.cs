@@ -21,9 +21,7 @@ public sealed record CkksRotate(ValueId Input, int Steps) : UnaryCkksOp(Input)
 
     public override IReadOnlyCollection<int> Rotations => Steps == 0 ? System.Array.Empty<int>() : new[] { Steps };
 
-    protected override SlotForm Form(SlotForm operand) => !operand.ArePairs()
-        ? operand
-        : throw new IrException("pairs are rotated; their second ciphertexts would change sign where the rotation is odd");
+    protected override SlotForm Form(SlotForm operand) => SlotForms.OfRotation(operand);
 
     protected override CiphertextType Apply(CiphertextType input) => input;
 }

@@ -12,9 +12,5 @@ public sealed record PackedRealPart(ValueId Input) : UnaryPackedOp(Input)
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.MultiplyScalar(x[0], 2);
 
-    protected override SlotForm Form(SlotForm operand)
-    {
-        SlotForms.RequireSame(operand, SlotForm.Sums);
-        return SlotForm.Real;
-    }
+    protected override SlotForm Form(SlotForm operand) => SlotForms.OfRealPart(operand);
 }

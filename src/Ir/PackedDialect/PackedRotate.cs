@@ -20,7 +20,5 @@ public sealed record PackedRotate(ValueId Input, int Steps, Layout? Result = nul
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Rotate(x[0], Steps);
 
-    protected override SlotForm Form(SlotForm operand) => !operand.ArePairs()
-        ? operand
-        : throw new IrException("pairs are rotated; their second ciphertexts would change sign where the rotation is odd");
+    protected override SlotForm Form(SlotForm operand) => SlotForms.OfRotation(operand);
 }

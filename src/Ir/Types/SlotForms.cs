@@ -44,6 +44,20 @@ public static class SlotForms
     /// <summary>All names.</summary>
     public static IEnumerable<string> Words => Names.Select(static entry => entry.Value);
 
+    /// <summary>What rotated slots are.</summary>
+    /// <exception cref="IrException">They are pairs.</exception>
+    public static SlotForm OfRotation(SlotForm operand) => !operand.ArePairs()
+        ? operand
+        : throw new IrException("pairs are rotated; their second ciphertexts would change sign where the rotation is odd");
+
+    /// <summary>What real parts of slots are.</summary>
+    /// <exception cref="IrException">The slots are no sums.</exception>
+    public static SlotForm OfRealPart(SlotForm operand)
+    {
+        RequireSame(operand, SlotForm.Sums);
+        return SlotForm.Real;
+    }
+
     /// <summary>What the sum of the products of two bundles is.</summary>
     /// <exception cref="IrException">There is no such sum.</exception>
     public static SlotForm OfInnerProduct(SlotForm left, SlotForm right) => (left, right) switch

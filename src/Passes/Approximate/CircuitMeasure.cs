@@ -7,9 +7,6 @@ namespace PowerSoftmax.Passes.Approximate;
 /// <summary>Compares a circuit, with its functions replaced, to the answers of the original model.</summary>
 public sealed class CircuitMeasure(Module module, Graph circuit, CalibrationSamples samples)
 {
-    /// <summary>A run keeps the values of all nodes.</summary>
-    private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
-
     public CalibrationSamples Samples { get; } = samples;
 
     /// <param name="indices">Which samples; several are computed at once.</param>
@@ -22,7 +19,7 @@ public sealed class CircuitMeasure(Module module, Graph circuit, CalibrationSamp
         IReadOnlyDictionary<string, Tensor>[] inputs = [.. indices.Select(Samples.Inputs)];
         IReadOnlyList<Tensor>[] outputs = new IReadOnlyList<Tensor>[indices.Count];
         List<(FunctionSite Site, double[] Arguments)>[] seen = [.. indices.Select(static _ => new List<(FunctionSite, double[])>())];
-        Parallel.For(0, indices.Count, FewAtOnce, place => outputs[place] = new CircuitRun(circuit, module.Weights)
+        Parallel.For(0, indices.Count, CircuitRun.FewAtOnce, place => outputs[place] = new CircuitRun(circuit, module.Weights)
         {
             Replace = replace,
             Observe = observe is null ? null : (site, arguments) => seen[place].Add((site, arguments)),

@@ -24,9 +24,6 @@ internal sealed class FunctionSensitivities(Module module, Graph circuit, Calibr
     // Multiply-adds; a minute or two of two processors.
     private const double MostWork = 1e12;
 
-    // A run keeps the values that depend on the function.
-    private static readonly ParallelOptions FewAtOnce = new() { MaxDegreeOfParallelism = 4 };
-
     private static readonly int[] Oscillations = [0, 5, 8];
 
     /// <param name="functions">With the interval that each is approximated on.</param>
@@ -40,7 +37,7 @@ internal sealed class FunctionSensitivities(Module module, Graph circuit, Calibr
             Tensor[] values = new CircuitRun(circuit, module.Weights).Values(samples.Inputs(sample));
             IReadOnlyList<(string Output, Tensor Value)> exact = [.. samples.Answers(sample, circuit, [.. circuit.Outputs.Select(output => values[output.Value.Index])])];
             double[] differences = new double[functions.Count * Oscillations.Length];
-            Parallel.For(0, differences.Length, FewAtOnce, place =>
+            Parallel.For(0, differences.Length, CircuitRun.FewAtOnce, place =>
             {
                 (FunctionSite site, Interval interval) = functions[place / Oscillations.Length];
                 CircuitRun perturbed = new(circuit, module.Weights)

@@ -8,6 +8,9 @@ namespace PowerSoftmax.Passes.Calibrate;
 /// <summary>Runs a circuit in the clear, with some functions observed or replaced.</summary>
 public sealed class CircuitRun(Graph circuit, WeightTable weights)
 {
+    /// <summary>How many runs go at once: each keeps the values of all nodes.</summary>
+    internal static ParallelOptions FewAtOnce { get; } = new() { MaxDegreeOfParallelism = 4 };
+
     private readonly Dictionary<ValueId, FunctionSite> sites = FunctionSite.Of(circuit).ToDictionary(static site => site.Node.Id);
 
     /// <summary>Called with the arguments of every function.</summary>

@@ -1,4 +1,3 @@
-using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
@@ -8,6 +7,7 @@ using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Layouts;
 using PowerSoftmax.Passes.Levels;
+using PowerSoftmax.Passes.Rewriting;
 
 namespace PowerSoftmax.Passes.Kernels;
 
@@ -66,35 +66,25 @@ public sealed class JoinMaps
     {
         Dictionary<ValueId, (Node[] Group, int Place)> places = groups
             .SelectMany(static group => group.Select((node, place) => (node.Id, (group, place)))).ToDictionary(static entry => entry.Id, static entry => entry.Item2);
-        GraphBuilder builder = new(packed.Name, module.Weights);
-        ValueId[] map = new ValueId[packed.Nodes.Count];
+        GraphRewriter rewriter = new(packed, module.Weights);
         Dictionary<ValueId, ValueId> joined = [];
-        foreach (Node node in packed.Nodes)
-        {
-            if (!places.TryGetValue(node.Id, out (Node[] Group, int Place) at))
-            {
-                map[node.Id.Index] = builder.Add(node.Op.WithInputs(node.Op.Inputs.Select(input => map[input.Index]).ToEquatableArray()), node.Name);
-                continue;
-            }
+        Graph rewritten = rewriter.Run(node => places.TryGetValue(node.Id, out (Node[] Group, int Place) at) ? Part(node, at.Group, at.Place) : null);
 
-            if (at.Place == 0)
+        return module.With(rewritten, rewriter.Weights);
+
+        ValueId Part(Node node, Node[] group, int place)
+        {
+            if (place == 0)
             {
-                joined[node.Id] = Join(builder, module.Weights, map, at.Group);
+                joined[node.Id] = Join(rewriter, module.Weights, group);
             }
 
             Layout own = ((PackedLinearMap)node.Op).Map.Output;
-            map[node.Id.Index] = builder.Add(new PackedPart(joined[at.Group[0].Id], at.Place * own.CiphertextCount, own), node.Name);
+            return rewriter.Add(new PackedPart(joined[group[0].Id], place * own.CiphertextCount, own), node.Name);
         }
-
-        foreach (GraphOutput output in packed.Outputs)
-        {
-            builder.Output(output.Name, map[output.Value.Index]);
-        }
-
-        return module.With(builder.Build(), builder.Weights);
     }
 
-    private ValueId Join(GraphBuilder builder, WeightTable source, ValueId[] map, Node[] group)
+    private ValueId Join(GraphRewriter rewriter, WeightTable source, Node[] group)
     {
         PackedLinearMap[] ops = [.. group.Select(static node => (PackedLinearMap)node.Op)];
         LinearMap first = ops[0].Map;
@@ -108,9 +98,10 @@ public sealed class JoinMaps
             weight += "+";
         }
 
-        builder.Weights = builder.Weights.With(weight, Matrix(source, weight, ops));
+        // Groups of the same matrices, in tied layers, share one.
+        rewriter.Target.Weights = rewriter.Weights.With(weight, Matrix(source, weight, ops));
 
-        return builder.Add(new PackedLinearMap(map[ops[0].Input.Index], weight, new LinearMap(first.Input, output, first.Contracted, [which, .. first.Produced])), group[0].Name);
+        return rewriter.Add(new PackedLinearMap(rewriter.Map(ops[0].Input), weight, new LinearMap(first.Input, output, first.Contracted, [which, .. first.Produced])), group[0].Name);
     }
 
     private static string FreeName(LinearMap map)

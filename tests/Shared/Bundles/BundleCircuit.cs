@@ -7,7 +7,6 @@ using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Ir.Types;
-using PowerSoftmax.Ir.Weights;
 
 namespace PowerSoftmax.TestSupport;
 
@@ -31,15 +30,8 @@ internal static class BundleCircuit
     /// <summary>Text and weight file, as the compiler writes them.</summary>
     public static (string Text, byte[] Weights) Files()
     {
-        CkksParametersLiteral literal = PrimeSelection.Select(
-            new ChainRequest(LogN: 11, Levels, LogDefaultScale: 42, LogBase: 48, SpecialPrimes: 2, SecurityLevel.InsecureTest));
-        WeightTable weights = Weights();
-        byte[] file = WeightFile.Write(weights);
-        Module module = new Module("insecure.onnx", EquatableArray<MetadataEntry>.Empty, EquatableArray<Graph>.Of(Body(CkksParameterSet.Create(literal), weights)), weights)
-            .WithMeta(ModuleKeys.Parameters, literal.ToText())
-            .WithMeta(ModuleKeys.OutputNoise + "y", "1E-09")
-            .WithMeta(ModuleKeys.WeightsSha256, WeightFile.Sha256(file));
-        return (ModuleWriter.Write(ModuleSeal.Apply(module)), file);
+        (Module module, byte[] weights) = InsecureFiles.Of(Levels, Weights(), Body, "y");
+        return (ModuleWriter.Write(ModuleSeal.Apply(module)), weights);
     }
 
     public static WeightTable Weights() => WeightTable.Empty.With("b", new Tensor(ElementType.Float64, Shape.Of(3), Biases)).With("half", new Tensor(ElementType.Float64, Shape.Of(1), [0.5]));

@@ -32,16 +32,8 @@ internal static class PairCircuit
     /// <summary>Text and weight file, as the compiler writes them.</summary>
     public static (string Text, byte[] Weights) Files()
     {
-        CkksParametersLiteral literal = PrimeSelection.Select(
-            new ChainRequest(LogN: 11, Levels, LogDefaultScale: 42, LogBase: 48, SpecialPrimes: 2, SecurityLevel.InsecureTest));
-        WeightTable weights = Weights();
-        byte[] file = WeightFile.Write(weights);
-        Module module = new Module("insecure.onnx", EquatableArray<MetadataEntry>.Empty, EquatableArray<Graph>.Of(Body(CkksParameterSet.Create(literal), weights)), weights)
-            .WithMeta(ModuleKeys.Parameters, literal.ToText())
-            .WithMeta(ModuleKeys.OutputNoise + "a", "1E-09")
-            .WithMeta(ModuleKeys.OutputNoise + "b", "1E-09")
-            .WithMeta(ModuleKeys.WeightsSha256, WeightFile.Sha256(file));
-        return (ModuleWriter.Write(module), file);
+        (Module module, byte[] weights) = InsecureFiles.Of(Levels, Weights(), Body, "a", "b");
+        return (ModuleWriter.Write(module), weights);
     }
 
     public static WeightTable Weights() => WeightTable.Empty.With("W", Random(1, Features, Features));

@@ -46,6 +46,7 @@ internal sealed class CkksInnerProductRules : CkksOpRules<CkksInnerProduct>
 
         static double Variance(double x, double y, double ofX, double ofY) => (x * x * ofY) + (y * y * ofX) + (ofX * ofY);
     }
+
     protected override double Reach(CkksInnerProduct op, double result, IReadOnlyList<double> inputs) => result;
 
     protected override long WorkingBytes(CkksInnerProduct op, CkksPlace at, CkksMemory memory) => 0;
