@@ -36,7 +36,7 @@ internal sealed class PolynomialStrays(Circuit circuit)
 
     private PolynomialStray? Find(Node node, CkksPolynomial polynomial, double[] arguments)
     {
-        double[] counted = [.. arguments.Where((_, slot) => used[node.Id.Index][slot])];
+        double[] counted = [.. arguments.Where((_, slot) => used[node.Id.Index][slot]).Select(argument => argument / polynomial.Bound)];
         double[] outside = [.. counted.Where(static argument => !(Math.Abs(argument) <= 1 + Rounding))];
         if (outside.Length == 0)
         {
@@ -45,7 +45,7 @@ internal sealed class PolynomialStrays(Circuit circuit)
 
         if (!functions.TryGetValue(node.Id, out StrayingFunction? function))
         {
-            functions[node.Id] = function = StrayingFunction.Of(circuit.Module, node.Name, polynomial.Series);
+            functions[node.Id] = function = StrayingFunction.Of(circuit.Module, node.Name, polynomial);
         }
 
         double farthest = outside.MaxBy(static argument => double.IsNaN(argument) ? double.PositiveInfinity : Math.Abs(argument));

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
@@ -41,8 +40,7 @@ public static class CkksOps
         OpTable.Line("ckks.output", static a => new CkksOutput(a.Input(0), a.Text("tensor"), a.Layout("layout"), a.Shape("shape"))),
         OpTable.Line("ckks.pair", static a => new CkksPair(a.Input(0), SlotFormAttribute.Read(a))),
         OpTable.Line("ckks.part", static a => new CkksPart(a.Input(0), a.Int32("first"), a.Int32("count"))),
-        OpTable.Line("ckks.polynomial", static a => new CkksPolynomial(
-            a.Input(0), ChebyshevSeries.Parse(a.Text("series")), a.Int32("levels"), new Scale(a.Real("scale")))),
+        OpTable.Line("ckks.polynomial", CkksPolynomial.Read),
         OpTable.Line("ckks.real_part", static a => new CkksRealPart(a.Input(0))),
         OpTable.Line("ckks.relinearize", static a => new CkksRelinearize(a.Input(0))),
         OpTable.Line("ckks.rescale", static a => new CkksRescale(a.Input(0), a.Integer("prime"))),

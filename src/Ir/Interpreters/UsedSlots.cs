@@ -94,6 +94,9 @@ public sealed class UsedSlots
             case CkksMultiplyPlain product:
                 Mark(product.Input, here, algebra.Plain(product.Weight, product.Plain));
                 break;
+            case CkksPolynomial { Factor: { } factor } polynomial:
+                Mark(polynomial.Input, here, algebra.Plain(factor.Weight, factor.Plain));
+                break;
             case CkksRotate rotate:
                 Mark(rotate.Input, algebra.Rotate(here, -rotate.Steps));
                 break;

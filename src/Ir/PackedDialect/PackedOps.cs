@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Text;
@@ -27,7 +26,7 @@ public static class PackedOps
         OpTable.Line("packed.output", static a => new PackedOutput(a.Input(0), a.Text("tensor"), a.Layout("layout"), a.Shape("shape"))),
         OpTable.Line("packed.pair", PackedPair.Read),
         OpTable.Line("packed.part", static a => new PackedPart(a.Input(0), a.Int32("first"), a.Layout("layout"))),
-        OpTable.Line("packed.polynomial", static a => new PackedPolynomial(a.Input(0), ChebyshevSeries.Parse(a.Text("series")))),
+        OpTable.Line("packed.polynomial", PackedPolynomial.Read),
         OpTable.Line("packed.real_part", static a => new PackedRealPart(a.Input(0))),
         OpTable.Line("packed.rotate", static a => new PackedRotate(a.Input(0), a.Int32("steps"), a.LayoutOrNull("layout"))),
         OpTable.Line("packed.sum", static a => new PackedSum(a.Input(0), a.Layout("layout"))),

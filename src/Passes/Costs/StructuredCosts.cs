@@ -28,7 +28,8 @@ public sealed class StructuredCosts(CostModel model)
     /// <param name="series">On [-1, 1].</param>
     /// <param name="levels">Levels the evaluation consumes.</param>
     /// <param name="level">Level of the operand.</param>
-    public OperationCost Polynomial(ChebyshevSeries series, int levels, Level level)
+    /// <param name="hasFactor">Whether the coefficients are plaintexts.</param>
+    public OperationCost Polynomial(ChebyshevSeries series, int levels, Level level, bool hasFactor)
     {
         int products = PatersonStockmeyerCost.Of(series).Products;
         OperationCost total = default;
@@ -39,7 +40,7 @@ public sealed class StructuredCosts(CostModel model)
             total += new OperationCost(time, 0, 0, 1, 1);
         }
 
-        return total + OperationCost.Of(series.Degree * model.MultiplyPlain(level));
+        return total + OperationCost.Of(series.Degree * model.MultiplyPlain(level), hasFactor ? (series.Degree + 1) * model.Encode(level) : 0);
     }
 
     /// <summary>Divisions by P: of giant or of baby rotations, and of each result that has anything modulo QP.</summary>

@@ -17,7 +17,11 @@ public sealed class PolynomialEvaluation(Evaluator evaluator)
     /// <param name="scale">Scale of the result, exactly.</param>
     /// <param name="cancellationToken">Honored between key switches.</param>
     /// <returns>A new ciphertext, <c>plan.Levels</c> below the input.</returns>
-    public Ciphertext Evaluate(Ciphertext input, PolynomialPlan plan, Scale scale, CancellationToken cancellationToken = default)
+    public Ciphertext Evaluate(Ciphertext input, PolynomialPlan plan, Scale scale, CancellationToken cancellationToken = default) =>
+        Evaluate(input, plan, scale, new NumberCoefficients(evaluator), cancellationToken);
+
+    /// <summary>The same with coefficients of any kind.</summary>
+    internal Ciphertext Evaluate(Ciphertext input, PolynomialPlan plan, Scale scale, IPolynomialCoefficients coefficients, CancellationToken cancellationToken)
     {
         if (input.Level.Value < plan.Levels)
         {
@@ -25,11 +29,11 @@ public sealed class PolynomialEvaluation(Evaluator evaluator)
         }
 
         using ChebyshevPowers powers = ChebyshevPowers.Compute(evaluator, input, plan.Powers, cancellationToken);
-        return Value(PlacedSum.Of(evaluator.Parameters, plan.Root, (input.Level - plan.Levels, scale), powers), powers, cancellationToken);
+        return Value(PlacedSum.Of(evaluator.Parameters, plan.Root, (input.Level - plan.Levels, scale), powers), powers, coefficients, cancellationToken);
     }
 
     // From the lowest sums up to the root, all of one height together.
-    private Ciphertext Value(PlacedSum root, ChebyshevPowers powers, CancellationToken cancellationToken)
+    private Ciphertext Value(PlacedSum root, ChebyshevPowers powers, IPolynomialCoefficients coefficients, CancellationToken cancellationToken)
     {
         Dictionary<PlacedSum, Ciphertext> values = [];
         try
@@ -41,7 +45,7 @@ public sealed class PolynomialEvaluation(Evaluator evaluator)
                     i =>
                     {
                         cancellationToken.ThrowIfCancellationRequested();
-                        return Value(wave[i], values, powers);
+                        return Value(wave[i], values, powers, coefficients);
                     },
                     (i, value) => Replace(wave[i], value, values));
             }
@@ -69,7 +73,7 @@ public sealed class PolynomialEvaluation(Evaluator evaluator)
         }
     }
 
-    private Ciphertext Value(PlacedSum placed, IReadOnlyDictionary<PlacedSum, Ciphertext> values, ChebyshevPowers powers)
+    private Ciphertext Value(PlacedSum placed, IReadOnlyDictionary<PlacedSum, Ciphertext> values, ChebyshevPowers powers, IPolynomialCoefficients coefficients)
     {
         PolynomialSum sum = placed.Sum;
         Ciphertext? total = null;
@@ -83,11 +87,11 @@ public sealed class PolynomialEvaluation(Evaluator evaluator)
             // A constant alone still needs a ciphertext to stand in: zero times the input.
             foreach (PolynomialTerm term in total is null && sum.Terms.Count == 0 ? [new PolynomialTerm(1, 0)] : sum.Terms)
             {
-                total = AddTerm(term, powers.At(term.Index, placed.Level), placed.Wide, total);
+                total = AddTerm(term, powers.At(term.Index, placed.Level), placed.Wide, total, coefficients);
             }
 
             using Ciphertext rescaled = total!.Degree == 2 ? evaluator.RelinearizeRescale(total) : evaluator.Rescale(total);
-            return evaluator.AddConstant(rescaled, sum.Constant);
+            return coefficients.Add(rescaled, sum.Constant);
         }
         finally
         {
@@ -95,15 +99,15 @@ public sealed class PolynomialEvaluation(Evaluator evaluator)
         }
     }
 
-    private Ciphertext AddTerm(PolynomialTerm term, Ciphertext power, Scale wide, Ciphertext? total)
+    private static Ciphertext AddTerm(PolynomialTerm term, Ciphertext power, Scale wide, Ciphertext? total, IPolynomialCoefficients coefficients)
     {
         Scale constantScale = wide / power.Scale.Value;
         if (total is null)
         {
-            return evaluator.MultiplyConstant(power, term.Coefficient, constantScale);
+            return coefficients.Multiply(power, term.Coefficient, constantScale);
         }
 
-        evaluator.MultiplyConstantThenAdd(power, term.Coefficient, constantScale, total);
+        coefficients.MultiplyThenAdd(power, term.Coefficient, constantScale, total);
         return total;
     }
 

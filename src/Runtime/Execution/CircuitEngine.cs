@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.CkksDialect;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Circuits.Bootstrapping;
 using PowerSoftmax.Runtime.Ckks;
@@ -56,6 +57,11 @@ public sealed class CircuitEngine : IDisposable
     internal Lifetime Lifetime => lifetime;
 
     internal Evaluator Evaluator { get; }
+
+    /// <summary>The coefficients of a polynomial of one ciphertext of a bundle.</summary>
+    internal IPolynomialCoefficients CoefficientsOf(CkksPolynomial polynomial, int ciphertext) => polynomial.Factor is PlainFactor factor
+        ? new SlotCoefficients(Evaluator, Weights.Encoder, Weights.Slots(factor.Weight, factor.Plain, ciphertext))
+        : new NumberCoefficients(Evaluator);
 
     internal IWorkers Workers { get; }
 

@@ -128,7 +128,9 @@ public sealed class CircuitSession : IDisposable
         steps.Run<CkksMatrixProduct>(step, (op, clock) => bundles.Transform(operand, step, op.Scale, clock));
 
     public CiphertextBundle Polynomial(CiphertextBundle operand, int step) => steps.Run<CkksPolynomial>(
-        step, (op, _) => bundles.Each(operand, i => engine.Polynomials.Evaluate(operand[i], Circuit.PolynomialOf(step), op.Scale, steps.Cancellation)));
+        step,
+        (op, _) => bundles.Each(
+            operand, i => engine.Polynomials.Evaluate(operand[i], Circuit.PolynomialOf(step), op.Scale, engine.CoefficientsOf(op, i), steps.Cancellation)));
 
     /// <summary>Up to a higher level, at that level's scale. Two ciphertexts of a bundle take less time than one after the other.</summary>
     public CiphertextBundle Bootstrap(CiphertextBundle operand, int step) => steps.Run<CkksBootstrap>(

@@ -23,6 +23,13 @@ internal sealed class EncodedWeights : IDisposable
         single = new DiagonalEncoder(circuit.Parameters, Workers.Sequential);
     }
 
+    /// <summary>Encodes what is used but once.</summary>
+    public Encoder Encoder => shared;
+
+    /// <summary>A weight under a layout, in the slots of one of its ciphertexts.</summary>
+    public double[] Slots(string weight, Layout layout, int ciphertext) =>
+        Packing.PackCiphertext(circuit.Module.Weights.Data(weight), layout, ciphertext);
+
     /// <summary>A weight under a layout, for one of its ciphertexts; ciphertexts that hold the same have one plaintext.</summary>
     public PlaintextLease<Plaintext> Rent((int Step, int Ciphertext) at, string weight, Layout layout, PlaintextForm form, OperationClock clock)
     {
@@ -37,9 +44,6 @@ internal sealed class EncodedWeights : IDisposable
     public IDiagonalPlaintexts DiagonalsOf(int step, OperationClock clock) => new Diagonals(this, step, clock);
 
     public void Dispose() => cache.Dispose();
-
-    private double[] Slots(string weight, Layout layout, int ciphertext) =>
-        Packing.PackCiphertext(circuit.Module.Weights.Data(weight), layout, ciphertext);
 
     private sealed class Diagonals(EncodedWeights weights, int step, OperationClock clock) : IDiagonalPlaintexts
     {

@@ -2,6 +2,7 @@ using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Runtime.Circuits;
@@ -68,6 +69,7 @@ internal sealed class StepChecks(CkksParameters parameters, WeightTable weights)
                 break;
             case CkksPolynomial op:
                 PolynomialPlan.For(op.Series, op.Levels);
+                CheckFactor(op.Factor);
                 break;
             case CkksRescale op:
                 CheckPrime(op, ((CiphertextType)node.Type).Level.Value + 1);
@@ -90,6 +92,14 @@ internal sealed class StepChecks(CkksParameters parameters, WeightTable weights)
         if (count != Packing.ElementCount(layout))
         {
             throw new IrException($"weight '{weight}' has {count} values, layout '{layout}' holds {Packing.ElementCount(layout)}");
+        }
+    }
+
+    private void CheckFactor(PlainFactor? factor)
+    {
+        if (factor is not null)
+        {
+            CheckWeight(factor.Weight, factor.Plain);
         }
     }
 

@@ -45,6 +45,34 @@ public sealed class PolynomialEvaluationTests
         Assert.True(bits >= 24, $"{bits:0.0} bits");
     }
 
+    /// <summary>Coefficients times a number for each slot: a factor of the result at the level and scale that it has without.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(3)]
+    [InlineData(7)]
+    public void CoefficientsCarryAFactorOfEachSlot(int degree)
+    {
+        ChebyshevSeries series = PolynomialPlanTests.Series(degree, Symmetry.None);
+        PolynomialPlan plan = PolynomialPlan.For(series, PolynomialPlanTests.Levels(degree));
+        using InsecureClient client = InsecureClient.Create(Top.Value);
+        using EvaluationKeys keys = client.Keys([]);
+        double[] slots = DiagonalMatrixTests.Slots(client.Parameters.SlotCount);
+        double[] factor = [.. Enumerable.Range(0, slots.Length).Select(static slot => slot % 8 == 0 ? 1.5 : 0)];
+        using Ciphertext input = client.Encrypt(slots, Top);
+        Level level = Top - plan.Levels;
+        Evaluator evaluator = new(client.Parameters, keys, Workers.Sequential);
+        SlotCoefficients coefficients = new(evaluator, new Encoder(client.Parameters, Workers.Sequential), factor);
+
+        using Ciphertext result = new PolynomialEvaluation(evaluator).Evaluate(input, plan, client.Parameters.DefaultScale(level), coefficients, CancellationToken.None);
+
+        Assert.Equal(level, result.Level);
+        Assert.Equal(client.Parameters.DefaultScale(level), result.Scale);
+        Assert.Equal(1, result.Degree);
+        double bits = InsecureClient.Bits([.. slots.Zip(factor, (slot, times) => times * series.Evaluate(slot))], client.Decrypt(result));
+        Assert.True(bits >= 24, $"{bits:0.0} bits");
+    }
+
     [Fact]
     public void AnotherScaleIsReachedExactly()
     {

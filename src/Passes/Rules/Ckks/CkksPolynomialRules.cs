@@ -10,11 +10,11 @@ namespace PowerSoftmax.Passes.Rules.Ckks;
 internal sealed class CkksPolynomialRules : CkksOpRules<CkksPolynomial>
 {
     protected override OperationCost Cost(CkksPolynomial op, CkksPlace at, CkksCosts costs) =>
-        costs.Structured.Polynomial(op.Series, op.Levels, at.Level);
+        costs.Structured.Polynomial(op.Series, op.Levels, at.Level, op.Factor is not null);
 
     /// <summary>
     /// The derivative carries the operand's error. Every product on the way adds a rescale and a key switch, which the rest of the
-    /// evaluation amplifies at most as much as it does the operand's, and every term adds its share.
+    /// evaluation amplifies at most as much as it does the operand's, and every term adds its share. A factor of the result is one of each coefficient.
     /// </summary>
     protected override NoisySlots Noise(CkksPolynomial op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise)
     {
@@ -23,7 +23,8 @@ internal sealed class CkksPolynomialRules : CkksOpRules<CkksPolynomial>
         double terms = op.Series.Coefficients.Sum(static c => c * c) + op.Levels;
         double[] slopes = SlotChunks.Map(inputs[0].Values, derivative.EvaluateUnit);
 
-        return inputs[0].With(SlotChunks.Map(inputs[0].Values, op.Series.EvaluateUnit), Carried);
+        NoisySlots value = inputs[0].With(SlotChunks.Map(inputs[0].Values, op.Series.EvaluateUnit), Carried);
+        return op.Factor is null ? value : value.Multiply(noise.Plain(op.Factor.Weight, op.Factor.Plain, op.Scale));
 
         double[] Carried(double[] variances) =>
             [.. variances.Zip(slopes, (variance, slope) => (slope * slope * (variance + (op.Levels * step))) + (terms * step))];

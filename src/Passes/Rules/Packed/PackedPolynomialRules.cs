@@ -25,11 +25,11 @@ internal sealed class PackedPolynomialRules : PackedOpRules<PackedPolynomial>
         StructuredCosts structured = new(model);
         if (op.IsNormalized)
         {
-            return structured.Polynomial(unit, op.LevelsConsumed, at.Level);
+            return structured.Polynomial(unit, op.LevelsConsumed, at.Level, op.Factor is not null);
         }
 
         double map = model.MultiplyPlain(at.Level) + model.Rescale(at.Level) + (op.Series.Interval.Center == 0 ? 0 : model.Add(at.Level - 1) / 2);
-        return OperationCost.Of(map) + structured.Polynomial(unit, op.LevelsConsumed - 1, at.Level - 1);
+        return OperationCost.Of(map) + structured.Polynomial(unit, op.LevelsConsumed - 1, at.Level - 1, op.Factor is not null);
     }
 
     protected override PackedKeys Keys(PackedPolynomial op, PackedPlace at) => PackedKeys.At(op.Series.Degree > 1 ? at.Level - MapLevels(op) : null);
@@ -39,7 +39,7 @@ internal sealed class PackedPolynomialRules : PackedOpRules<PackedPolynomial>
         int levels = op.LevelsConsumed - MapLevels(op);
         ValueId input = target.At(op.Input, target.Level + op.LevelsConsumed);
         input = op.IsNormalized ? input : ToUnit(op, input, target);
-        return target.Add(new CkksPolynomial(input, Unit(op), levels, target.ScaleAt(target.Level)));
+        return target.Add(new CkksPolynomial(input, Unit(op), levels, target.ScaleAt(target.Level)) { Factor = op.Factor, Bound = op.Bound });
     }
 
     private static ChebyshevSeries Unit(PackedPolynomial op) => new(new Interval(-1, 1), op.Series.Coefficients);

@@ -37,11 +37,11 @@ public sealed partial class Evaluator
         return result;
     }
 
-    /// <summary>sum += x * plaintext: one rescale then serves many products. The sum has x's level and degree and the product's scale.</summary>
+    /// <summary>sum += x * plaintext: one rescale then serves many products. The sum has x's level and the product's scale; it may have degree 2 where x has 1.</summary>
     public void MultiplyPlainThenAdd(Ciphertext x, Plaintext plaintext, Ciphertext sum)
     {
         CheckPlainProduct(nameof(MultiplyPlainThenAdd), x, plaintext);
-        CheckTarget(nameof(MultiplyPlainThenAdd), x, x.Scale * plaintext.Scale, sum, x.Degree);
+        CheckTarget(nameof(MultiplyPlainThenAdd), x, x.Scale * plaintext.Scale, sum, Math.Max(x.Degree, sum.Degree));
         ForPolynomials(x, i => RingOperations.MultiplyThenAdd(x[i], plaintext.Polynomial, sum[i], Workers));
     }
 
