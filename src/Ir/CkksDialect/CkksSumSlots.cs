@@ -22,5 +22,7 @@ public sealed record CkksSumSlots(ValueId Input, EquatableArray<long> Steps) : U
 
     public override IReadOnlyCollection<int> Rotations => Steps.Select(static step => (int)step).Where(static step => step != 0).Distinct().ToList();
 
+    protected override SlotForm Form(SlotForm operand) => SlotForms.OfSlotSum(operand, Steps);
+
     protected override CiphertextType Apply(CiphertextType input) => input;
 }

@@ -4,6 +4,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
@@ -21,4 +22,6 @@ public sealed record PackedSumSlots(ValueId Input, EquatableArray<long> Steps, L
         EquatableArray<OpAttribute>.Of(OpAttribute.Of("steps", Steps), LayoutAttribute.Of("layout", Result));
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => Rotation.Sum(x[0], Steps, slots);
+
+    protected override SlotForm Form(SlotForm operand) => SlotForms.OfSlotSum(operand, Steps);
 }

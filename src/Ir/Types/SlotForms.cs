@@ -50,6 +50,12 @@ public static class SlotForms
         ? operand
         : throw new IrException("pairs are rotated; their second ciphertexts would change sign where the rotation is odd");
 
+    /// <summary>What sums of slots and rotated ones are.</summary>
+    /// <exception cref="IrException">They are pairs, and a rotation is odd.</exception>
+    public static SlotForm OfSlotSum(SlotForm operand, IEnumerable<long> steps) => !operand.ArePairs() || steps.All(static step => step % 2 == 0)
+        ? operand
+        : throw new IrException("slots of pairs are summed in odd steps; their second ciphertexts would change sign");
+
     /// <summary>What real parts of slots are.</summary>
     /// <exception cref="IrException">The slots are no sums.</exception>
     public static SlotForm OfRealPart(SlotForm operand)
