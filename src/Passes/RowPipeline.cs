@@ -1,3 +1,4 @@
+using PowerSoftmax.Passes.Algebra;
 using PowerSoftmax.Passes.Approximate;
 using PowerSoftmax.Passes.Check;
 using PowerSoftmax.Passes.Contractions;
@@ -30,6 +31,7 @@ public static class RowPipeline
     private static IReadOnlyList<IPass> LastMaps() =>
     [
         .. TensorPipeline.LastMaps(),
+        new MeansIntoLayers(),
         new TakeApartDiagonals(),
         new NameNodesApart(),
     ];

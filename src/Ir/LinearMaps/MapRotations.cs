@@ -7,7 +7,7 @@ namespace PowerSoftmax.Ir.LinearMaps;
 
 /// <summary>The rotations of a linear map's diagonals, without their entries. Cost: that of <see cref="MapDiagonals"/>, in the memory of the places alone; once for maps that are alike.</summary>
 /// <remarks>Thread-safe. The rotations of the last maps are kept: few numbers each, asked for whenever a circuit's keys are.</remarks>
-internal static class MapRotations
+public static class MapRotations
 {
     private const int MostKept = 256;
 

@@ -12,24 +12,29 @@ internal static class AddKernel
 {
     public static RowValue Lower(RowLowering lowering, Node node, Add add) => Sum(lowering, node, add.Left, add.Right);
 
+    /// <summary>The sum of a value and a number; a partial sum stays one.</summary>
+    public static RowValue Number(RowLowering lowering, RowValue value, double summand, string name) => value.Pending is PartialSum sum
+        ? value with { Pending = sum with { Summand = sum.Summand + summand } }
+        : Plaintexts.Add(lowering, value, summand, name);
+
     public static RowValue Lower(RowLowering lowering, Node node, Negate negate) => Negative(lowering, lowering[negate.Input], node.Name);
 
     public static RowValue Lower(RowLowering lowering, Node node, Subtract subtract) => lowering.ConstantOf(subtract.Left) is Tensor minuend
         ? WithPlain(lowering, node, Negative(lowering, lowering[subtract.Right], node.Name), minuend)
         : lowering.ConstantOf(subtract.Right) is Tensor subtrahend
-            ? WithPlain(lowering, node, lowering[subtract.Left], subtrahend.Map(static value => -value))
+            ? WithPlain(lowering, node, subtract.Left, subtrahend.Map(static value => -value))
             : Sum(lowering, node, lowering[subtract.Left], Negative(lowering, lowering[subtract.Right], node.Name));
 
     private static RowValue Sum(RowLowering lowering, Node node, ValueId left, ValueId right)
     {
         if (lowering.ConstantOf(left) is Tensor plainLeft)
         {
-            return WithPlain(lowering, node, lowering[right], plainLeft);
+            return WithPlain(lowering, node, right, plainLeft);
         }
 
         if (lowering.ConstantOf(right) is Tensor plainRight)
         {
-            return WithPlain(lowering, node, lowering[left], plainRight);
+            return WithPlain(lowering, node, left, plainRight);
         }
 
         (RowValue first, RowValue second) = Operands.Of(lowering, node, left, right);
@@ -54,6 +59,10 @@ internal static class AddKernel
             : first.Layout;
         return first with { Value = lowering.Builder.Add(new PackedAdd(first.Value, second.Value, layout), node.Name), Layout = layout };
     }
+
+    private static RowValue WithPlain(RowLowering lowering, Node node, ValueId value, Tensor plain) => plain.Values is [double number]
+        ? Number(lowering, lowering.Partly(value) is { Pending: PartialSum } sum ? sum : lowering[value], number, node.Name)
+        : WithPlain(lowering, node, lowering[value], plain);
 
     private static RowValue WithPlain(RowLowering lowering, Node node, RowValue value, Tensor plain) =>
         Plaintexts.Add(lowering, value, plain, Operands.DimensionsOf(value, plain.Shape, lowering.ShapeOf(node.Id)), node.Name);

@@ -9,28 +9,22 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <remarks>The polynomial without its value at the middle keeps zeros; that value is then added to the elements alone.</remarks>
 internal static class FunctionKernel
 {
-    public static RowValue Lower(RowLowering lowering, Node node, Polynomial polynomial) => Lower(lowering, lowering[polynomial.Input], polynomial.Series, node.Name);
+    public static RowValue Lower(RowLowering lowering, Node node, Polynomial polynomial) => Lower(
+        lowering, lowering.Partly(polynomial.Input) is { Pending: PartialSum } sum ? sum : lowering[polynomial.Input], polynomial.Series, node.Name);
 
-    public static RowValue Lower(RowLowering lowering, RowValue input, ChebyshevSeries series, string name)
+    public static RowValue Lower(RowLowering lowering, RowValue input, ChebyshevSeries series, string name) =>
+        input.Pending is PartialSum sum
+            ? sum.Function(lowering, input, series, name) ?? Every(lowering, sum.Whole(lowering, input, name), series, name)
+            : Every(lowering, input, series, name);
+
+    private static RowValue Every(RowLowering lowering, RowValue input, ChebyshevSeries series, string name)
     {
-        RowValue unit = ToUnit(lowering, input, series.Interval, name + "#interval");
-        Interval whole = new(-1, 1);
-        double middle = new ChebyshevSeries(whole, series.Coefficients).EvaluateUnit(0);
-        double[] coefficients = [.. series.Coefficients];
+        UnitMap unit = UnitMap.Whole(series, series.Interval) ?? UnitMap.Exact(series);
+        RowValue argument = unit.Variable(lowering, input, name + "#interval");
+        double middle = unit.Series.EvaluateUnit(0);
+        double[] coefficients = [.. unit.Series.Coefficients];
         coefficients[0] -= middle;
-        PackedPolynomial odd = new(unit.Value, new ChebyshevSeries(whole, coefficients));
-        return Plaintexts.Add(lowering, unit with { Value = lowering.Builder.Add(odd, name + "#activation") }, middle, name + "#activation");
-    }
-
-    /// <summary>Maps the interval onto [-1, 1]; a level, where it is another.</summary>
-    private static RowValue ToUnit(RowLowering lowering, RowValue value, Interval interval, string name)
-    {
-        if (interval is { Low: -1, High: 1 })
-        {
-            return value;
-        }
-
-        PackedMultiplyScalar scaled = new(value.Value, 1 / interval.Radius);
-        return Plaintexts.Add(lowering, value with { Value = lowering.Builder.Add(scaled, name) }, -interval.Center / interval.Radius, name);
+        PackedPolynomial odd = new(argument.Value, new ChebyshevSeries(unit.Series.Interval, coefficients)) { Bound = unit.Bound };
+        return Plaintexts.Add(lowering, argument with { Value = lowering.Builder.Add(odd, name + "#activation") }, middle, name + "#activation");
     }
 }

@@ -15,9 +15,8 @@ internal static class LinearKernel
 {
     public static RowValue Lower(RowLowering lowering, Node node, Linear linear)
     {
-        RowValue input = lowering[linear.Input];
         Tensor? bias = linear.Bias is null ? null : lowering.Builder.Weights.Data(linear.Bias);
-        return Lower(lowering, node, input, linear.Weight, bias);
+        return Lower(lowering, node, linear.Input, linear.Weight, bias);
     }
 
     /// <summary>Gain x (x - mean(x)) as a product with a matrix.</summary>
@@ -26,19 +25,27 @@ internal static class LinearKernel
         int width = lowering.ShapeOf(node.Id)[-1];
         double[] values = [.. Enumerable.Range(0, width * width).Select(place => center.Gain * ((place % (width + 1) == 0 ? 1.0 : 0.0) - (1.0 / width)))];
         string weight = lowering.AddWeight(node.Name + ".center", new Tensor(ElementType.Float64, Shape.Of(width, width), values));
-        return Lower(lowering, node, lowering[center.Input], weight, bias: null);
+        return Lower(lowering, node, center.Input, weight, bias: null);
     }
 
-    private static RowValue Lower(RowLowering lowering, Node node, RowValue input, string weight, Tensor? bias)
+    private static RowValue Lower(RowLowering lowering, Node node, ValueId value, string weight, Tensor? bias)
+    {
+        RowValue result = lowering.Partly(value) is { Pending: WaitingFactor waiting } early && Mapped(lowering, node, early, weight) is RowValue mapped && WaitingFactor.Waits(early, mapped)
+            ? waiting.Whole(lowering, mapped, waiting.Name)
+            : Mapped(lowering, node, lowering[value], weight);
+        return bias is null ? result : Plaintexts.Add(lowering, result, bias, result.Axes[^1], node.Name);
+    }
+
+    private static RowValue Mapped(RowLowering lowering, Node node, RowValue input, string weight)
     {
         IReadOnlyList<string> contracted = input.Axes[^1];
         IReadOnlyList<TensorDimension> produced = lowering.DimensionsOf(node.Id, lowering.ShapeOf(node.Id).Rank - 1);
         string[] names = [.. produced.Select(static dimension => dimension.Name)];
         IReadOnlyList<IReadOnlyList<string>> axes = [.. input.Axes.SkipLast(1), names];
         Layout output = OutputLayout(lowering, input, contracted, produced).Ordered(axes.SelectMany(static axis => axis));
-        LinearMap map = new(input.Layout, output, contracted, names);
-        RowValue result = new(lowering.Builder.Add(new PackedLinearMap(input.Value, weight, map), node.Name), output, axes);
-        return bias is null ? result : Plaintexts.Add(lowering, result, bias, names, node.Name);
+        RowValue operand = CopiedOperand.For(lowering, new LinearMap(input.Layout, output, contracted, names), input, node.Name);
+        LinearMap map = new(operand.Layout, output, contracted, names);
+        return new RowValue(lowering.Builder.Add(new PackedLinearMap(operand.Value, weight, map), node.Name), output, axes);
     }
 
     /// <summary>The rows of the operand above the features of the result.</summary>

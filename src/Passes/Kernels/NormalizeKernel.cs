@@ -6,7 +6,7 @@ using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Kernels;
 
-/// <summary>Centered rows divided by their deviation: squares, their sum, an inverse square root, a product. Three levels and the polynomial's.</summary>
+/// <summary>Centered rows divided by their deviation: squares, their sum, an inverse square root, a product that may wait behind a layer. Two levels and the polynomial's, one more where a sum over features must be masked.</summary>
 internal static class NormalizeKernel
 {
     public static RowValue Lower(RowLowering lowering, Node node, Normalize normalize)
@@ -15,9 +15,9 @@ internal static class NormalizeKernel
         ChebyshevSeries series = normalize.InverseRoot ?? throw LayoutException.NotLaidOut("its inverse square root has no polynomial; run the approximation passes first.");
         RowValue squares = input with { Value = lowering.Builder.Add(new PackedMultiply(input.Value, input.Value), node.Name + "#power") };
         double factor = normalize.Normalized ? normalize.Gain : 1.0 / lowering.ShapeOf(node.Id)[-1];
-        RowValue sum = SumKernel.Sum(lowering, squares, input.Axes[^1], node.Name + "#sum", factor);
-        RowValue shifted = Plaintexts.Add(lowering, sum, normalize.Normalized ? normalize.Shift : normalize.Epsilon, node.Name + "#sum");
+        RowValue sum = SumKernel.Partial(lowering, squares, input.Axes[^1], node.Name + "#sum", factor, isOfNonNegatives: true);
+        RowValue shifted = AddKernel.Number(lowering, sum, normalize.Normalized ? normalize.Shift : normalize.Epsilon, node.Name + "#sum");
         RowValue inverse = FunctionKernel.Lower(lowering, shifted, series, node.Name + "#inverse");
-        return MultiplyKernel.Product(lowering, input, inverse, node.Name + "#product");
+        return input with { Pending = new WaitingFactor(inverse, node.Name + "#product") };
     }
 }

@@ -53,9 +53,15 @@ internal static class Plaintexts
             return value;
         }
 
-        Layout plain = ValidSlots.Of(zeros, []);
-        string weight = lowering.AddWeight(name + ".mask", Repeated(Scalar(1), plain));
-        return value with { Value = lowering.Builder.Add(new PackedMultiplyPlain(value.Value, weight, plain, zeros), name), Layout = zeros };
+        PlainFactor mask = Mask(lowering, zeros, name);
+        return value with { Value = lowering.Builder.Add(new PackedMultiplyPlain(value.Value, mask.Weight, mask.Plain, zeros), name), Layout = zeros };
+    }
+
+    /// <summary>1 where a layout holds elements, and 0 elsewhere.</summary>
+    public static PlainFactor Mask(RowLowering lowering, Layout layout, string name)
+    {
+        Layout plain = ValidSlots.Of(layout, []);
+        return new PlainFactor(lowering.AddWeight(name + ".mask", Repeated(Scalar(1), plain)), plain);
     }
 
     private static Tensor Scalar(double value) => new(ElementType.Float64, Shape.Scalar, [value]);

@@ -17,6 +17,7 @@ internal sealed class RowLowering
     private readonly Dictionary<(string Input, Layout Layout), ValueId> inputs = [];
     private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
     private readonly FreeNames freeNames = new();
+    private readonly Dictionary<(ValueId Value, int Copies), RowValue> copied = [];
 
     /// <param name="source">The tensor graph.</param>
     /// <param name="weights">Of its module.</param>
@@ -42,8 +43,23 @@ internal sealed class RowLowering
     /// <summary>Whether two real ciphertexts may be one complex one, which is taken apart by a conjugation.</summary>
     public bool HasConjugation { get; }
 
-    /// <summary>A tensor in slots. Inputs of the circuit are in rows here; see <see cref="InputAs"/>.</summary>
-    public RowValue this[ValueId value] => lowered.TryGetValue(value, out RowValue? packed) ? packed
+    /// <summary>A tensor in slots, whole. Inputs of the circuit are in rows here; see <see cref="InputAs"/>.</summary>
+    public RowValue this[ValueId value]
+    {
+        get
+        {
+            RowValue packed = Partly(value);
+            if (packed.Pending is IPending pending)
+            {
+                lowered[value] = packed = pending.Whole(this, packed, Source[value].Name);
+            }
+
+            return packed;
+        }
+    }
+
+    /// <summary>The same as it is, with what may be pending.</summary>
+    public RowValue Partly(ValueId value) => lowered.TryGetValue(value, out RowValue? packed) ? packed
         : Source[value].Op is Input input ? InputInRows(value, input)
         : throw LayoutException.NotLaidOut("a constant stands where an encrypted value is needed. Put it into the weights or the bias of the layer before or after.");
 
@@ -74,6 +90,10 @@ internal sealed class RowLowering
 
         return new RowValue(packed, layout, axes);
     }
+
+    /// <summary>Copies of a value beside it, made once.</summary>
+    public RowValue Once((ValueId Value, int Copies) of, Func<RowValue> make) =>
+        copied.TryGetValue(of, out RowValue? made) ? made : copied[of] = make();
 
     /// <summary>Dimensions with new names for every axis of a tensor.</summary>
     public IReadOnlyList<IReadOnlyList<TensorDimension>> DimensionsOf(ValueId value) =>

@@ -10,6 +10,9 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <param name="Axes">For each axis of the tensor the dimensions that it is made of, the slowest first; none for an axis of size 1.</param>
 internal sealed record RowValue(ValueId Value, Layout Layout, IReadOnlyList<IReadOnlyList<string>> Axes)
 {
+    /// <summary>What the value lacks; null for one that is whole.</summary>
+    public IPending? Pending { get; init; }
+
     /// <summary>All dimensions, in the order of the tensor.</summary>
     public IEnumerable<string> Names => Axes.SelectMany(static axis => axis);
 

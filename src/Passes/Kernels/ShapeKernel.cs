@@ -20,7 +20,7 @@ internal static class ShapeKernel
 
     public static RowValue Lower(RowLowering lowering, Node node, Reshape reshape)
     {
-        RowValue input = lowering[reshape.Input];
+        RowValue input = lowering.Partly(reshape.Input) is { Pending: WaitingFactor } early ? early : lowering[reshape.Input];
         Shape target = lowering.ShapeOf(node.Id);
         Queue<string> names = new(input.Names);
         List<IReadOnlyList<string>> axes = [];
@@ -44,7 +44,7 @@ internal static class ShapeKernel
 
     public static RowValue Lower(RowLowering lowering, Node node, Slice slice)
     {
-        RowValue value = lowering[slice.Input];
+        RowValue value = lowering.Partly(slice.Input) is { Pending: WaitingFactor } early ? early : lowering[slice.Input];
         Shape shape = lowering.ShapeOf(slice.Input);
         for (int i = 0; i < slice.Axes.Count; i++)
         {
@@ -54,12 +54,25 @@ internal static class ShapeKernel
             {
                 int start = Math.Clamp(slice.Starts[i] < 0 ? slice.Starts[i] + shape[axis] : slice.Starts[i], 0, shape[axis] - 1);
                 value = slice.Steps[i] == 1 || size == 1
-                    ? Tokens(lowering, value, axis, start, size, node.Name)
+                    ? Chosen(lowering, value, axis, start, size, node.Name)
                     : throw LayoutException.NotLaidOut($"it takes every {slice.Steps[i]}th of {shape[axis]}; only neighbours are laid out.");
             }
         }
 
         return value;
+    }
+
+    /// <summary>The same tokens of a value and of a factor that waits.</summary>
+    private static RowValue Chosen(RowLowering lowering, RowValue value, int axis, int start, int size, string name)
+    {
+        RowValue chosen = Tokens(lowering, value, axis, start, size, name);
+        if (value.Pending is not WaitingFactor waiting)
+        {
+            return chosen;
+        }
+
+        RowValue factor = Tokens(lowering, waiting.Factor, axis, start, size, name);
+        return chosen with { Pending = waiting with { Factor = factor.Renamed(factor.Axes[axis].Zip(chosen.Axes[axis]).ToDictionary(static pair => pair.First, static pair => pair.Second)) } };
     }
 
     /// <summary>Rows are turned until the first token chosen is in the first row; nobody may use the others.</summary>

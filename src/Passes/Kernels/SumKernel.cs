@@ -20,7 +20,7 @@ internal static class SumKernel
         RowValue input = lowering[reduce.Input];
         string[] summed = [.. axes.SelectMany(axis => input.Axes[axis])];
         long count = axes.Aggregate(1L, (product, axis) => product * lowering.ShapeOf(reduce.Input)[axis]);
-        RowValue sum = Sum(lowering, input, summed, node.Name, reduce is ReduceMean ? 1.0 / count : 1);
+        RowValue sum = Partial(lowering, input, summed, node.Name, reduce is ReduceMean ? 1.0 / count : 1, NonNegatives.Are(lowering, reduce.Input));
         IReadOnlyList<string>[] kept = [.. input.Axes.Select((names, axis) => axes.Contains(axis) ? [] : names)];
         return sum.WithAxes(reduce.KeepDimensions ? kept : [.. kept.Where((_, axis) => !axes.Contains(axis))]);
     }
@@ -30,16 +30,34 @@ internal static class SumKernel
     /// <param name="value">What is summed.</param>
     /// <param name="summed">Its dimensions to sum over.</param>
     /// <param name="name">Of the nodes.</param>
-    /// <param name="factor">Of the sum: free where a mask carries it, else a level.</param>
-    public static RowValue Sum(RowLowering lowering, RowValue value, IReadOnlyCollection<string> summed, string name, double factor = 1)
+    public static RowValue Sum(RowLowering lowering, RowValue value, IReadOnlyCollection<string> summed, string name)
+    {
+        RowValue sum = Partial(lowering, value, summed, name, factor: 1, isOfNonNegatives: false);
+        return sum.Pending?.Whole(lowering, sum, name) ?? sum;
+    }
+
+    /// <summary>The same, partial where its last step leaves it so.</summary>
+    /// <param name="lowering">Where to.</param>
+    /// <param name="value">What is summed.</param>
+    /// <param name="summed">Its dimensions to sum over.</param>
+    /// <param name="name">Of the nodes.</param>
+    /// <param name="factor">Of the sum: free where the sum is partial, else a level.</param>
+    /// <param name="isOfNonNegatives">Whether no summand is negative.</param>
+    public static RowValue Partial(RowLowering lowering, RowValue value, IReadOnlyCollection<string> summed, string name, double factor, bool isOfNonNegatives)
     {
         (RowValue Value, double Factor) sum = (value, factor);
         foreach (string dimension in summed)
         {
+            sum = sum.Value.Pending is PartialSum before ? (before.Whole(lowering, sum.Value, name), sum.Factor) : sum;
             sum = Pairs.Of(lowering.Rows, sum.Value.Layout) is Pairs pairs && (pairs.Key == dimension || pairs.Query == dimension)
                 ? OverKeys(lowering, sum, pairs, dimension, name)
                 : IsRow(lowering, sum.Value, dimension) ? (OverRows(lowering, sum.Value, dimension, name), sum.Factor)
                 : OverFeatures(lowering, sum, dimension, name);
+        }
+
+        if (sum.Value.Pending is PartialSum partial)
+        {
+            return sum.Value with { Pending = partial with { Factor = sum.Factor, IsOfNonNegatives = isOfNonNegatives } };
         }
 
         return sum.Factor == 1 ? sum.Value : sum.Value with { Value = lowering.Builder.Add(new PackedMultiplyScalar(sum.Value.Value, sum.Factor), name) };
@@ -53,7 +71,7 @@ internal static class SumKernel
         return Without(zeros, dimension) with { Value = Windows(lowering, zeros.Value, sum, name), Layout = sum.Layout };
     }
 
-    /// <summary>Ciphertexts are added; the slots of a row by doubling and a mask, or by a linear map; the sum is written into all of them. A level.</summary>
+    /// <summary>Ciphertexts are added; the slots of a row by doubling, which leaves a partial sum, or by a linear map, which takes a level and writes the sum into all of them.</summary>
     /// <returns>The sum, and what factor is left to it.</returns>
     private static (RowValue Sum, double Factor) OverFeatures(RowLowering lowering, (RowValue Value, double Factor) summed, string dimension, string name)
     {
@@ -63,8 +81,8 @@ internal static class SumKernel
             return (Without(one, dimension), summed.Factor);
         }
 
-        return FeatureSum.TryOf(lowering, one, dimension, name, summed.Factor) is RowValue sum
-            ? (Without(sum, dimension), 1)
+        return FeatureSum.TryOf(lowering, one, dimension, name) is RowValue sum
+            ? (Without(sum, dimension), summed.Factor)
             : (Mapped(lowering, one, dimension, name), summed.Factor);
     }
 

@@ -1,4 +1,5 @@
 using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Passes.Kernels;
 
@@ -7,6 +8,8 @@ namespace PowerSoftmax.Passes.Tests.Kernels;
 /// <summary>Linear layers and centered rows, whatever the rows are, and in as many ciphertexts as there must be.</summary>
 public sealed class LinearKernelTests
 {
+    private const string Normalize = "%1 = tensor.normalize(%0) {epsilon = 0.001, inverse_root = \"chebyshev [-1, 1] {1, -0.4, 0.1}\", normalized = 1, shift = -0.5}\n";
+
     /// <summary>What it is, shapes of the inputs, the other nodes.</summary>
     public static TheoryData<string, string, string> Circuits => new()
     {
@@ -20,6 +23,11 @@ public sealed class LinearKernelTests
         { "after a transpose of tokens and inputs", "2x3x5", "%1 = tensor.transpose(%0) {permutation = [1, 0, 2]}\n%2 = tensor.linear(%1) {weight = \"w5x7\", bias = \"b7\"}" },
         { "of all tokens at once", "3x4", "%1 = tensor.linear(%0) {weight = \"w4x4\"}\n%2 = tensor.reshape(%1) {shape = [12]}\n%3 = tensor.linear(%2) {weight = \"w12x5\", bias = \"b5\"}" },
         { "of heads that are joined again", "3x6", "%1 = tensor.linear(%0) {weight = \"w6x6\"}\n%2 = tensor.reshape(%1) {shape = [3, 2, 3]}\n%3 = tensor.multiply(%2, %2)\n%4 = tensor.reshape(%3) {shape = [3, 6]}\n%5 = tensor.linear(%4) {weight = \"w6x5\", bias = \"b5\"}" },
+        { "behind a norm", "3x5", Normalize + "%2 = tensor.linear(%1) {weight = \"w5x7\", bias = \"b7\"}" },
+        { "of a norm that goes elsewhere as well", "3x5", Normalize + "%2 = tensor.linear(%1) {weight = \"w5x5\", bias = \"b5\"}\n%3 = tensor.add(%1, %2)" },
+        { "of a norm's first token", "3x5", Normalize + "%2 = tensor.slice(%1) {starts = [0], ends = [1], axes = [0], steps = [1]}\n%3 = tensor.linear(%2) {weight = \"w5x4\", bias = \"b4\"}" },
+        { "of a norm's last two tokens", "4x5", Normalize + "%2 = tensor.slice(%1) {starts = [2], ends = [4], axes = [0], steps = [1]}\n%3 = tensor.linear(%2) {weight = \"w5x4\", bias = \"b4\"}" },
+        { "of many features behind a norm", "3x5", Normalize + "%2 = tensor.linear(%1) {weight = \"w5x40\", bias = \"b40\"}" },
         { "centered rows", "3x5", "%1 = tensor.center(%0) {gain = 0.5}" },
         { "centered rows of several ciphertexts", "3x20", "%1 = tensor.center(%0) {gain = 1.5}\n%2 = tensor.linear(%1) {weight = \"w20x3\"}" },
     };
@@ -42,7 +50,7 @@ public sealed class LinearKernelTests
         (_, PackedLinearMap map) = Assert.Single(circuit.Ops<PackedLinearMap>());
         Assert.Equal(before, map.Map.Input.CiphertextCount);
         Assert.Equal(after, map.Map.Output.CiphertextCount);
-        Assert.Equal(3, circuit.Nodes.Count);
+        Assert.Equal(3, circuit.Nodes.Count - circuit.Ops<PackedSumSlots>().Count());
     }
 
     [Fact]
@@ -52,5 +60,30 @@ public sealed class LinearKernelTests
 
         // No mask: the fourth row is zero behind the bias too, so that the sum over rows takes it as it is.
         Assert.Empty(circuit.Ops<PackedMultiplyPlain>());
+    }
+
+    /// <summary>With copies beside them a slot of the result finds all features to its right: a diagonal each, not one for each distance to either side.</summary>
+    [Theory]
+    [InlineData(32, 63, 0)]      // the row has no room for a copy
+    [InlineData(64, 32, 1)]
+    [InlineData(512, 32, 1)]
+    public void FeaturesAreCopiedWhereThatSavesDiagonals(int row, int diagonals, int copies)
+    {
+        Graph circuit = LowerToRows.Run(RowCircuit.Read("4x32", "%1 = tensor.linear(%0) {weight = \"w32x32\"}"), 4 * row).Find(ModuleKeys.Circuit)!;
+
+        Assert.Equal(copies, circuit.Ops<PackedSumSlots>().Count());
+        Assert.Equal(diagonals, MapRotations.Of(circuit.Ops<PackedLinearMap>().Single().Op.Map).Count);
+    }
+
+    /// <summary>The layer is computed beside the norm's inverse root, of what comes before the norm: a level less.</summary>
+    [Theory]
+    [InlineData("w5x5", true)]
+    [InlineData("w5x40", false)]     // in rows of 8: five products for one
+    public void ANormsFactorWaitsBehindALayerOfFewCiphertexts(string weight, bool waits)
+    {
+        Graph circuit = LowerToRows.Run(RowCircuit.Read("4x5", Normalize + $"%2 = tensor.linear(%1) {{weight = \"{weight}\"}}"), 32).Find(ModuleKeys.Circuit)!;
+
+        PackedLinearMap map = circuit.Ops<PackedLinearMap>().Single(static map => map.Op.Weight is not null).Op;
+        Assert.Equal(waits, circuit[map.Input].Op is PackedInput);
     }
 }

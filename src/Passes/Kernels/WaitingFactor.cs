@@ -1,0 +1,16 @@
+namespace PowerSoftmax.Passes.Kernels;
+
+/// <summary>A factor of each row that a value still lacks. A linear layer may go first, so that it is computed beside the factor and not behind it.</summary>
+/// <param name="Factor">Over dimensions of rows alone.</param>
+/// <param name="Name">Of the product.</param>
+internal sealed record WaitingFactor(RowValue Factor, string Name) : IPending
+{
+    /// <summary>Each ciphertext of a layer's result is multiplied then: more of them are not worth the level.</summary>
+    private const int MostProducts = 4;
+
+    public RowValue Whole(RowLowering lowering, RowValue value, string name) =>
+        MultiplyKernel.Product(lowering, value with { Pending = null }, Factor, Name);
+
+    /// <summary>Whether the factor waits until behind a layer. Of values of several ciphertexts it does not: two layers of BERT-base were predicted to take longer so.</summary>
+    public static bool Waits(RowValue value, RowValue mapped) => value.Layout.CiphertextCount == 1 && mapped.Layout.CiphertextCount <= MostProducts;
+}
