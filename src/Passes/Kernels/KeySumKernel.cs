@@ -26,17 +26,18 @@ internal static class KeySumKernel
         Pairs.RequireHeadsInSlots(lowering.Rows, operands.Right.Layout, [.. operands.Right.Names.Except(shared)]);
         RowValue values = Plaintexts.Masked(lowering, operands.Right, name);
         Layout one = Bundles.OneOf(values.Layout);
-        PairTurns turns = PairTurns.Of(lowering.Rows, pairs, Pairs.InSlots(lowering.Rows, operands.Left.Layout, shared));
+        PairTurns turns = PairTurns.Of(lowering.Rows, pairs, Pairs.InSlots(lowering.Rows, operands.Left.Layout, shared), one);
         RowValue weights = Spread(lowering, Apart(lowering, operands.Left, turns, shared, name), pairs, turns, one, shared, name);
         Layout sum = SumLayout(pairs, operands.Left.Layout.Dimension(pairs.Query), one);
-        List<ValueId> sums = [];
+        List<RowValue> sums = [];
         for (int c = 0; c < values.Layout.CiphertextCount; c++)
         {
             sums.Add(turns.Combine(lowering, weights, Bundles.Ciphertext(lowering, values, c, name), sum, name));
         }
 
-        RowValue joined = Joined(lowering, operands, pairs, sums, sum, values.Layout, name);
-        return turns.InPairs(lowering) ? joined with { Value = lowering.Builder.Add(new PackedRealPart(joined.Value), name) } : joined;
+        RowValue joined = Joined(lowering, pairs, sums, values.Layout, name);
+        RowValue real = turns.InPairs(lowering) ? joined with { Value = lowering.Builder.Add(new PackedRealPart(joined.Value), name) } : joined;
+        return turns.InRow.Summed(lowering, real, name).WithAxes(operands.Result);
     }
 
     /// <summary>Weights as <see cref="PairKernel"/> leaves them, their giant steps turned; others as they are.</summary>
@@ -51,14 +52,14 @@ internal static class KeySumKernel
     /// <summary>The weight of a pair in every slot of its head, each turn in a ciphertext of its own.</summary>
     private static RowValue Spread(RowLowering lowering, RowValue weights, Pairs pairs, PairTurns turns, Layout value, string[] shared, string name)
     {
-        AxisStack axes = new(value.SlotAxes.Select(axis => axis.WithTerms(axis.Terms.SelectMany(Terms))), value.SlotCount);
+        Layout places = turns.InRow.With(value, LayoutAxis.Of(pairs.Key, turns.InRow.Count));
+        AxisStack axes = new(places.SlotAxes.Select(axis => axis.WithTerms(axis.Terms.SelectMany(term => Terms(axis, term)))), value.SlotCount);
         turns.Put(lowering.Rows, axes);
         Layout output = axes.Layout(weights.Names.Select(other => shared.Contains(other) ? value.Dimension(other) : weights.Layout.Dimension(other)), value.SlotCount);
-        PackedLinearMap map = new(weights.Value, null, new LinearMap(weights.Layout, output), turns.InPairs(lowering));
-        return weights with { Value = lowering.Builder.Add(map, name), Layout = output };
+        return SlotPairs.Spread(lowering, weights, output, turns, name);
 
-        IEnumerable<AxisTerm> Terms(AxisTerm term) => term.Dimension == pairs.Key ? [new AxisTerm(pairs.Query, 1), term]
-            : shared.Contains(term.Dimension) ? [term]
+        IEnumerable<AxisTerm> Terms(LayoutAxis axis, AxisTerm term) => term.Dimension == pairs.Key && lowering.Rows.IsOfTokens(axis) ? [new AxisTerm(pairs.Query, 1), term]
+            : term.Dimension == pairs.Key || shared.Contains(term.Dimension) ? [term]
             : [];
     }
 
@@ -68,14 +69,19 @@ internal static class KeySumKernel
         value.Axes.Select(axis => axis.AddsTo(pairs.Key) ? axis.WithTerms([new(pairs.Query, 1)]) : axis),
         value.SlotCount);
 
-    private static RowValue Joined(RowLowering lowering, Contracted operands, Pairs pairs, List<ValueId> sums, Layout sum, Layout values, string name)
+    private static RowValue Joined(RowLowering lowering, Pairs pairs, List<RowValue> sums, Layout values, string name)
     {
+        if (sums is [RowValue only])
+        {
+            return only;
+        }
+
+        Layout sum = sums[0].Layout;
         Layout layout = new(
             values.Dimensions.Select(dimension => dimension.Name == pairs.Key ? sum.Dimension(pairs.Query) : dimension),
             [.. values.CiphertextAxes, .. sum.SlotAxes],
             values.SlotCount,
             values.CiphertextCount);
-        ValueId joined = sums.Count == 1 ? sums[0] : lowering.Builder.Add(new PackedJoin(sums.ToEquatableArray(), layout), name);
-        return new RowValue(joined, layout, operands.Result).WithAxes(operands.Result);
+        return RowValue.OfLayout(lowering.Builder.Add(new PackedJoin(sums.Select(static part => part.Value).ToEquatableArray(), layout), name), layout);
     }
 }

@@ -23,8 +23,8 @@ internal static class PairKernel
         }
 
         Pairs.RequireHeadsInSlots(lowering.Rows, operands.Left.Layout, [query, .. summed]);
-        PairTurns turns = PairTurns.Of(lowering.Rows, new Pairs(query, key), Pairs.InSlots(lowering.Rows, operands.Left.Layout, Beside(operands, query, key)));
         RowValue left = Plaintexts.Masked(lowering, operands.Left, name);
+        PairTurns turns = PairTurns.Of(lowering.Rows, new Pairs(query, key), Pairs.InSlots(lowering.Rows, left.Layout, Beside(operands, query, key)), left.Layout);
         RowValue right = Plaintexts.Masked(lowering, Move.To(lowering, operands.Right, Like(lowering.Rows, left.Layout, operands.Right.Layout, query, key), name), name);
         RowValue products = turns.Products(lowering, Ciphertexts(left), Ciphertexts(right), name);
         return Gathered(lowering, turns, products, operands, name);
@@ -42,6 +42,11 @@ internal static class PairKernel
     private static RowValue Gathered(RowLowering lowering, PairTurns turns, RowValue products, Contracted operands, string name)
     {
         string[] summed = [.. operands.Summed.Where(dimension => products.Layout.DimensionIndex(dimension) >= 0)];
+        if (SlotPairs.Of(lowering.Rows, turns, products.Layout, summed) is SlotPairs beside)
+        {
+            return beside.Gathered(lowering, products, summed[0], operands.Result, name);
+        }
+
         Layout output = turns.Pairs.Layout(lowering.Rows, products.Layout, Beside(operands, turns.Query, turns.Key));
         RowValue result = new RowValue(products.Value, output, operands.Result).WithAxes(operands.Result);
         Layout? apart = turns.GiantsApart(lowering.Rows, result.Layout);

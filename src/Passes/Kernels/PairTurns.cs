@@ -16,25 +16,32 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <param name="Key">Dimension of the keys.</param>
 /// <param name="Giants">Turns of queries, a power of two.</param>
 /// <param name="Baby">Turns of keys, a power of two.</param>
-internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
+/// <param name="InRow">Those of them that lie beside each other in the slots of a head.</param>
+internal sealed record PairTurns(string Query, string Key, int Giants, int Baby, RowTurns InRow)
 {
+    /// <summary>Ciphertexts that the turns of keys take.</summary>
+    private int Babies => Baby / InRow.Count;
+
     /// <summary>The pairs that meet.</summary>
     public Pairs Pairs => new(Query, Key);
 
-    /// <summary>The split of all rows of tokens with the fewest turns, or the next one where a ciphertext of pairs then belongs to one giant step (<see cref="GiantsApart"/>).</summary>
+    /// <summary>The split of all rows of tokens with the fewest turns of ciphertexts, or the next one where a ciphertext of pairs then belongs to one giant step (<see cref="GiantsApart"/>).</summary>
     /// <param name="rows">Rows of the circuit.</param>
     /// <param name="pairs">What meets.</param>
     /// <param name="inSlots">Pairs of a query in the slots of a head.</param>
-    public static PairTurns Of(RowShape rows, Pairs pairs, int inSlots)
+    /// <param name="keys">Layout of a ciphertext of keys.</param>
+    public static PairTurns Of(RowShape rows, Pairs pairs, int inSlots, Layout keys)
     {
-        int baby = 1;
-        while (baby * baby < rows.Tokens)
+        RowTurns inRow = RowTurns.Of(rows, keys);
+        int babies = 1;
+        while (babies * babies < rows.Tokens / inRow.Count)
         {
-            baby *= 2;
+            babies *= 2;
         }
 
+        int baby = babies * inRow.Count;
         baby = inSlots == 2 * baby ? inSlots : baby;
-        return new PairTurns(pairs.Query, pairs.Key, rows.Tokens / baby, baby);
+        return new PairTurns(pairs.Query, pairs.Key, rows.Tokens / baby, baby, inRow);
     }
 
     /// <summary>Products of a value of queries in all its turns with one of keys in all its turns, summed over ciphertexts; those of neighbouring turns of keys in pairs where there may be pairs.</summary>
@@ -47,36 +54,39 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
         RowValue[] turned = [.. keys.Select(key => Keys(lowering, key, SlotForm.Pairs, name))];
         if (!InPairs(lowering))
         {
-            return queries.Zip(turned, (query, key) => MultiplyKernel.Slotwise(lowering, Queries(lowering, query, Baby, name), Move.Repeat(lowering, key, Giants, name), name))
+            return queries.Zip(turned, (query, key) => MultiplyKernel.Slotwise(lowering, Queries(lowering, query, Babies, name), Move.Repeat(lowering, key, Giants, name), name))
                 .Aggregate((sum, product) => sum with { Value = lowering.Builder.Add(new PackedAdd(sum.Value, product.Value, sum.Layout), name) });
         }
 
         Layout layout = LayoutProduct.Of(
-            Above(lowering.Rows, queries[0].Layout, QueryAxes(lowering.Rows, Baby)), Above(lowering.Rows, turned[0].Layout, [LayoutAxis.Copies(Giants)]));
+            Above(lowering.Rows, InRow.With(queries[0].Layout, LayoutAxis.Copies(InRow.Count)), QueryAxes(lowering.Rows, Babies)), Above(lowering.Rows, turned[0].Layout, [LayoutAxis.Copies(Giants)]));
         IEnumerable<ValueId> operands = queries.Zip(turned).SelectMany(operand => new[] { Queries(lowering, operand.First, 1, name).Value, operand.Second.Value });
         return RowValue.OfLayout(lowering.Builder.Add(new PackedMultiplyPairs(operands.ToEquatableArray(), layout), name), layout);
     }
 
     /// <summary>Whether neighbouring turns of keys go in pairs.</summary>
-    public bool InPairs(RowLowering lowering) => lowering.HasConjugation && Baby > 1;
+    public bool InPairs(RowLowering lowering) => lowering.HasConjugation && Babies > 1;
 
     /// <summary>A value of queries in all its turns, each so many times.</summary>
     private RowValue Queries(RowLowering lowering, RowValue value, int times, string name) =>
-        Turned(lowering, value, Giants, -Baby, turn => Enumerable.Repeat(turn, times), QueryAxes(lowering.Rows, times), name);
+        Turned(lowering, InRow.Repeated(lowering, value, name), Giants, -Baby, turn => Enumerable.Repeat(turn, times), QueryAxes(lowering.Rows, times), name);
 
     private LayoutAxis[] QueryAxes(RowShape rows, int times) => [LayoutAxis.Copies(times), LayoutAxis.Of(Query, Giants, rows.Tokens - Baby)];
 
     /// <summary>A value of keys in all its turns, in pairs of this form where there may be pairs.</summary>
     private RowValue Keys(RowLowering lowering, RowValue value, SlotForm form, string name)
     {
-        RowValue turned = Turned(lowering, value, Baby, 1, static turn => [turn], [LayoutAxis.Of(Key, Baby)], name);
+        RowValue turned = Turned(lowering, InRow.Turned(lowering, value, Key, name), Babies, InRow.Count, static turn => [turn], [KeyAxis], name);
         return InPairs(lowering) ? turned with { Value = lowering.Builder.Add(new PackedPair(turned.Value, form), name) } : turned;
     }
+
+    /// <summary>The ciphertexts of keys.</summary>
+    private LayoutAxis KeyAxis => LayoutAxis.Of(Key, Babies, InRow.Count);
 
     /// <summary>The axes of the turns of both above a value.</summary>
     public void Put(RowShape rows, AxisStack axes)
     {
-        axes.Put(LayoutAxis.Of(Key, Baby));
+        axes.Put(KeyAxis);
         axes.Put(LayoutAxis.Of(Query, Giants, rows.Tokens - Baby));
     }
 
@@ -84,25 +94,26 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby)
     /// <param name="lowering">The lowering.</param>
     /// <param name="weights">For each turn; in pairs where there may be pairs.</param>
     /// <param name="keys">One ciphertext.</param>
-    /// <param name="sum">Layout of the result.</param>
+    /// <param name="sum">Layout of the result, of one place of a head.</param>
     /// <param name="name">Of the nodes.</param>
-    /// <returns>The sum; of pairs with an imaginary part still to be removed.</returns>
-    public ValueId Combine(RowLowering lowering, RowValue weights, RowValue keys, Layout sum, string name)
+    /// <returns>The sum; of pairs with an imaginary part still to be removed, and where there are several places in a row a summand in each.</returns>
+    public RowValue Combine(RowLowering lowering, RowValue weights, RowValue keys, Layout sum, string name)
     {
         GraphBuilder builder = lowering.Builder;
+        Layout places = InRow.Apart(sum, lowering.NewName("p"));
         LayoutDimension query = sum.Dimension(Query);
         ValueId turnedKeys = Keys(lowering, keys, SlotForm.ConjugatePairs, name).Value;
         ValueId? total = null;
         for (int giant = 0; giant < Giants; giant++)
         {
-            Layout turned = sum.With(query with { Offset = (int)((long)giant * (query.Size - Baby) % query.Size) });
-            ValueId part = Giants == 1 ? weights.Value : builder.Add(new PackedPart(weights.Value, giant * Baby, weights.Layout.Part(giant * Baby, Baby)), name);
+            Layout turned = places.With(query with { Offset = (int)((long)giant * (query.Size - Baby) % query.Size) });
+            ValueId part = Giants == 1 ? weights.Value : builder.Add(new PackedPart(weights.Value, giant * Babies, weights.Layout.Part(giant * Babies, Babies)), name);
             ValueId own = builder.Add(new PackedInnerProduct(part, turnedKeys, turned), name);
-            ValueId back = giant == 0 ? own : builder.Add(new PackedRotate(own, giant * Baby * lowering.Rows.TokenStride, sum), name);
-            total = total is ValueId before ? builder.Add(new PackedAdd(before, back, sum), name) : back;
+            ValueId back = giant == 0 ? own : builder.Add(new PackedRotate(own, giant * Baby * lowering.Rows.TokenStride, places), name);
+            total = total is ValueId before ? builder.Add(new PackedAdd(before, back, places), name) : back;
         }
 
-        return total!.Value;
+        return RowValue.OfLayout(total!.Value, places);
     }
 
     /// <summary>The layout of pairs whose ciphertexts are turned by the giant steps they belong to; null where a ciphertext has pairs of several, or there is one step.</summary>

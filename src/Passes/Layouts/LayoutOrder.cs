@@ -19,7 +19,7 @@ internal static class LayoutOrder
     /// <summary>What a layout promises, and what another promises of the same slots, of a sum of both.</summary>
     /// <param name="left">Of one summand.</param>
     /// <param name="right">Of the other: the same but for what holds no element.</param>
-    public static Layout OfSum(Layout left, Layout right) => new(
+    public static Layout OfSum(Layout left, Layout right) => left.Axes.Count != right.Axes.Count ? left.WithoutPromises() : new Layout(
         left.Dimensions.Zip(right.Dimensions, static (first, second) => first with { Padding = Either(first.Padding, second.Padding) }),
         left.Axes.Zip(right.Axes, static (first, second) => first with { Gap = Either(first.Gap, second.Gap) }),
         left.SlotCount,

@@ -94,9 +94,9 @@ public class AttemptSearchTests
     [InlineData(KeyFormat.Seal, false)]
     public void ProductsGoInPairsWhereThereIsAKeyForConjugation(KeyFormat keys, bool inPairs)
     {
-        Module attention = RowCircuit.Read("16x6 16x6", """
-            %2 = tensor.linear(%0) {weight = "w6x6"}
-            %3 = tensor.linear(%1) {weight = "c6x6"}
+        Module attention = RowCircuit.Read("128x40 128x40", """
+            %2 = tensor.linear(%0) {weight = "w40x40"}
+            %3 = tensor.linear(%1) {weight = "c40x40"}
             %4 = tensor.contract(%2, %3) {left = "is", right = "js", result = "ij"}
             """);
 

@@ -5,6 +5,7 @@ using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Kernels;
+using PowerSoftmax.Passes.Tests.Support;
 
 namespace PowerSoftmax.Passes.Tests.Kernels;
 
@@ -93,14 +94,30 @@ public sealed partial class ContractKernelTests
     {
         Module circuit = RowCircuit.Read("16x6 16x6", Layers + Spelled("%4 = is,js->ij %2 %3\n%5 = ij,js->is %4 %3"));
 
-        Graph pairs = LowerToRows.Run(circuit, 256).Find(ModuleKeys.Circuit)!;
-        Graph apart = LowerToRows.Run(circuit, 256, hasConjugation: false).Find(ModuleKeys.Circuit)!;
+        Graph pairs = LowerToRows.Run(circuit, 128).Find(ModuleKeys.Circuit)!;
+        Graph apart = LowerToRows.Run(circuit, 128, hasConjugation: false).Find(ModuleKeys.Circuit)!;
 
         Assert.Equal(8, ((PackedType)Assert.Single(pairs.Ops<PackedMultiplyPairs>()).Node.Type).Count);
         Assert.Equal(16, ((PackedType)Assert.Single(apart.Ops<PackedMultiply>()).Node.Type).Count);
-        Assert.Equal([SlotForm.Sums, SlotForm.Sums, SlotForm.Sums, SlotForm.Sums], pairs.Ops<PackedInnerProduct>().Select(static product => ((PackedType)product.Node.Type).Form));
+        Assert.Equal([SlotForm.Sums, SlotForm.Sums], pairs.Ops<PackedInnerProduct>().Select(static product => ((PackedType)product.Node.Type).Form));
         Assert.Single(pairs.Ops<PackedRealPart>());
         Assert.All(apart.Nodes, static node => Assert.Equal(SlotForm.Real, ((PackedType)node.Type).Form));
+    }
+
+    [Theory]
+    [InlineData(128, 16)]
+    [InlineData(256, 8)]
+    [InlineData(512, 4)]
+    [InlineData(2048, 1)]
+    [InlineData(8192, 1)]
+    public void TurnsLieBesideEachOtherWhereTheRowHasRoom(int slots, int ciphertexts)
+    {
+        Module circuit = RowCircuit.Read("16x6 16x6", Layers + Spelled("%4 = is,js->ij %2 %3\n%5 = ij,js->is %4 %3"));
+
+        Graph lowered = LowerToRows.Run(circuit, slots, hasConjugation: false).Find(ModuleKeys.Circuit)!;
+
+        Assert.Equal(ciphertexts, ((PackedType)Assert.Single(lowered.Ops<PackedMultiply>()).Node.Type).Count);
+        RowMeaning.Assert(circuit, RandomTensors.Inputs(circuit.Find(ModuleKeys.Circuit)!), slots);
     }
 
     private static string Spelled(string lines) => Short().Replace(lines, "tensor.contract($4, $5) {left = \"$1\", right = \"$2\", result = \"$3\"}");

@@ -76,7 +76,7 @@ public sealed class PairRuleTests
         Assert.Equal([(ComplexPacking.Operands, false), (ComplexPacking.Results, true)], moves.Select(static map => (map.Op.Packing, map.Op.InPairs)));
         Assert.Equal(SlotForm.Pairs, ((CiphertextType)ckks[moves[0].Op.Input].Type).Form);
         Assert.Equal(0, counts[moves[1].Node.Id].Conjugations);
-        Assert.Equal(8, ((CiphertextType)moves[1].Node.Type).Count);
+        Assert.Equal(2, ((CiphertextType)moves[1].Node.Type).Count);
     }
 
     [Fact]
