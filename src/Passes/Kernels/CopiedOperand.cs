@@ -6,7 +6,7 @@ using PowerSoftmax.Passes.Lowering;
 namespace PowerSoftmax.Passes.Kernels;
 
 /// <summary>Copies of a layer's operand beside it in the row: then a slot of the result finds each feature to its right, and diagonals are as few as features.</summary>
-/// <remarks>Doubling writes copies for a rotation each. Whether that is less than what it saves is asked of the rotations that the map then has.</remarks>
+/// <remarks>What holds no feature must be zero in every row: a copy takes the end of the row before with it. Doubling writes copies for a rotation each. Whether that is less than what it saves is asked of the rotations that the map then has.</remarks>
 internal static class CopiedOperand
 {
     /// <summary>A rotation by itself next to one of the many that share a decomposition.</summary>
@@ -38,7 +38,7 @@ internal static class CopiedOperand
     {
         LayoutAxis lowest = map.Input.Axes[^1];
         bool isAlone = lowest is { Stride: 1, Gap: SlotFill.Zero, Terms.Count: 1 } && lowest.Room == rows.Features && map.Input.CiphertextCount == 1 && map.Contracted.Contains(lowest.Terms[0].Dimension);
-        if (!isAlone)
+        if (!isAlone || !map.Input.PromisesZeros())
         {
             return null;
         }

@@ -16,6 +16,10 @@ internal static class LayoutOrder
         layout.SlotCount,
         layout.CiphertextCount);
 
+    /// <summary>Whether slots that hold no element are all zero.</summary>
+    public static bool PromisesZeros(this Layout layout) =>
+        layout.Axes.All(static axis => !axis.HasGap || axis.Gap == SlotFill.Zero) && layout.Dimensions.All(static dimension => !dimension.IsPadded || dimension.Padding == SlotFill.Zero);
+
     /// <summary>What a layout promises, and what another promises of the same slots, of a sum of both.</summary>
     /// <param name="left">Of one summand.</param>
     /// <param name="right">Of the other: the same but for what holds no element.</param>

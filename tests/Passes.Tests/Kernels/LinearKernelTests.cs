@@ -28,6 +28,7 @@ public sealed class LinearKernelTests
         { "of a norm's first token", "3x5", Normalize + "%2 = tensor.slice(%1) {starts = [0], ends = [1], axes = [0], steps = [1]}\n%3 = tensor.linear(%2) {weight = \"w5x4\", bias = \"b4\"}" },
         { "of a norm's last two tokens", "4x5", Normalize + "%2 = tensor.slice(%1) {starts = [2], ends = [4], axes = [0], steps = [1]}\n%3 = tensor.linear(%2) {weight = \"w5x4\", bias = \"b4\"}" },
         { "of many features behind a norm", "3x5", Normalize + "%2 = tensor.linear(%1) {weight = \"w5x40\", bias = \"b40\"}" },
+        { "of one token, beside rows that nobody may use", "4x16", "%1 = tensor.linear(%0) {weight = \"w16x16\", bias = \"b16\"}\n%2 = tensor.slice(%1) {starts = [0], ends = [1], axes = [0], steps = [1]}\n%3 = tensor.linear(%2) {weight = \"w16x16\"}" },
         { "centered rows", "3x5", "%1 = tensor.center(%0) {gain = 0.5}" },
         { "centered rows of several ciphertexts", "3x20", "%1 = tensor.center(%0) {gain = 1.5}\n%2 = tensor.linear(%1) {weight = \"w20x3\"}" },
     };
