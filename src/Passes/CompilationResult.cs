@@ -14,5 +14,8 @@ public sealed record CompilationResult(Module? Module, CompilationPlan? Plan, IR
     /// <summary>What the polynomials are and how well they agree; null before they were chosen.</summary>
     public ApproximationReport? Approximation { get; init; }
 
+    /// <summary>Inputs of the model that one evaluation takes: those that were asked for, or found where throughput is the aim.</summary>
+    public int Batch { get; init; } = 1;
+
     public bool Succeeded => Module is not null;
 }

@@ -23,20 +23,7 @@ public static class Compiler
         PassContext context = new(new DiagnosticBag(), options, calibration);
         try
         {
-            Module approximated = FrontHalf.Run(imported, context);
-            CalibrationSamples samples = CalibrationSamples.Of(approximated, context);
-            CompilationResult result = new CircuitCompiler(options, costs ?? CostTable.Default())
-                .Run(
-                    BatchInputs.Run(approximated, options.Batch),
-                    BatchedSamples.Of(CheckedSamples.Of(samples, context), options.Batch),
-                    context.Diagnostics);
-            return result with
-            {
-                Approximation = context.Approximation,
-                Module = result.Module is Module module
-                    ? InputRangeCalibration.Write(CircuitMetadata.WriteApproximation(module, context.Approximation), samples, options.RangeMargin)
-                    : null,
-            };
+            return RoadSearch.Run(FrontHalf.Run(imported, context), options, costs ?? CostTable.Default(), context);
         }
         catch (DiagnosticException error)
         {

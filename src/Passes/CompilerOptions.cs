@@ -25,6 +25,9 @@ public sealed record CompilerOptions
     /// <summary>Which layouts may be chosen.</summary>
     public LayoutFamily Layouts { get; init; } = LayoutFamily.Auto;
 
+    /// <summary>What is made as small as can be.</summary>
+    public Aim Aim { get; init; } = Aim.Latency;
+
     /// <summary>Inputs of the model that one evaluation takes at once: 1 to <see cref="MostInputs"/>. More than one are laid out in rows.</summary>
     public int Batch { get; init; } = 1;
 

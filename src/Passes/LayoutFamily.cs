@@ -3,7 +3,7 @@ namespace PowerSoftmax.Passes;
 /// <summary>Which layouts a circuit may be given.</summary>
 public enum LayoutFamily
 {
-    /// <summary>The latency layouts where they take the model, rows where they do not.</summary>
+    /// <summary>The better of those that take the model, by <see cref="CompilerOptions.Aim"/>.</summary>
     Auto,
 
     /// <summary>Features on top of the slots, one ciphertext a value: models with one kind of attention over powers of two.</summary>

@@ -20,4 +20,11 @@ public sealed class PassContext(DiagnosticBag diagnostics, CompilerOptions optio
 
     /// <summary>What the approximation chose and how good it is; set by <see cref="ApproximateFunctions"/>.</summary>
     public ApproximationReport? Approximation { get; set; }
+
+    /// <summary>Takes the findings and the reports of a run apart.</summary>
+    internal void TakeOver(PassContext other)
+    {
+        other.Diagnostics.Items.ToList().ForEach(Diagnostics.Add);
+        Approximation = other.Approximation;
+    }
 }

@@ -32,6 +32,7 @@ public class FolderLayerTests
             new("*", "./IPass", "the contract that every pass is written against"),
             new("*", "./PassContext", "what passes share"),
             new("*", "./CompilerOptions", "the user's choices"),
+            new("*", "./Aim", "what the attempts are compared by"),
             new("*", "./LayoutFamily", "one of these, which the attempts keep to"),
             new("Lowering/Rehearsal", "./Pipeline", "rehearses the passes that come after it"),
             new("CircuitPasses/AssembleModule", "./CircuitMetadata", "writes what the plan says, of which the command line reads the same names"),

@@ -33,8 +33,13 @@ internal sealed class CompilerOptionSet
 
     private readonly Option<LayoutFamily> layouts = CheckedOption.Word(
         "--layouts",
-        "'latency': features on top, for one kind of attention over powers of two; 'rows': tokens on top, for any shape; 'auto': the first where it takes the model.",
+        "'latency': features on top, for one kind of attention over powers of two; 'rows': tokens on top, for any shape; 'auto': the better of those that take the model, by --aim.",
         Defaults.Layouts);
+
+    private readonly Option<Aim> aim = CheckedOption.Word(
+        "--aim",
+        "What is made as small as it can: 'latency', the predicted time; 'throughput', that of each input, for as many at once as pay (or --batch); 'memory', of an evaluation with its keys.",
+        Defaults.Aim);
 
     private readonly Option<int> batch = CheckedOption.Whole(
         "--batch", "Inputs that one evaluation takes at once, laid out in rows:", 1, CompilerOptions.MostInputs, Defaults.Batch);
@@ -46,7 +51,7 @@ internal sealed class CompilerOptionSet
     private readonly Option<long?> maxMemory = CheckedOption.Size(
         "--max-memory", "Most memory that ciphertexts, working space and all evaluation keys may take, as 16GB. Default: no bound.");
 
-    public IEnumerable<Option> Options => [errorBudget, agreement, precision, maxLogN, keyFormat, bootstrapping, layouts, batch, security, maxKeys, maxMemory];
+    public IEnumerable<Option> Options => [errorBudget, agreement, precision, maxLogN, keyFormat, bootstrapping, layouts, aim, batch, security, maxKeys, maxMemory];
 
     /// <exception cref="UserException">A ring was allowed that the key format does not have, or layouts were asked for that hold one input of several.</exception>
     public CompilerOptions Read(ParseResult result)
@@ -71,6 +76,7 @@ internal sealed class CompilerOptionSet
             KeyFormat = format,
             Bootstrapping = result.GetValue(bootstrapping),
             Layouts = result.GetValue(layouts),
+            Aim = result.GetValue(aim),
             Batch = result.GetValue(batch),
             Security = result.GetValue(security),
             MaxKeyBytes = result.GetValue(maxKeys),

@@ -23,7 +23,7 @@ internal static class PlanCommand
     {
         new PathChecks().Read("the model", request.Model).Read("--calibration", request.Calibration).Write("--json", JsonOutput.FileOf(json)).Run();
         CompiledModel compiled = ModelCompiler.Run(request);
-        PlanReport report = PlanReport.Of(compiled);
+        PlanReport report = PlanReport.Of(compiled) with { Bounds = PlanBound.Of(request) };
         JsonOutput.Write(report, json, shell);
         if (!JsonOutput.ReplacesTables(json))
         {

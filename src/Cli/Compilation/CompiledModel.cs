@@ -19,6 +19,9 @@ internal sealed record CompiledModel(
     ApproximationReport? Approximation,
     IReadOnlyList<Diagnostic> Diagnostics)
 {
+    /// <summary>Inputs that one evaluation takes.</summary>
+    public int Batch { get; init; } = 1;
+
     /// <exception cref="CompilationFailedException">A checker refused the circuit.</exception>
     public Module CheckedModule => Module ?? throw new CompilationFailedException(Diagnostics);
 }

@@ -23,7 +23,7 @@ internal static class ModelCompiler
         CompilationResult result = Compiler.Compile(module, calibration, request.Options);
         return result.Plan is null
             ? throw new CompilationFailedException([.. imported.Findings, .. result.Diagnostics])
-            : new CompiledModel(onnx, result.Module, result.Plan, result.Approximation, [.. imported.Findings, .. result.Diagnostics]);
+            : new CompiledModel(onnx, result.Module, result.Plan, result.Approximation, [.. imported.Findings, .. result.Diagnostics]) { Batch = result.Batch };
     }
 
     private static OnnxCalibration Calibrate(string path, OnnxModel onnx, ImportedModel imported)

@@ -23,6 +23,12 @@ internal sealed record PlanReport(
     /// <summary>What was tried before the circuit was found, in order.</summary>
     public IReadOnlyList<PlanAttempt> Attempts { get; init; } = [];
 
+    /// <summary>Inputs that one evaluation takes.</summary>
+    public int Batch { get; init; } = 1;
+
+    /// <summary>What the bounds cost that were asked for.</summary>
+    public IReadOnlyList<PlanBound> Bounds { get; init; } = [];
+
     public static PlanReport Of(CompiledModel compiled) => new(
         compiled.Onnx.Name,
         compiled.Onnx.Sha256,
@@ -35,6 +41,7 @@ internal sealed record PlanReport(
         [.. compiled.Diagnostics.Select(static diagnostic => diagnostic.ToString())])
     {
         Attempts = compiled.Plan.Attempts,
+        Batch = compiled.Batch,
     };
 
     private static PlanOperation[] Rows(CompilationPlan plan)

@@ -116,6 +116,18 @@ internal static class PlanTables
         PlanTotals totals = report.Totals;
         Table table = Tables.Of($"{report.Model}, predicted", "What", ">Value");
         table.Row("time on one thread, on two", $"{Numbers.Milliseconds(totals.OneThreadMilliseconds)}, {Numbers.Milliseconds(totals.TwoThreadsMilliseconds)}");
+        if (report.Batch > 1)
+        {
+            table.Row($"the same for each of {report.Batch} inputs", $"{Numbers.Milliseconds(totals.OneThreadMilliseconds / report.Batch)}, {Numbers.Milliseconds(totals.TwoThreadsMilliseconds / report.Batch)}");
+        }
+
+        foreach (PlanBound bound in report.Bounds)
+        {
+            table.Row(
+                $"without {bound.Option} {Numbers.Bytes(bound.Bytes)}: time on two threads, keys, memory",
+                $"{Numbers.Milliseconds(bound.TwoThreadsMilliseconds)}, {Numbers.Bytes(bound.KeyBytes)}, {Numbers.Bytes(bound.MemoryBytes)}");
+        }
+
         table.Row("more in the first evaluation, one thread", Numbers.Milliseconds(totals.Milliseconds + totals.EncodeMilliseconds - totals.OneThreadMilliseconds));
         if (totals.Bootstraps > 0)
         {

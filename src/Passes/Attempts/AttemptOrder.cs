@@ -1,4 +1,3 @@
-using PowerSoftmax.Ir.Weights;
 using PowerSoftmax.Passes.Plan;
 
 namespace PowerSoftmax.Passes.Attempts;
@@ -13,9 +12,6 @@ internal static class AttemptOrder
     private static RankedAttempt Rank(Attempt attempt, SearchSettings search)
     {
         CompilationPlan plan = PlanCircuit.Run(attempt.Circuit!, search.Costs);
-        CompilerOptions options = search.Options;
-        long over = Math.Max(plan.MemoryBytes - (options.MaxMemoryBytes ?? WeightCache.UsualMemoryBytes), plan.Keys.Bytes - (options.MaxKeyBytes ?? long.MaxValue));
-
-        return new RankedAttempt(attempt, new AttemptRank(attempt.NeedsLargerRing, Math.Max(0, over), plan.MillisecondsOn(1)), plan);
+        return new RankedAttempt(attempt, AttemptRank.Of(plan, search.Options, attempt.NeedsLargerRing), plan);
     }
 }

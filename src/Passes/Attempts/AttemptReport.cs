@@ -4,8 +4,8 @@ namespace PowerSoftmax.Passes.Attempts;
 
 /// <summary>Says of every attempt why it is not the one that is taken.</summary>
 /// <param name="attempts">With one that is taken.</param>
-/// <param name="bitsAsked">Precision of the outputs.</param>
-internal sealed class AttemptReport(AttemptList attempts, double bitsAsked)
+/// <param name="options">Precision asked, and the aim.</param>
+internal sealed class AttemptReport(AttemptList attempts, CompilerOptions options)
 {
     public IReadOnlyList<PlanAttempt> Rows() => [.. attempts.Made.Select(Row)];
 
@@ -22,7 +22,7 @@ internal sealed class AttemptReport(AttemptList attempts, double bitsAsked)
         Outcome.TooWide wide => $"too wide: {wide.Refusal.Message}",
         Outcome.TooDeep deep => $"too deep: {deep.Missing} of {deep.Needs.Depth} levels are missing",
         Outcome.OverBudget => "the modulus is larger than the security allows",
-        Outcome.BootstrapsImprecise imprecise => FormattableString.Invariant($"bootstraps keep {imprecise.Bits:0.0} bits, {bitsAsked:0.0} are asked"),
+        Outcome.BootstrapsImprecise imprecise => FormattableString.Invariant($"bootstraps keep {imprecise.Bits:0.0} bits, {options.PrecisionBits:0.0} are asked"),
         Outcome.NoPlacement => "no bootstraps of this ring make the levels that are consumed",
         Outcome.Lowered lowered => Reason(attempt, lowered.Circuit),
         _ => throw new InvalidOperationException($"{attempt.Outcome.GetType().Name} has no words"),
@@ -32,9 +32,9 @@ internal sealed class AttemptReport(AttemptList attempts, double bitsAsked)
     {
         double bits = circuit.Noise.Bits;
         return !circuit.HasHeadroom ? "a value comes too near to the modulus"
-            : !(bits >= bitsAsked) ? FormattableString.Invariant($"imprecise: {bits:0.0} bits, {bitsAsked:0.0} are asked")
+            : !(bits >= options.PrecisionBits) ? FormattableString.Invariant($"imprecise: {bits:0.0} bits, {options.PrecisionBits:0.0} are asked")
             : attempts.RankOf(attempt) is RankedAttempt ranked ? Reason(ranked.Rank)
-            : FormattableString.Invariant($"{bits:0.0} bits, {bitsAsked:0.0} and a margin are asked");
+            : FormattableString.Invariant($"{bits:0.0} bits, {options.PrecisionBits:0.0} and a margin are asked");
     }
 
     private string Reason(AttemptRank rank)
@@ -42,6 +42,6 @@ internal sealed class AttemptReport(AttemptList attempts, double bitsAsked)
         AttemptRank taken = attempts.RankOf(attempts.Chosen)!.Rank;
         return rank.BytesOver > taken.BytesOver
             ? FormattableString.Invariant($"{rank.BytesOver / 1e6:0} MB more than are allowed")
-            : FormattableString.Invariant($"slower: {rank.Milliseconds:0} ms, {taken.Milliseconds:0} ms for what is taken");
+            : options.Aim.Compare(rank.Measure, taken.Measure);
     }
 }

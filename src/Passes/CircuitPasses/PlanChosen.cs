@@ -9,6 +9,6 @@ internal sealed class PlanChosen : ICircuitPass
 
     public CircuitState Run(CircuitState state, CircuitContext context) => state with
     {
-        Plan = state.Attempts!.Plan with { Attempts = new AttemptReport(state.Attempts, context.Options.PrecisionBits).Rows() },
+        Plan = state.Attempts!.Plan with { Attempts = new AttemptReport(state.Attempts, context.Options).Rows() },
     };
 }

@@ -36,6 +36,32 @@ public sealed class PlanCommandTests
         Assert.Equal(parameters.GetProperty("logN").GetInt32(), taken.GetProperty("logN").GetInt32());
     }
 
+    /// <summary>The model is compiled without the bound as well; one that does not bind costs nothing.</summary>
+    [Fact]
+    public void ABoundSaysWhatItCosts()
+    {
+        string[] bounded = ["plan", Workspace.Digits("digits.onnx"), "--max-memory", "1GiB"];
+        Assert.Contains("without --max-memory 1.00 GiB", Tool.Run(bounded).Output, StringComparison.Ordinal);
+        JsonElement plan = JsonDocument.Parse(Tool.Run([.. bounded, "--json", "-"]).Output).RootElement;
+
+        JsonElement bound = Assert.Single(plan.GetProperty("bounds").EnumerateArray());
+        Assert.Equal("--max-memory", bound.GetProperty("option").GetString());
+        Assert.Equal(1L << 30, bound.GetProperty("bytes").GetInt64());
+        Assert.Equal(plan.GetProperty("totals").GetProperty("keyBytes").GetInt64(), bound.GetProperty("keyBytes").GetInt64());
+        Assert.Equal(plan.GetProperty("totals").GetProperty("twoThreadsMilliseconds").GetDouble(), bound.GetProperty("twoThreadsMilliseconds").GetDouble());
+    }
+
+    [Fact]
+    public void ThroughputSaysHowManyInputsAndWhatEachTakes()
+    {
+        Tool tool = Tool.Run("plan", Workspace.Digits("digits.onnx"), "--aim", "throughput", "--json", "-");
+        JsonElement plan = JsonDocument.Parse(tool.Output).RootElement;
+        int batch = plan.GetProperty("batch").GetInt32();
+
+        Assert.True(batch > 1, $"{batch} inputs");
+        Assert.Contains(plan.GetProperty("attempts").EnumerateArray(), attempt => attempt.GetProperty("isTaken").GetBoolean() && attempt.GetProperty("layouts").GetString() == $"rows, {batch} at once");
+    }
+
     [Fact]
     public void PlansAndKeysPredictTheSameBytesWithinTheBar()
     {

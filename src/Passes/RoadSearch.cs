@@ -1,0 +1,106 @@
+using PowerSoftmax.Ir.Diagnostics;
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Passes.Attempts;
+using PowerSoftmax.Passes.Batches;
+using PowerSoftmax.Passes.Calibrate;
+using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Plan;
+
+namespace PowerSoftmax.Passes;
+
+/// <summary>Compiles what is at the end of each road, for several inputs at once where that is the aim, and takes the best by what is predicted.</summary>
+internal static class RoadSearch
+{
+    /// <summary>Inputs are tried at so many times the number before.</summary>
+    private const int BatchStep = 4;
+
+    /// <summary>More inputs must take so much less for each: they are more to wait for.</summary>
+    private const double LeastGain = 0.97;
+
+    /// <param name="roads">At least one.</param>
+    /// <param name="options">The user's choices.</param>
+    /// <param name="costs">Predicts times.</param>
+    /// <param name="context">Takes the findings of what is taken, or of the first road where nothing can be.</param>
+    /// <exception cref="DiagnosticException">No circuit can be laid out or has parameters.</exception>
+    public static CompilationResult Run(IReadOnlyList<FoundRoad> roads, CompilerOptions options, CostTable costs, PassContext context)
+    {
+        List<Tried> tried = [];
+        foreach (FoundRoad road in roads)
+        {
+            tried.AddRange(On(road, options, costs));
+        }
+
+        Tried best = tried.Where(static one => one.Result is { Succeeded: true }).OrderBy(static one => one.Rank!.Value).FirstOrDefault()
+            ?? tried.FirstOrDefault(static one => one.Result is not null)
+            ?? tried[0];
+        context.TakeOver(best.Context);
+        return best.Result is CompilationResult result ? Described(result, best, tried, options.Aim, context) : throw best.Error!;
+    }
+
+    private static List<Tried> On(FoundRoad road, CompilerOptions options, CostTable costs)
+    {
+        CompilerOptions own = options with { Layouts = road.Family };
+        List<Tried> tried = [Try(road, own, costs)];
+        while (options.Aim == Aim.Throughput && options.Batch == 1 && road.Family == LayoutFamily.Rows && IsBetter(tried) && own.Batch < CompilerOptions.MostInputs)
+        {
+            own = own with { Batch = own.Batch * BatchStep };
+            tried.Add(Try(road, own, costs));
+        }
+
+        return tried;
+    }
+
+    /// <summary>Whether the last number of inputs was worth it.</summary>
+    private static bool IsBetter(List<Tried> tried) => tried[^1].Rank is AttemptRank last
+        && (tried.Count == 1 || (last.BytesOver <= tried[^2].Rank!.Value.BytesOver && last.Measure < LeastGain * tried[^2].Rank!.Value.Measure));
+
+    private static Tried Try(FoundRoad road, CompilerOptions options, CostTable costs)
+    {
+        PassContext apart = new(new DiagnosticBag(), options, road.Context.Calibration) { Imported = road.Context.Imported };
+        apart.TakeOver(road.Context);
+        try
+        {
+            CalibrationSamples samples = CalibrationSamples.Of(road.Module, apart);
+            CompilationResult result = new CircuitCompiler(options, costs).Run(
+                BatchInputs.Run(road.Module, options.Batch), BatchedSamples.Of(CheckedSamples.Of(samples, apart), options.Batch), apart.Diagnostics);
+            AttemptRank? rank = result is { Succeeded: true, Plan: CompilationPlan plan } ? AttemptRank.Of(plan, options, plan.Noise.Bits < options.PrecisionBits) : null;
+            return new Tried(options.Batch, apart, result, null, rank, samples);
+        }
+        catch (DiagnosticException error)
+        {
+            if (!apart.Diagnostics.Items.Contains(error.Diagnostic))
+            {
+                apart.Diagnostics.Add(error.Diagnostic);
+            }
+
+            return new Tried(options.Batch, apart, null, error, null, null);
+        }
+    }
+
+    private static CompilationResult Described(CompilationResult result, Tried best, List<Tried> tried, Aim aim, PassContext context) => result with
+    {
+        Diagnostics = context.Diagnostics.Items,
+        Approximation = context.Approximation,
+        Batch = best.Batch,
+        Plan = result.Plan! with { Attempts = [.. tried.SelectMany(one => Attempts(one, best, aim))] },
+        Module = result.Module is Module module
+            ? InputRangeCalibration.Write(CircuitMetadata.WriteApproximation(module, context.Approximation), best.Samples!, context.Options.RangeMargin)
+            : null,
+    };
+
+    private static IEnumerable<PlanAttempt> Attempts(Tried one, Tried best, Aim aim) => (one.Result?.Plan?.Attempts ?? [])
+        .Select(attempt => one.Batch == 1 ? attempt : attempt with { Layouts = $"{attempt.Layouts}, {one.Batch} at once" })
+        .Select(attempt => one == best || !attempt.IsTaken ? attempt : attempt with { IsTaken = false, Outcome = Reason(one, best, aim) });
+
+    private static string Reason(Tried one, Tried best, Aim aim) => one.Rank is not AttemptRank rank || best.Rank is not AttemptRank taken ? "refused by a check"
+        : rank.BytesOver > taken.BytesOver ? FormattableString.Invariant($"{rank.BytesOver / 1e6:0} MB more than are allowed")
+        : aim.Compare(rank.Measure, taken.Measure);
+
+    /// <param name="Batch">Inputs at once.</param>
+    /// <param name="Context">Findings.</param>
+    /// <param name="Result">Null after an error.</param>
+    /// <param name="Error">The error.</param>
+    /// <param name="Rank">Null where nothing was compiled.</param>
+    /// <param name="Samples">What the circuit was checked on.</param>
+    private sealed record Tried(int Batch, PassContext Context, CompilationResult? Result, DiagnosticException? Error, AttemptRank? Rank, CalibrationSamples? Samples);
+}
