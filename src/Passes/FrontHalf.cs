@@ -33,7 +33,7 @@ internal static class FrontHalf
         List<Refusal> refusals = [];
         foreach (Road road in Roads[context.Options.LayoutsAllowed])
         {
-            PassContext apart = new(new DiagnosticBag(), context.Options, context.Calibration) { Imported = imported };
+            PassContext apart = context.Apart(context.Options);
             bool hasLayout = false;
             try
             {

@@ -21,6 +21,9 @@ public sealed class PassContext(DiagnosticBag diagnostics, CompilerOptions optio
     /// <summary>What the approximation chose and how good it is; set by <see cref="ApproximateFunctions"/>.</summary>
     public ApproximationReport? Approximation { get; set; }
 
+    /// <summary>For a run by itself: the same model and samples, nothing found yet.</summary>
+    internal PassContext Apart(CompilerOptions options) => new(new DiagnosticBag(), options, Calibration) { Imported = Imported };
+
     /// <summary>Takes the findings and the reports of a run apart.</summary>
     internal void TakeOver(PassContext other)
     {

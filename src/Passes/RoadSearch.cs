@@ -40,11 +40,12 @@ internal static class RoadSearch
     private static List<Tried> On(FoundRoad road, CompilerOptions options, CostTable costs)
     {
         CompilerOptions own = options with { Layouts = road.Family };
-        List<Tried> tried = [Try(road, own, costs)];
+        Lazy<CalibrationSamples> samples = new(() => CalibrationSamples.Of(road.Module, road.Context));
+        List<Tried> tried = [Try(road, own, samples, costs)];
         while (options.Aim == Aim.Throughput && options.Batch == 1 && road.Family == LayoutFamily.Rows && IsBetter(tried) && own.Batch < CompilerOptions.MostInputs)
         {
             own = own with { Batch = own.Batch * BatchStep };
-            tried.Add(Try(road, own, costs));
+            tried.Add(Try(road, own, samples, costs));
         }
 
         return tried;
@@ -54,25 +55,19 @@ internal static class RoadSearch
     private static bool IsBetter(List<Tried> tried) => tried[^1].Rank is AttemptRank last
         && (tried.Count == 1 || (last.BytesOver <= tried[^2].Rank!.Value.BytesOver && last.Measure < LeastGain * tried[^2].Rank!.Value.Measure));
 
-    private static Tried Try(FoundRoad road, CompilerOptions options, CostTable costs)
+    private static Tried Try(FoundRoad road, CompilerOptions options, Lazy<CalibrationSamples> samples, CostTable costs)
     {
-        PassContext apart = new(new DiagnosticBag(), options, road.Context.Calibration) { Imported = road.Context.Imported };
+        PassContext apart = road.Context.Apart(options);
         apart.TakeOver(road.Context);
         try
         {
-            CalibrationSamples samples = CalibrationSamples.Of(road.Module, apart);
             CompilationResult result = new CircuitCompiler(options, costs).Run(
-                BatchInputs.Run(road.Module, options.Batch), BatchedSamples.Of(CheckedSamples.Of(samples, apart), options.Batch), apart.Diagnostics);
+                BatchInputs.Run(road.Module, options.Batch), BatchedSamples.Of(CheckedSamples.Of(samples.Value, apart), options.Batch), apart.Diagnostics);
             AttemptRank? rank = result is { Succeeded: true, Plan: CompilationPlan plan } ? AttemptRank.Of(plan, options, plan.Noise.Bits < options.PrecisionBits) : null;
-            return new Tried(options.Batch, apart, result, null, rank, samples);
+            return new Tried(options.Batch, apart, result, null, rank, samples.Value);
         }
         catch (DiagnosticException error)
         {
-            if (!apart.Diagnostics.Items.Contains(error.Diagnostic))
-            {
-                apart.Diagnostics.Add(error.Diagnostic);
-            }
-
             return new Tried(options.Batch, apart, null, error, null, null);
         }
     }
@@ -93,8 +88,7 @@ internal static class RoadSearch
         .Select(attempt => one == best || !attempt.IsTaken ? attempt : attempt with { IsTaken = false, Outcome = Reason(one, best, aim) });
 
     private static string Reason(Tried one, Tried best, Aim aim) => one.Rank is not AttemptRank rank || best.Rank is not AttemptRank taken ? "refused by a check"
-        : rank.BytesOver > taken.BytesOver ? FormattableString.Invariant($"{rank.BytesOver / 1e6:0} MB more than are allowed")
-        : aim.Compare(rank.Measure, taken.Measure);
+        : rank.Beside(taken, aim);
 
     /// <param name="Batch">Inputs at once.</param>
     /// <param name="Context">Findings.</param>

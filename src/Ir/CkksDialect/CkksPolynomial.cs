@@ -32,11 +32,8 @@ public sealed record CkksPolynomial(ValueId Input, ChebyshevSeries Series, int L
 
     public override bool Relinearizes => Series.Degree > 1;
 
-    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots)
-    {
-        T value = slots.Polynomial(x[0], Series);
-        return Factor is null ? value : slots.MultiplyPlain(value, Factor.Weight, Factor.Plain);
-    }
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) =>
+        PlainFactor.Times(Factor, slots.Polynomial(x[0], Series), slots);
 
     internal static CkksPolynomial Read(OpArguments arguments) => new(
         arguments.Input(0), ChebyshevSeries.Parse(arguments.Text("series")), arguments.Int32("levels"), new Scale(arguments.Real("scale")))

@@ -35,11 +35,8 @@ public sealed record PackedPolynomial(ValueId Input, ChebyshevSeries Series, Pla
             .Concat(PlainFactor.Optional(Factor))
             .Concat(LayoutAttribute.Optional("layout", Result)));
 
-    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots)
-    {
-        T value = slots.Polynomial(x[0], Series);
-        return Factor is null ? value : slots.MultiplyPlain(value, Factor.Weight, Factor.Plain);
-    }
+    public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) =>
+        PlainFactor.Times(Factor, slots.Polynomial(x[0], Series), slots);
 
     internal static PackedPolynomial Read(OpArguments arguments) => new(
         arguments.Input(0), ChebyshevSeries.Parse(arguments.Text("series")), PlainFactor.Read(arguments), arguments.LayoutOrNull("layout"))

@@ -11,6 +11,10 @@ namespace PowerSoftmax.Ir.PackedDialect;
 /// <param name="Plain">How that tensor lies in the slots, repeated along the dimensions it lacks.</param>
 public sealed record PlainFactor(string Weight, Layout Plain)
 {
+    /// <summary>A value times a factor, or as it is where there is none.</summary>
+    internal static T Times<T>(PlainFactor? factor, T value, ISlotAlgebra<T> slots) =>
+        factor is null ? value : slots.MultiplyPlain(value, factor.Weight, factor.Plain);
+
     internal static EquatableArray<OpAttribute> Optional(PlainFactor? factor) => factor is null
         ? EquatableArray<OpAttribute>.Empty
         : EquatableArray<OpAttribute>.Of(OpAttribute.Of("weight", factor.Weight), LayoutAttribute.Of("plain", factor.Plain));

@@ -23,9 +23,9 @@ public sealed class MeansIntoLayers : RewritePass
 
         Shape shape = rewriter.ShapeOf(mean.Input);
         long count = Axes.Normalize(mean.Axes, shape.Rank).Aggregate(1L, (product, axis) => product * shape[axis]);
-        AffineMap layer = AffineMap.Of(linear with { Bias = null }, rewriter.Weights);
+        AffineMap layer = AffineMap.Of(linear with { Bias = null }, rewriter.Weights).ThenScale(1.0 / count);
         string weight = rewriter.AddWeight(
-            linear.Weight + ".divided", new Tensor(ElementType.Float64, Shape.Of(layer.Rows, layer.Columns), [.. layer.Weight.Select(value => value / count)]));
+            linear.Weight + ".divided", new Tensor(ElementType.Float64, Shape.Of(layer.Rows, layer.Columns), layer.Weight));
         ValueId sum = rewriter.Add(new ReduceSum(rewriter.Map(mean.Input), mean.Axes, mean.KeepDimensions), rewriter.Source[linear.Input].Name);
 
         return rewriter.Add(linear with { Input = sum, Weight = weight }, node.Name);

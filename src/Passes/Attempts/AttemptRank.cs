@@ -11,6 +11,11 @@ internal readonly record struct AttemptRank(bool NeedsLargerRing, long BytesOver
 {
     public int CompareTo(AttemptRank other) => (NeedsLargerRing, BytesOver, Measure).CompareTo((other.NeedsLargerRing, other.BytesOver, other.Measure));
 
+    /// <summary>Why what has this rank is not taken.</summary>
+    public string Beside(AttemptRank taken, Aim aim) => BytesOver > taken.BytesOver
+        ? FormattableString.Invariant($"{BytesOver / 1e6:0} MB more than are allowed")
+        : aim.Compare(Measure, taken.Measure);
+
     /// <param name="plan">What is predicted.</param>
     /// <param name="options">Bounds and the aim.</param>
     /// <param name="needsLargerRing">See <see cref="Attempt.NeedsLargerRing"/>.</param>

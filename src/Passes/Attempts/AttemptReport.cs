@@ -33,15 +33,7 @@ internal sealed class AttemptReport(AttemptList attempts, CompilerOptions option
         double bits = circuit.Noise.Bits;
         return !circuit.HasHeadroom ? "a value comes too near to the modulus"
             : !(bits >= options.PrecisionBits) ? FormattableString.Invariant($"imprecise: {bits:0.0} bits, {options.PrecisionBits:0.0} are asked")
-            : attempts.RankOf(attempt) is RankedAttempt ranked ? Reason(ranked.Rank)
+            : attempts.RankOf(attempt) is RankedAttempt ranked ? ranked.Rank.Beside(attempts.RankOf(attempts.Chosen)!.Rank, options.Aim)
             : FormattableString.Invariant($"{bits:0.0} bits, {options.PrecisionBits:0.0} and a margin are asked");
-    }
-
-    private string Reason(AttemptRank rank)
-    {
-        AttemptRank taken = attempts.RankOf(attempts.Chosen)!.Rank;
-        return rank.BytesOver > taken.BytesOver
-            ? FormattableString.Invariant($"{rank.BytesOver / 1e6:0} MB more than are allowed")
-            : options.Aim.Compare(rank.Measure, taken.Measure);
     }
 }

@@ -61,7 +61,7 @@ internal static class AddKernel
     }
 
     private static RowValue WithPlain(RowLowering lowering, Node node, ValueId value, Tensor plain) => plain.Values is [double number]
-        ? Number(lowering, lowering.Partly(value) is { Pending: PartialSum } sum ? sum : lowering[value], number, node.Name)
+        ? Number(lowering, lowering.Lacking<PartialSum>(value), number, node.Name)
         : WithPlain(lowering, node, lowering[value], plain);
 
     private static RowValue WithPlain(RowLowering lowering, Node node, RowValue value, Tensor plain) =>

@@ -30,7 +30,9 @@ internal static class CopiedOperand
         LinearMap copied = new(copies.With(map.Input, LayoutAxis.Copies(copies.Count)), map.Output, map.Contracted, map.Produced);
         double without = Cost(map);
         double with = Cost(copied) + (Doubling * Math.Log2(copies.Count));
-        return with < without ? lowering.Once((operand.Value, copies.Count), () => copies.Repeated(lowering, operand, name)) : operand;
+        return with < without
+            ? operand with { Value = lowering.Once((operand.Value, copies.Count), () => copies.Repeated(lowering, operand, name).Value), Layout = copied.Input }
+            : operand;
     }
 
     /// <summary>As many as the result's slots reach over; null where a row has no room for two, or holds something else than features.</summary>

@@ -9,8 +9,7 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <remarks>The polynomial without its value at the middle keeps zeros; that value is then added to the elements alone.</remarks>
 internal static class FunctionKernel
 {
-    public static RowValue Lower(RowLowering lowering, Node node, Polynomial polynomial) => Lower(
-        lowering, lowering.Partly(polynomial.Input) is { Pending: PartialSum } sum ? sum : lowering[polynomial.Input], polynomial.Series, node.Name);
+    public static RowValue Lower(RowLowering lowering, Node node, Polynomial polynomial) => Lower(lowering, lowering.Lacking<PartialSum>(polynomial.Input), polynomial.Series, node.Name);
 
     public static RowValue Lower(RowLowering lowering, RowValue input, ChebyshevSeries series, string name) =>
         input.Pending is PartialSum sum

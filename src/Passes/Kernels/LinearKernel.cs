@@ -30,16 +30,17 @@ internal static class LinearKernel
 
     private static RowValue Lower(RowLowering lowering, Node node, ValueId value, string weight, Tensor? bias)
     {
-        RowValue result = lowering.Partly(value) is { Pending: WaitingFactor waiting } early && Mapped(lowering, node, early, weight) is RowValue mapped && WaitingFactor.Waits(early, mapped)
-            ? waiting.Whole(lowering, mapped, waiting.Name)
-            : Mapped(lowering, node, lowering[value], weight);
+        IReadOnlyList<TensorDimension> produced = lowering.DimensionsOf(node.Id, lowering.ShapeOf(node.Id).Rank - 1);
+        RowValue early = lowering.Lacking<WaitingFactor>(value);
+        RowValue result = early.Pending is WaitingFactor waiting && WaitingFactor.Waits(early.Layout, OutputLayout(lowering, early, early.Axes[^1], produced))
+            ? waiting.Whole(lowering, Mapped(lowering, node, early, weight, produced), waiting.Name)
+            : Mapped(lowering, node, lowering[value], weight, produced);
         return bias is null ? result : Plaintexts.Add(lowering, result, bias, result.Axes[^1], node.Name);
     }
 
-    private static RowValue Mapped(RowLowering lowering, Node node, RowValue input, string weight)
+    private static RowValue Mapped(RowLowering lowering, Node node, RowValue input, string weight, IReadOnlyList<TensorDimension> produced)
     {
         IReadOnlyList<string> contracted = input.Axes[^1];
-        IReadOnlyList<TensorDimension> produced = lowering.DimensionsOf(node.Id, lowering.ShapeOf(node.Id).Rank - 1);
         string[] names = [.. produced.Select(static dimension => dimension.Name)];
         IReadOnlyList<IReadOnlyList<string>> axes = [.. input.Axes.SkipLast(1), names];
         Layout output = OutputLayout(lowering, input, contracted, produced).Ordered(axes.SelectMany(static axis => axis));

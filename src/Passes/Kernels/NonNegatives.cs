@@ -11,7 +11,7 @@ internal static class NonNegatives
     public static bool Are(RowLowering lowering, ValueId value) => lowering.Source[value].Op switch
     {
         Multiply product when product.Left == product.Right => true,
-        Multiply product => (Are(lowering, product.Left) && MayMask(lowering, product.Right)) || (Are(lowering, product.Right) && MayMask(lowering, product.Left)),
+        Multiply product => (MayMask(lowering, product.Right) && Are(lowering, product.Left)) || (MayMask(lowering, product.Left) && Are(lowering, product.Right)),
         ReduceOp sum => Are(lowering, sum.Input),
         Reshape reshape => Are(lowering, reshape.Input),
         Transpose transpose => Are(lowering, transpose.Input),

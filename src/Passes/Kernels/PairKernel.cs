@@ -42,7 +42,7 @@ internal static class PairKernel
     private static RowValue Gathered(RowLowering lowering, PairTurns turns, RowValue products, Contracted operands, string name)
     {
         string[] summed = [.. operands.Summed.Where(dimension => products.Layout.DimensionIndex(dimension) >= 0)];
-        if (SlotPairs.Of(lowering.Rows, turns, products.Layout, summed) is SlotPairs beside)
+        if (SlotPairs.Of(turns, products.Layout, summed) is SlotPairs beside)
         {
             return beside.Gathered(lowering, products, summed[0], operands.Result, name);
         }

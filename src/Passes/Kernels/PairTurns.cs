@@ -19,6 +19,9 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <param name="InRow">Those of them that lie beside each other in the slots of a head.</param>
 internal sealed record PairTurns(string Query, string Key, int Giants, int Baby, RowTurns InRow)
 {
+    /// <summary>Ciphertexts that the products of all turns take.</summary>
+    public int Ciphertexts => Giants * Babies;
+
     /// <summary>Ciphertexts that the turns of keys take.</summary>
     private int Babies => Baby / InRow.Count;
 

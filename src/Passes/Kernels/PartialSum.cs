@@ -19,9 +19,8 @@ internal sealed record PartialSum(int Run, double Factor, double Summand) : IPen
     public RowValue Whole(RowLowering lowering, RowValue sum, string name)
     {
         Layout first = Layout(sum, 1);
-        Layout plain = new([], first.Axes.Select(static axis => axis.WithTerms([])), first.SlotCount, first.CiphertextCount);
         string weight = lowering.AddWeight(name + ".mask", new Tensor(ElementType.Float64, Shape.Scalar, [Factor]));
-        PackedMultiplyPlain masked = new(sum.Value, weight, plain, first);
+        PackedMultiplyPlain masked = new(sum.Value, weight, first.Only(), first);
         RowValue whole = Repeated(lowering, sum with { Value = lowering.Builder.Add(masked, name) }, name);
         return Plaintexts.Add(lowering, whole, Summand, name);
     }

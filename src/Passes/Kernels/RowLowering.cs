@@ -17,7 +17,7 @@ internal sealed class RowLowering
     private readonly Dictionary<(string Input, Layout Layout), ValueId> inputs = [];
     private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
     private readonly FreeNames freeNames = new();
-    private readonly Dictionary<(ValueId Value, int Copies), RowValue> copied = [];
+    private readonly Dictionary<(ValueId Value, int Copies), ValueId> copied = [];
 
     /// <param name="source">The tensor graph.</param>
     /// <param name="weights">Of its module.</param>
@@ -48,7 +48,7 @@ internal sealed class RowLowering
     {
         get
         {
-            RowValue packed = Partly(value);
+            RowValue packed = AsItIs(value);
             if (packed.Pending is IPending pending)
             {
                 lowered[value] = packed = pending.Whole(this, packed, Source[value].Name);
@@ -58,8 +58,11 @@ internal sealed class RowLowering
         }
     }
 
-    /// <summary>The same as it is, with what may be pending.</summary>
-    public RowValue Partly(ValueId value) => lowered.TryGetValue(value, out RowValue? packed) ? packed
+    /// <summary>The same, but where it lacks what the caller knows how to bring it is as it is.</summary>
+    public RowValue Lacking<T>(ValueId value)
+        where T : IPending => AsItIs(value) is { Pending: T } pending ? pending : this[value];
+
+    private RowValue AsItIs(ValueId value) => lowered.TryGetValue(value, out RowValue? packed) ? packed
         : Source[value].Op is Input input ? InputInRows(value, input)
         : throw LayoutException.NotLaidOut("a constant stands where an encrypted value is needed. Put it into the weights or the bias of the layer before or after.");
 
@@ -92,8 +95,8 @@ internal sealed class RowLowering
     }
 
     /// <summary>Copies of a value beside it, made once.</summary>
-    public RowValue Once((ValueId Value, int Copies) of, Func<RowValue> make) =>
-        copied.TryGetValue(of, out RowValue? made) ? made : copied[of] = make();
+    public ValueId Once((ValueId Value, int Copies) of, Func<ValueId> make) =>
+        copied.TryGetValue(of, out ValueId made) ? made : copied[of] = make();
 
     /// <summary>Dimensions with new names for every axis of a tensor.</summary>
     public IReadOnlyList<IReadOnlyList<TensorDimension>> DimensionsOf(ValueId value) =>

@@ -20,7 +20,7 @@ internal static class ShapeKernel
 
     public static RowValue Lower(RowLowering lowering, Node node, Reshape reshape)
     {
-        RowValue input = lowering.Partly(reshape.Input) is { Pending: WaitingFactor } early ? early : lowering[reshape.Input];
+        RowValue input = lowering.Lacking<WaitingFactor>(reshape.Input);
         Shape target = lowering.ShapeOf(node.Id);
         Queue<string> names = new(input.Names);
         List<IReadOnlyList<string>> axes = [];
@@ -44,7 +44,7 @@ internal static class ShapeKernel
 
     public static RowValue Lower(RowLowering lowering, Node node, Slice slice)
     {
-        RowValue value = lowering.Partly(slice.Input) is { Pending: WaitingFactor } early ? early : lowering[slice.Input];
+        RowValue value = lowering.Lacking<WaitingFactor>(slice.Input);
         Shape shape = lowering.ShapeOf(slice.Input);
         for (int i = 0; i < slice.Axes.Count; i++)
         {

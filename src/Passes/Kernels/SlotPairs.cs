@@ -16,11 +16,9 @@ internal sealed record SlotPairs(PairTurns Turns)
     /// <summary>Slots that doubling leaves to the map.</summary>
     private const int Two = 2;
 
-    private int Ciphertexts(RowShape rows) => rows.Tokens / Turns.InRow.Count;
-
     /// <summary>The way for these turns; null where another one is better, or what is summed is not the lowest axis alone.</summary>
-    public static SlotPairs? Of(RowShape rows, PairTurns turns, Layout products, IReadOnlyList<string> summed) =>
-        turns.InRow.Count > 1 && rows.Tokens / turns.InRow.Count <= turns.InRow.Stride
+    public static SlotPairs? Of(PairTurns turns, Layout products, IReadOnlyList<string> summed) =>
+        turns.InRow.Count > 1 && turns.Ciphertexts <= turns.InRow.Stride
             && summed is [string feature] && products.Axes[^1] is { Terms.Count: 1 } lowest && lowest.AddsTo(feature) && products.Axes.Count(axis => axis.AddsTo(feature)) == 1
             ? new SlotPairs(turns)
             : null;
@@ -35,14 +33,14 @@ internal sealed record SlotPairs(PairTurns Turns)
     {
         RowValue halves = Halves(lowering, products, feature, name);
         string[] names = [.. axes.SelectMany(static axis => axis)];
-        LinearMap gather = new(halves.Layout.Ordered(names.Append(feature)), PairLayout(lowering.Rows, halves.Layout, names), [feature]);
+        LinearMap gather = new(halves.Layout.Ordered(names.Append(feature)), PairLayout(halves.Layout, names), [feature]);
         return new RowValue(lowering.Builder.Add(new PackedLinearMap(halves.Value, null, gather), name), gather.Output, axes);
     }
 
     /// <summary>A place of a head has the pairs of its turn, one slot for each ciphertext of turns.</summary>
-    private Layout PairLayout(RowShape rows, Layout products, IEnumerable<string> dimensions)
+    private Layout PairLayout(Layout products, IEnumerable<string> dimensions)
     {
-        LayoutAxis places = Ciphertexts(rows) > 1 ? LayoutAxis.Of(Turns.Key, Ciphertexts(rows), Turns.InRow.Count) : LayoutAxis.Copies(1);
+        LayoutAxis places = Turns.Ciphertexts > 1 ? LayoutAxis.Of(Turns.Key, Turns.Ciphertexts, Turns.InRow.Count) : LayoutAxis.Copies(1);
         return new Layout(
             dimensions.Select(products.Dimension),
             [.. products.SlotAxes.SkipLast(1), places.Within(Turns.InRow.Stride, SlotFill.Zero)],

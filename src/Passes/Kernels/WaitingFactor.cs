@@ -1,3 +1,5 @@
+using PowerSoftmax.Ir.Layouts;
+
 namespace PowerSoftmax.Passes.Kernels;
 
 /// <summary>A factor of each row that a value still lacks. A linear layer may go first, so that it is computed beside the factor and not behind it.</summary>
@@ -12,5 +14,5 @@ internal sealed record WaitingFactor(RowValue Factor, string Name) : IPending
         MultiplyKernel.Product(lowering, value with { Pending = null }, Factor, Name);
 
     /// <summary>Whether the factor waits until behind a layer. Of values of several ciphertexts it does not: two layers of BERT-base were predicted to take longer so.</summary>
-    public static bool Waits(RowValue value, RowValue mapped) => value.Layout.CiphertextCount == 1 && mapped.Layout.CiphertextCount <= MostProducts;
+    public static bool Waits(Layout value, Layout mapped) => value.CiphertextCount == 1 && mapped.CiphertextCount <= MostProducts;
 }
