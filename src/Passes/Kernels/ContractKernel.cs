@@ -36,7 +36,7 @@ internal static class ContractKernel
         string? leftRows = rows.TokensOf(operands.Left.Layout).SingleOrDefault();
         string? rightRows = rows.TokensOf(operands.Right.Layout).SingleOrDefault();
         return leftRows is not null && rightRows is not null && leftRows != rightRows
-            ? PairKernel.Lower(lowering, operands, leftRows, rightRows, node.Name)
+            ? PairKernel.Lower(lowering, operands, leftRows, rightRows, node)
             : RowContractKernel.Lower(lowering, operands, leftRows ?? rightRows, node.Name);
     }
 }

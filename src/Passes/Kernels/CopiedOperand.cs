@@ -31,7 +31,7 @@ internal static class CopiedOperand
         double without = Cost(map);
         double with = Cost(copied) + (Doubling * Math.Log2(copies.Count));
         return with < without
-            ? operand with { Value = lowering.Once((operand.Value, copies.Count), () => copies.Repeated(lowering, operand, name).Value), Layout = copied.Input }
+            ? operand with { Value = lowering.Once((operand.Value, $"{copies.Count} copies"), () => copies.Repeated(lowering, operand, name).Value), Layout = copied.Input }
             : operand;
     }
 

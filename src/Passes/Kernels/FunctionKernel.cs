@@ -9,12 +9,17 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <remarks>The polynomial without its value at the middle keeps zeros; that value is then added to the elements alone.</remarks>
 internal static class FunctionKernel
 {
-    public static RowValue Lower(RowLowering lowering, Node node, Polynomial polynomial) => Lower(lowering, lowering.Lacking<PartialSum>(polynomial.Input), polynomial.Series, node.Name);
+    public static RowValue Lower(RowLowering lowering, Node node, Polynomial polynomial)
+    {
+        RowValue input = lowering.Lacking<PartialSum>(polynomial.Input);
+        return input.Pending is PartialSum { Exact: > 1 } sum && sum.UnitOf(polynomial.Series) is UnitMap unit
+            ? input with { Pending = new PartialFunction(sum, unit, node.Name) }
+            : Lower(lowering, input, polynomial.Series, node.Name);
+    }
 
-    public static RowValue Lower(RowLowering lowering, RowValue input, ChebyshevSeries series, string name) =>
-        input.Pending is PartialSum sum
-            ? sum.Function(lowering, input, series, name) ?? Every(lowering, sum.Whole(lowering, input, name), series, name)
-            : Every(lowering, input, series, name);
+    public static RowValue Lower(RowLowering lowering, RowValue input, ChebyshevSeries series, string name) => input.Pending is not PartialSum sum ? Every(lowering, input, series, name)
+        : sum.UnitOf(series) is UnitMap unit ? sum.Function(lowering, input, unit, name)
+        : Every(lowering, sum.Whole(lowering, input, name), series, name);
 
     private static RowValue Every(RowLowering lowering, RowValue input, ChebyshevSeries series, string name)
     {

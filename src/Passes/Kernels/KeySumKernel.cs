@@ -26,8 +26,7 @@ internal static class KeySumKernel
         Pairs.RequireHeadsInSlots(lowering.Rows, operands.Right.Layout, [.. operands.Right.Names.Except(shared)]);
         RowValue values = Plaintexts.Masked(lowering, operands.Right, name);
         Layout one = Bundles.OneOf(values.Layout);
-        PairTurns turns = PairTurns.Of(lowering.Rows, pairs, Pairs.InSlots(lowering.Rows, operands.Left.Layout, shared), one);
-        RowValue weights = Spread(lowering, Apart(lowering, operands.Left, turns, shared, name), pairs, turns, one, shared, name);
+        (PairTurns turns, RowValue weights) = Weights(lowering, operands.Left, pairs, one, shared, name);
         Layout sum = SumLayout(pairs, operands.Left.Layout.Dimension(pairs.Query), one);
         List<RowValue> sums = [];
         for (int c = 0; c < values.Layout.CiphertextCount; c++)
@@ -36,8 +35,20 @@ internal static class KeySumKernel
         }
 
         RowValue joined = Joined(lowering, pairs, sums, values.Layout, name);
-        RowValue real = turns.InPairs(lowering) ? joined with { Value = lowering.Builder.Add(new PackedRealPart(joined.Value), name) } : joined;
+        RowValue real = turns.InPairs ? joined with { Value = lowering.Builder.Add(new PackedRealPart(joined.Value), name) } : joined;
         return turns.InRow.Summed(lowering, real, name).WithAxes(operands.Result);
+    }
+
+    /// <summary>The weights of all turns beside the features that they meet: as they are where they repeat along these, else spread.</summary>
+    private static (PairTurns Turns, RowValue Weights) Weights(RowLowering lowering, RowValue weights, Pairs pairs, Layout values, string[] shared, string name)
+    {
+        if (RepeatedPairs.Of(lowering.Rows, pairs, weights.Layout) is RepeatedPairs repeated && repeated.Meets(lowering.Rows, values))
+        {
+            return (repeated.Turns, weights);
+        }
+
+        PairTurns turns = PairTurns.Of(lowering, pairs, Pairs.InSlots(lowering.Rows, weights.Layout, shared), values);
+        return (turns, Spread(lowering, Apart(lowering, weights, turns, shared, name), pairs, turns, values, shared, name));
     }
 
     /// <summary>Weights as <see cref="PairKernel"/> leaves them, their giant steps turned; others as they are.</summary>

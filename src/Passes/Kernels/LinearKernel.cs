@@ -32,21 +32,39 @@ internal static class LinearKernel
     {
         IReadOnlyList<TensorDimension> produced = lowering.DimensionsOf(node.Id, lowering.ShapeOf(node.Id).Rank - 1);
         RowValue early = lowering.Lacking<WaitingFactor>(value);
-        RowValue result = early.Pending is WaitingFactor waiting && WaitingFactor.Waits(early.Layout, OutputLayout(lowering, early, early.Axes[^1], produced))
-            ? waiting.Whole(lowering, Mapped(lowering, node, early, weight, produced), waiting.Name)
-            : Mapped(lowering, node, lowering[value], weight, produced);
+        RowValue result = OfHeads(lowering, node, early, weight, produced)
+            ?? (early.Pending is WaitingFactor { Factor.Pending: null } waiting && WaitingFactor.Waits(early.Layout, OutputLayout(lowering, early, early.Axes[^1], produced))
+                ? waiting.Whole(lowering, Mapped(lowering, node, early, weight, produced), waiting.Name)
+                : Mapped(lowering, node, lowering[value], weight, produced));
         return bias is null ? result : Plaintexts.Add(lowering, result, bias, result.Axes[^1], node.Name);
+    }
+
+    /// <summary>Each head by itself, where a factor of the heads waits.</summary>
+    private static RowValue? OfHeads(RowLowering lowering, Node node, RowValue early, string weight, IReadOnlyList<TensorDimension> produced)
+    {
+        if (early.Pending is null)
+        {
+            return null;
+        }
+
+        (LinearMap map, IReadOnlyList<IReadOnlyList<string>> axes) = Layer(lowering, early, produced);
+        return HeadFactors.Layer(lowering, early, map, weight, node.Name) is ValueId added ? new RowValue(added, map.Output, axes) : null;
+    }
+
+    private static (LinearMap Map, IReadOnlyList<IReadOnlyList<string>> Axes) Layer(RowLowering lowering, RowValue input, IReadOnlyList<TensorDimension> produced)
+    {
+        string[] names = [.. produced.Select(static dimension => dimension.Name)];
+        IReadOnlyList<IReadOnlyList<string>> axes = [.. input.Axes.SkipLast(1), names];
+        Layout output = OutputLayout(lowering, input, input.Axes[^1], produced).Ordered(axes.SelectMany(static axis => axis));
+        return (new LinearMap(input.Layout, output, input.Axes[^1], names), axes);
     }
 
     private static RowValue Mapped(RowLowering lowering, Node node, RowValue input, string weight, IReadOnlyList<TensorDimension> produced)
     {
-        IReadOnlyList<string> contracted = input.Axes[^1];
-        string[] names = [.. produced.Select(static dimension => dimension.Name)];
-        IReadOnlyList<IReadOnlyList<string>> axes = [.. input.Axes.SkipLast(1), names];
-        Layout output = OutputLayout(lowering, input, contracted, produced).Ordered(axes.SelectMany(static axis => axis));
-        RowValue operand = CopiedOperand.For(lowering, new LinearMap(input.Layout, output, contracted, names), input, node.Name);
-        LinearMap map = new(operand.Layout, output, contracted, names);
-        return new RowValue(lowering.Builder.Add(new PackedLinearMap(operand.Value, weight, map), node.Name), output, axes);
+        (LinearMap map, IReadOnlyList<IReadOnlyList<string>> axes) = Layer(lowering, input, produced);
+        RowValue operand = CopiedOperand.For(lowering, map, input, node.Name);
+        LinearMap copied = new(operand.Layout, map.Output, map.Contracted, map.Produced);
+        return new RowValue(lowering.Builder.Add(new PackedLinearMap(operand.Value, weight, copied), node.Name), map.Output, axes);
     }
 
     /// <summary>The rows of the operand above the features of the result.</summary>

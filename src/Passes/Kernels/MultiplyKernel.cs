@@ -22,6 +22,11 @@ internal static class MultiplyKernel
             return WithPlain(lowering, node, lowering[multiply.Left], right);
         }
 
+        if ((Waiting(lowering, node, multiply.Left, multiply.Right) ?? Waiting(lowering, node, multiply.Right, multiply.Left)) is RowValue waiting)
+        {
+            return waiting;
+        }
+
         (RowValue first, RowValue second) = Operands.Of(lowering, node, multiply.Left, multiply.Right);
         return first.Names.Count() >= second.Names.Count()
             ? Product(lowering, first, Operands.Aligned(first, second), node.Name)
@@ -40,6 +45,18 @@ internal static class MultiplyKernel
     {
         Layout layout = LayoutProduct.Of(left.Layout, right.Layout);
         return RowValue.OfLayout(lowering.Builder.Add(new PackedMultiply(left.Value, right.Value, layout), name), layout);
+    }
+
+    /// <summary>A value that lacks a factor still to be computed for its rows; null where this is none of both.</summary>
+    private static RowValue? Waiting(RowLowering lowering, Node node, ValueId value, ValueId factor)
+    {
+        if (lowering.Source[factor].Op is Input || lowering.Lacking<PartialFunction>(factor) is not { Pending: PartialFunction } late || lowering.ShapeOf(value) != lowering.ShapeOf(node.Id) || value == factor)
+        {
+            return null;
+        }
+
+        RowValue whole = lowering[value];
+        return whole with { Pending = new WaitingFactor(Operands.Aligned(whole, late), node.Name) };
     }
 
     private static RowValue WithPlain(RowLowering lowering, Node node, RowValue value, Tensor plain) =>

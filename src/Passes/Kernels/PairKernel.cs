@@ -14,8 +14,9 @@ namespace PowerSoftmax.Passes.Kernels;
 /// </remarks>
 internal static class PairKernel
 {
-    public static RowValue Lower(RowLowering lowering, Contracted operands, string query, string key, string name)
+    public static RowValue Lower(RowLowering lowering, Contracted operands, string query, string key, Node node)
     {
+        string name = node.Name;
         IReadOnlyList<string> summed = operands.Summed;
         if (operands.Left.Names.Concat(operands.Right.Names).Any(other => other != query && other != key && !summed.Contains(other) && !(operands.Left.Names.Contains(other) && operands.Right.Names.Contains(other))))
         {
@@ -24,8 +25,14 @@ internal static class PairKernel
 
         Pairs.RequireHeadsInSlots(lowering.Rows, operands.Left.Layout, [query, .. summed]);
         RowValue left = Plaintexts.Masked(lowering, operands.Left, name);
-        PairTurns turns = PairTurns.Of(lowering.Rows, new Pairs(query, key), Pairs.InSlots(lowering.Rows, left.Layout, Beside(operands, query, key)), left.Layout);
         RowValue right = Plaintexts.Masked(lowering, Move.To(lowering, operands.Right, Like(lowering.Rows, left.Layout, operands.Right.Layout, query, key), name), name);
+        Pairs pairs = new(query, key);
+        if (RepeatedPairs.Of(lowering, pairs, right.Layout, summed, node.Id) is RepeatedPairs repeated)
+        {
+            return repeated.Scores(lowering, repeated.Turns.Products(lowering, Ciphertexts(left), Ciphertexts(right), name), operands, name);
+        }
+
+        PairTurns turns = PairTurns.Of(lowering, pairs, Pairs.InSlots(lowering.Rows, left.Layout, Beside(operands, query, key)), left.Layout);
         RowValue products = turns.Products(lowering, Ciphertexts(left), Ciphertexts(right), name);
         return Gathered(lowering, turns, products, operands, name);
 

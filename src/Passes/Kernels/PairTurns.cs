@@ -17,7 +17,8 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <param name="Giants">Turns of queries, a power of two.</param>
 /// <param name="Baby">Turns of keys, a power of two.</param>
 /// <param name="InRow">Those of them that lie beside each other in the slots of a head.</param>
-internal sealed record PairTurns(string Query, string Key, int Giants, int Baby, RowTurns InRow)
+/// <param name="InPairs">Whether neighbouring turns of keys go in pairs.</param>
+internal sealed record PairTurns(string Query, string Key, int Giants, int Baby, RowTurns InRow, bool InPairs)
 {
     /// <summary>Ciphertexts that the products of all turns take.</summary>
     public int Ciphertexts => Giants * Babies;
@@ -29,12 +30,13 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
     public Pairs Pairs => new(Query, Key);
 
     /// <summary>The split of all rows of tokens with the fewest turns of ciphertexts, or the next one where a ciphertext of pairs then belongs to one giant step (<see cref="GiantsApart"/>).</summary>
-    /// <param name="rows">Rows of the circuit.</param>
+    /// <param name="lowering">The lowering.</param>
     /// <param name="pairs">What meets.</param>
     /// <param name="inSlots">Pairs of a query in the slots of a head.</param>
     /// <param name="keys">Layout of a ciphertext of keys.</param>
-    public static PairTurns Of(RowShape rows, Pairs pairs, int inSlots, Layout keys)
+    public static PairTurns Of(RowLowering lowering, Pairs pairs, int inSlots, Layout keys)
     {
+        RowShape rows = lowering.Rows;
         RowTurns inRow = RowTurns.Of(rows, keys);
         int babies = 1;
         while (babies * babies < rows.Tokens / inRow.Count)
@@ -44,8 +46,11 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
 
         int baby = babies * inRow.Count;
         baby = inSlots == 2 * baby ? inSlots : baby;
-        return new PairTurns(pairs.Query, pairs.Key, rows.Tokens / baby, baby, inRow);
+        return new PairTurns(pairs.Query, pairs.Key, rows.Tokens / baby, baby, inRow, InPairs: lowering.HasConjugation && baby > inRow.Count);
     }
+
+    /// <summary>All turns by turns of keys, those of a row beside each other, and no two ciphertexts of them in a pair.</summary>
+    public static PairTurns OfKeys(RowShape rows, Pairs pairs, RowTurns inRow) => new(pairs.Query, pairs.Key, Giants: 1, rows.Tokens, inRow, InPairs: false);
 
     /// <summary>Products of a value of queries in all its turns with one of keys in all its turns, summed over ciphertexts; those of neighbouring turns of keys in pairs where there may be pairs.</summary>
     /// <param name="lowering">The lowering.</param>
@@ -55,7 +60,7 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
     public RowValue Products(RowLowering lowering, IReadOnlyList<RowValue> queries, IReadOnlyList<RowValue> keys, string name)
     {
         RowValue[] turned = [.. keys.Select(key => Keys(lowering, key, SlotForm.Pairs, name))];
-        if (!InPairs(lowering))
+        if (!InPairs)
         {
             return queries.Zip(turned, (query, key) => MultiplyKernel.Slotwise(lowering, Queries(lowering, query, Babies, name), Move.Repeat(lowering, key, Giants, name), name))
                 .Aggregate((sum, product) => sum with { Value = lowering.Builder.Add(new PackedAdd(sum.Value, product.Value, sum.Layout), name) });
@@ -67,9 +72,6 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
         return RowValue.OfLayout(lowering.Builder.Add(new PackedMultiplyPairs(operands.ToEquatableArray(), layout), name), layout);
     }
 
-    /// <summary>Whether neighbouring turns of keys go in pairs.</summary>
-    public bool InPairs(RowLowering lowering) => lowering.HasConjugation && Babies > 1;
-
     /// <summary>A value of queries in all its turns, each so many times.</summary>
     private RowValue Queries(RowLowering lowering, RowValue value, int times, string name) =>
         Turned(lowering, InRow.Repeated(lowering, value, name), Giants, -Baby, turn => Enumerable.Repeat(turn, times), QueryAxes(lowering.Rows, times), name);
@@ -80,7 +82,7 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
     private RowValue Keys(RowLowering lowering, RowValue value, SlotForm form, string name)
     {
         RowValue turned = Turned(lowering, InRow.Turned(lowering, value, Key, name), Babies, InRow.Count, static turn => [turn], [KeyAxis], name);
-        return InPairs(lowering) ? turned with { Value = lowering.Builder.Add(new PackedPair(turned.Value, form), name) } : turned;
+        return InPairs ? turned with { Value = lowering.Builder.Add(new PackedPair(turned.Value, form), name) } : turned;
     }
 
     /// <summary>The ciphertexts of keys.</summary>

@@ -3,10 +3,11 @@ using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Passes.Layouts;
 
 namespace PowerSoftmax.Passes.Kernels;
 
-/// <summary>What a sum that doubling made still lacks: only the first slot of each run is right, the others hold sums that cross into the next run.</summary>
+/// <summary>What a sum that doubling made still lacks: only the first slots of each run are right, the others hold sums that cross into the next run.</summary>
 /// <param name="Run">Slots of a run, a power of two.</param>
 /// <param name="Factor">Of the sum.</param>
 /// <param name="Summand">Added to that.</param>
@@ -15,10 +16,16 @@ internal sealed record PartialSum(int Run, double Factor, double Summand) : IPen
     /// <summary>No summand of the sum is negative, so that what the other slots hold is at most the sums of two neighbouring runs.</summary>
     public bool IsOfNonNegatives { get; init; }
 
-    /// <summary>A mask keeps the first slot of each run and carries the factor, doubling backwards repeats it. A level.</summary>
+    /// <summary>Slots that are right, a power of two. Where they are several, nothing repeats them over the run.</summary>
+    public int Exact { get; init; } = 1;
+
+    /// <summary>How many times as large as the largest sum the other slots may be: two runs together, and where they hold powers of parts of two scores, these.</summary>
+    private double Reach => Exact > 1 ? 4 : 2;
+
+    /// <summary>A mask keeps the first slots of each run and carries the factor, doubling backwards repeats a single one. A level.</summary>
     public RowValue Whole(RowLowering lowering, RowValue sum, string name)
     {
-        Layout first = Layout(sum, 1);
+        Layout first = Layout(sum, Exact);
         string weight = lowering.AddWeight(name + ".mask", new Tensor(ElementType.Float64, Shape.Scalar, [Factor]));
         PackedMultiplyPlain masked = new(sum.Value, weight, first.Only(), first);
         RowValue whole = Repeated(lowering, sum with { Value = lowering.Builder.Add(masked, name) }, name);
@@ -26,25 +33,41 @@ internal sealed record PartialSum(int Run, double Factor, double Summand) : IPen
     }
 
     /// <summary>A polynomial of the sum: its coefficients are the mask, so that this costs no level, and neither does the map of its interval.</summary>
-    /// <returns>The value in all slots of each run; null where the polynomial cannot be evaluated on what the other slots hold.</returns>
-    public RowValue? Function(RowLowering lowering, RowValue sum, ChebyshevSeries series, string name)
+    /// <param name="lowering">The lowering.</param>
+    /// <param name="sum">The sum.</param>
+    /// <param name="unit">The polynomial (<see cref="UnitOf"/>).</param>
+    /// <param name="name">Of the nodes.</param>
+    public RowValue Function(RowLowering lowering, RowValue sum, UnitMap unit, string name) =>
+        Repeated(lowering, Masked(lowering, sum, unit, new HeadLayout([]), name), name + "#activation");
+
+    /// <summary>The same on the slots that are right, of one head alone where it is named, and zeros elsewhere.</summary>
+    public RowValue Masked(RowLowering lowering, RowValue sum, UnitMap unit, HeadLayout head, string name)
+    {
+        // What the other slots hold is moved, too, and stays near the interval.
+        RowValue argument = unit.Variable(lowering, sum with { Layout = Layout(sum, Run) }, name + "#interval");
+        Layout first = head.Of(Layout(sum, Exact), SlotFill.Zero);
+        PackedPolynomial masked = new(argument.Value, unit.Series, Plaintexts.Mask(lowering, first, name), first) { Bound = unit.Bound };
+        return sum with { Value = lowering.Builder.Add(masked, name + "#activation"), Layout = first };
+    }
+
+    /// <summary>How a polynomial is applied to the sum.</summary>
+    /// <returns>Null where it cannot be evaluated on what the other slots hold.</returns>
+    public UnitMap? UnitOf(ChebyshevSeries series)
     {
         double low = (series.Interval.Low - Summand) / Factor;
         double high = (series.Interval.High - Summand) / Factor;
-        if (!IsOfNonNegatives || UnitMap.Whole(series, new Interval(Math.Min(low, high), Math.Max(low, high))) is not UnitMap unit || !unit.MayReach(2 * Math.Max(Math.Abs(low), Math.Abs(high))))
-        {
-            return null;
-        }
-
-        // What the other slots hold is moved, too, and stays near the interval.
-        RowValue argument = unit.Variable(lowering, sum with { Layout = Layout(sum, Run) }, name + "#interval");
-        Layout first = Layout(sum, 1);
-        PackedPolynomial masked = new(argument.Value, unit.Series, Plaintexts.Mask(lowering, first, name), first) { Bound = unit.Bound };
-        return Repeated(lowering, sum with { Value = lowering.Builder.Add(masked, name + "#activation") }, name + "#activation");
+        return IsOfNonNegatives && UnitMap.Whole(series, new Interval(Math.Min(low, high), Math.Max(low, high))) is UnitMap unit && unit.MayReach(Reach * Math.Max(Math.Abs(low), Math.Abs(high)))
+            ? unit
+            : null;
     }
 
     private RowValue Repeated(RowLowering lowering, RowValue first, string name)
     {
+        if (Exact > 1)
+        {
+            return first with { Layout = Layout(first, Exact), Pending = null };
+        }
+
         Layout whole = Layout(first, Run);
         PackedSumSlots repeated = new(first.Value, FeatureSum.Steps(Run, -1, lowering.Rows.Slots), whole);
         return first with { Value = lowering.Builder.Add(repeated, name), Layout = whole, Pending = null };

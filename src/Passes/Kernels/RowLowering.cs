@@ -17,7 +17,7 @@ internal sealed class RowLowering
     private readonly Dictionary<(string Input, Layout Layout), ValueId> inputs = [];
     private readonly Dictionary<string, int> names = new(StringComparer.Ordinal);
     private readonly FreeNames freeNames = new();
-    private readonly Dictionary<(ValueId Value, int Copies), ValueId> copied = [];
+    private readonly Dictionary<(ValueId Value, string What), ValueId> made = [];
 
     /// <param name="source">The tensor graph.</param>
     /// <param name="weights">Of its module.</param>
@@ -94,9 +94,9 @@ internal sealed class RowLowering
         return new RowValue(packed, layout, axes);
     }
 
-    /// <summary>Copies of a value beside it, made once.</summary>
-    public ValueId Once((ValueId Value, int Copies) of, Func<ValueId> make) =>
-        copied.TryGetValue(of, out ValueId made) ? made : copied[of] = make();
+    /// <summary>What several users make of a value, made once.</summary>
+    public ValueId Once((ValueId Value, string What) of, Func<ValueId> make) =>
+        made.TryGetValue(of, out ValueId before) ? before : made[of] = make();
 
     /// <summary>Dimensions with new names for every axis of a tensor.</summary>
     public IReadOnlyList<IReadOnlyList<TensorDimension>> DimensionsOf(ValueId value) =>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Passes.Layouts;
@@ -10,7 +11,8 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <remarks>Whoever is turned must lie in the first of these places, and zeros in the others: then doubling writes all of them, a rotation for each power of two.</remarks>
 /// <param name="Count">How many, a power of two.</param>
 /// <param name="Stride">Slots from one to the next, a power of two.</param>
-internal readonly record struct RowTurns(int Count, int Stride)
+/// <param name="Copies">How often each of them has the features, which divide it evenly.</param>
+internal readonly record struct RowTurns(int Count, int Stride, int Copies = 1)
 {
     /// <summary>Only what is there.</summary>
     public static RowTurns One { get; } = new(1, 1);
@@ -31,6 +33,14 @@ internal readonly record struct RowTurns(int Count, int Stride)
 
     /// <summary>A value of queries: every place has it.</summary>
     public RowValue Repeated(RowLowering lowering, RowValue value, string name) => Written(lowering, value, LayoutAxis.Copies(Count), -Stride, name);
+
+    /// <summary>As many as fit where every place has its features so often; null where two do not.</summary>
+    public static RowTurns? OfCopies(RowShape rows, Layout layout, int copies)
+    {
+        int stride = Of(rows, layout).Stride * copies;
+        int count = Math.Min(layout.Axes[^1].Room / stride, rows.Tokens);
+        return Of(rows, layout) != One && count > 1 ? new RowTurns(count, stride, copies) : null;
+    }
 
     /// <summary>The sum over all places, in the first one; nobody may use the others.</summary>
     /// <param name="lowering">The lowering.</param>
@@ -62,9 +72,12 @@ internal readonly record struct RowTurns(int Count, int Stride)
         }
 
         LayoutAxis lowest = layout.Axes[^1];
+        LayoutAxis[] inPlace = Copies == 1
+            ? [lowest.Within(Stride, SlotFill.Zero)]
+            : [LayoutAxis.Copies(Copies) with { Stride = Stride / Copies, Room = Stride }, lowest.Within(Stride / Copies, SlotFill.Zero)];
         return new Layout(
             [.. layout.Dimensions, .. more],
-            [.. layout.Axes.SkipLast(1), places with { Stride = Stride, Room = lowest.Room }, lowest.Within(Stride, SlotFill.Zero)],
+            [.. layout.Axes.SkipLast(1), places with { Stride = Stride, Room = lowest.Room }, .. inPlace],
             layout.SlotCount,
             layout.CiphertextCount);
     }
@@ -77,7 +90,8 @@ internal readonly record struct RowTurns(int Count, int Stride)
         }
 
         Layout layout = With(value.Layout, places);
-        PackedSumSlots written = new(value.Value, FeatureSum.Steps(Count, step, layout.SlotCount), layout);
+        IEnumerable<long> steps = FeatureSum.Steps(Copies, -Stride / Copies, layout.SlotCount).Concat(FeatureSum.Steps(Count, step, layout.SlotCount));
+        PackedSumSlots written = new(value.Value, steps.ToEquatableArray(), layout);
         return value with { Value = lowering.Builder.Add(written, name), Layout = layout };
     }
 }

@@ -14,13 +14,13 @@ internal static class ShapeKernel
 {
     public static RowValue Lower(RowLowering lowering, Node node, Transpose transpose)
     {
-        RowValue input = lowering[transpose.Input];
+        RowValue input = lowering.Lacking<IPendingFactor>(transpose.Input);
         return input.WithAxes([.. transpose.Permutation.Select(axis => input.Axes[axis])]);
     }
 
     public static RowValue Lower(RowLowering lowering, Node node, Reshape reshape)
     {
-        RowValue input = lowering.Lacking<WaitingFactor>(reshape.Input);
+        RowValue input = lowering.Lacking<IPendingFactor>(reshape.Input);
         Shape target = lowering.ShapeOf(node.Id);
         Queue<string> names = new(input.Names);
         List<IReadOnlyList<string>> axes = [];
@@ -71,7 +71,7 @@ internal static class ShapeKernel
             return chosen;
         }
 
-        RowValue factor = Tokens(lowering, waiting.Factor, axis, start, size, name);
+        RowValue factor = Tokens(lowering, waiting.Computed(lowering), axis, start, size, name);
         return chosen with { Pending = waiting with { Factor = factor.Renamed(factor.Axes[axis].Zip(chosen.Axes[axis]).ToDictionary(static pair => pair.First, static pair => pair.Second)) } };
     }
 

@@ -75,7 +75,7 @@ internal sealed record SlotPairs(PairTurns Turns)
     {
         bool isDoubled = turns.InRow.Count > 1 && turns.InRow.Stride > Two && spread.Axes[^1] is { IsIndex: false, Stride: 1 } lowest && lowest.Room == turns.InRow.Stride;
         Layout first = isDoubled ? Lowest(spread, Two) : spread;
-        PackedLinearMap map = new(weights.Value, null, new LinearMap(weights.Layout, first), turns.InPairs(lowering));
+        PackedLinearMap map = new(weights.Value, null, new LinearMap(weights.Layout, first), turns.InPairs);
         RowValue written = weights with { Value = lowering.Builder.Add(map, name), Layout = first };
         if (!isDoubled)
         {

@@ -123,6 +123,11 @@ internal static class SumKernel
             throw LayoutException.NotLaidOut("weights of pairs of tokens are summed over the queries; only sums over the keys are laid out.");
         }
 
+        if (RepeatedPairs.Of(lowering.Rows, pairs, summed.Value.Layout) is RepeatedPairs repeated && summed.Value.Layout.Dimensions.All(static other => !other.IsPadded || other.Padding == SlotFill.Zero))
+        {
+            return (Without(repeated.SumOverKeys(lowering, summed.Value, name), dimension), summed.Factor);
+        }
+
         RowValue zeros = Plaintexts.Masked(lowering, summed.Value, name);
         Layout layout = pairs.Summed(lowering.Rows, zeros.Layout);
         ValueId sum = zeros.Layout.CiphertextCount == 1 ? zeros.Value : lowering.Builder.Add(new PackedSum(zeros.Value, layout), name);

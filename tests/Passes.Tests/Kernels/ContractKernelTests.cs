@@ -112,7 +112,7 @@ public sealed partial class ContractKernelTests
     [InlineData(8192, 1)]
     public void TurnsLieBesideEachOtherWhereTheRowHasRoom(int slots, int ciphertexts)
     {
-        Module circuit = RowCircuit.Read("16x6 16x6", Layers + Spelled("%4 = is,js->ij %2 %3\n%5 = ij,js->is %4 %3"));
+        Module circuit = RowCircuit.Read("16x6 16x6", Layers + Spelled("%4 = is,js->ij %2 %3\n%5 = tensor.polynomial(%4) {series = \"chebyshev [-9, 9] {1, -0.4}\"}\n%6 = ij,js->is %5 %3"));
 
         Graph lowered = LowerToRows.Run(circuit, slots, hasConjugation: false).Find(ModuleKeys.Circuit)!;
 

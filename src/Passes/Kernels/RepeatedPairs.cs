@@ -1,0 +1,88 @@
+using PowerSoftmax.Ir.Graphs;
+using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Passes.Layouts;
+
+namespace PowerSoftmax.Passes.Kernels;
+
+/// <summary>Values for pairs of tokens that repeat along the slots of a head's features, where turns lie beside each other in a row: nothing gathers them, and nothing spreads them.</summary>
+/// <remarks>
+/// Each place has a head's features twice, so that the sum over as many slots as these take is the same from every slot of the first half. What the second half
+/// holds are sums over parts of two heads; values of the keys are zero there. Two levels less than <see cref="SlotPairs"/>, in more ciphertexts: for powers, not for polynomials.
+/// </remarks>
+/// <param name="Slots">That hold a pair's value again and again, a power of two.</param>
+/// <param name="Turns">What meets.</param>
+/// <param name="Room">Slots of a head, which hold its turns.</param>
+internal sealed record RepeatedPairs(int Slots, PairTurns Turns, int Room)
+{
+    private const int Copies = 2;
+
+    /// <summary>More of them cost more key switches than the levels save.</summary>
+    private const int MostCiphertexts = 4;
+
+    /// <summary>The way for a contraction; null where its ciphertexts would be many, or more than powers follow.</summary>
+    /// <param name="lowering">The lowering.</param>
+    /// <param name="pairs">What meets.</param>
+    /// <param name="keys">Layout of the keys.</param>
+    /// <param name="summed">What is summed over.</param>
+    /// <param name="scores">The contraction.</param>
+    public static RepeatedPairs? Of(RowLowering lowering, Pairs pairs, Layout keys, IReadOnlyList<string> summed, ValueId scores)
+    {
+        bool isLowest = summed is [string feature] && keys.CiphertextCount == 1 && keys.Axes[^1].AddsTo(feature) && keys.Axes.Count(axis => axis.AddsTo(feature)) == 1;
+        return isLowest && RowTurns.OfCopies(lowering.Rows, keys, Copies) is RowTurns inRow && lowering.Rows.Tokens / inRow.Count <= MostCiphertexts && inRow.Stride > Copies && OnlyPowers(lowering, scores)
+            ? new RepeatedPairs(inRow.Stride / Copies, PairTurns.OfKeys(lowering.Rows, pairs, inRow), keys.Axes[^1].Room)
+            : null;
+    }
+
+    /// <summary>The way that a value of pairs went; null where it is not of this form.</summary>
+    public static RepeatedPairs? Of(RowShape rows, Pairs pairs, Layout layout)
+    {
+        if (layout.Axes is not [.., LayoutAxis places, { IsCopies: true, Stride: 1 } lowest] || lowest.Room != Copies * lowest.Extent || !places.AddsTo(pairs.Key) || places.Stride != lowest.Room || places.StepOf(pairs.Key) != 1)
+        {
+            return null;
+        }
+
+        RowTurns inRow = new(places.Extent, lowest.Room);
+        return layout.CiphertextCount * inRow.Count == rows.Tokens ? new RepeatedPairs(lowest.Extent, PairTurns.OfKeys(rows, pairs, inRow), places.Room) : null;
+    }
+
+    /// <summary>Whether the features of a head in a value's layout meet the weights, and zeros behind them what weights hold there.</summary>
+    public bool Meets(RowShape rows, Layout values) => values.Axes[^1].Room == Room && RowTurns.Of(rows, values) is { Count: > 1 } turns && turns.Stride <= Slots;
+
+    /// <summary>The scores, from the products of all turns.</summary>
+    public RowValue Scores(RowLowering lowering, RowValue products, Contracted operands, string name)
+    {
+        string feature = operands.Summed[0];
+        Layout layout = new(
+            products.Layout.Dimensions.Where(dimension => dimension.Name != feature),
+            [.. products.Layout.Axes.SkipLast(Copies), LayoutAxis.Copies(Slots).Within(Turns.InRow.Stride, SlotFill.Unused)],
+            products.Layout.SlotCount,
+            products.Layout.CiphertextCount);
+        PackedSumSlots scores = new(products.Value, FeatureSum.Steps(Slots, 1, layout.SlotCount), layout);
+        return new RowValue(lowering.Builder.Add(scores, name), layout, operands.Result).WithAxes(operands.Result);
+    }
+
+    /// <summary>The sum of pairs over their keys, partial: ciphertexts are added, places double into the first one.</summary>
+    public RowValue SumOverKeys(RowLowering lowering, RowValue pairs, string name)
+    {
+        Layout one = Turns.Pairs.Summed(lowering.Rows, pairs.Layout);
+        ValueId sum = pairs.Layout.CiphertextCount == 1 ? pairs.Value : lowering.Builder.Add(new PackedSum(pairs.Value, one), name);
+        int step = Turns.InRow.Stride;
+        Layout layout = new(
+            one.Dimensions.Where(dimension => dimension.Name != Turns.Key),
+            [.. one.Axes.SkipLast(Copies), LayoutAxis.Copies(Slots).Within(Room, SlotFill.Unused)],
+            one.SlotCount);
+        PackedSumSlots summed = new(sum, FeatureSum.Steps(Turns.InRow.Count, step, layout.SlotCount), layout);
+        return pairs with { Value = lowering.Builder.Add(summed, name), Layout = layout, Pending = new PartialSum(Room, 1, 0) { Exact = Slots } };
+    }
+
+    /// <summary>Whether what becomes of scores on their way to a contraction are products and sums.</summary>
+    private static bool OnlyPowers(RowLowering lowering, ValueId scores)
+    {
+        IReadOnlyList<IReadOnlyList<Node>> users = lowering.Source.Users();
+        return All(scores);
+
+        bool All(ValueId value) => users[value.Index].All(user => user.Op is Contract or ReduceOp || (user.Op is Multiply or Reshape or Transpose && All(user.Id)));
+    }
+}
