@@ -7,7 +7,7 @@ namespace PowerSoftmax.Ir.Layouts;
 /// <summary>The layout of a slotwise product: an element of both where both have one, zero where either is zero, else unused.</summary>
 /// <remarks>
 /// Dimensions of one name are one dimension, and must lie in the same slots. Of what unused slots meet zeros everything that is said to be zero is; what
-/// is zero by gaps of both operands that cross each other may be said to be unused. Cost: the number of axes.
+/// is zero by gaps of both operands that cross each other may be said to be unused, and so may copies that end within an axis of the other operand. Cost: the number of axes.
 /// </remarks>
 public sealed class LayoutProduct
 {
@@ -84,6 +84,12 @@ public sealed class LayoutProduct
             return larger with { Axis = larger.Axis with { Room = smaller.Room } };
         }
 
+        if (PartOfCopies(larger.Axis, smaller) is var (inner, outer))
+        {
+            rest.Push(Piece.Of(outer));
+            return Piece.Of(inner);
+        }
+
         if (!larger.Axis.TryCut(smaller.Room, out LayoutAxis lower, out LayoutAxis upper))
         {
             Refuse($"an axis of {larger.Axis.Extent} positions {larger.Axis.Stride} slots apart is cut by another after {smaller.Room} slots");
@@ -92,6 +98,16 @@ public sealed class LayoutProduct
 
         rest.Push(Piece.Of(upper));
         return Piece.Of(lower);
+    }
+
+    /// <summary>Copies that end within the last of the parts that another axis cuts them into: as many in each part as the last one has, where these reach over the other axis.</summary>
+    private static (LayoutAxis Inner, LayoutAxis Outer)? PartOfCopies(LayoutAxis copies, LayoutAxis smaller)
+    {
+        int positions = smaller.Room / copies.Stride;
+        int rest = copies.Extent % positions;
+        return copies.IsCopies && copies.Extent > positions && smaller.Room % copies.Stride == 0 && (long)rest * copies.Stride >= (long)smaller.Extent * smaller.Stride
+            ? (copies with { Extent = rest, Room = smaller.Room, Gap = SlotFill.Unused }, copies with { Extent = (copies.Extent / positions) + 1, Stride = smaller.Room })
+            : null;
     }
 
     private void Join(Piece first, Piece second)

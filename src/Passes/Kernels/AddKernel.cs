@@ -51,6 +51,7 @@ internal static class AddKernel
             Layout valid = ValidSlots.Of(first.Layout, [.. second.Names]);
             bool isExact = valid.Dimensions.Count == second.Layout.Dimensions.Count;
             second = Move.To(lowering, second, isExact ? valid : first.Layout.Only([.. second.Names]), node.Name);
+            second = isExact && first.Layout.PromisesZeros() ? Plaintexts.Masked(lowering, second, node.Name) : second;
             first = isExact ? first : first with { Layout = first.Layout.WithoutPromises() };
         }
 

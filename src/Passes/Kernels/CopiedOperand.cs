@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Passes.Layouts;
@@ -18,9 +19,10 @@ internal static class CopiedOperand
     /// <param name="lowering">The lowering.</param>
     /// <param name="map">From the operand as it is.</param>
     /// <param name="operand">What the map reads.</param>
+    /// <param name="source">The operand in the tensor circuit: an input is packed with its copies.</param>
     /// <param name="name">Of the nodes.</param>
     /// <returns>The operand with copies, or as it is.</returns>
-    public static RowValue For(RowLowering lowering, LinearMap map, RowValue operand, string name)
+    public static RowValue For(RowLowering lowering, LinearMap map, RowValue operand, ValueId source, string name)
     {
         if (MostCopies(lowering.Rows, map) is not RowTurns copies)
         {
@@ -28,27 +30,30 @@ internal static class CopiedOperand
         }
 
         LinearMap copied = new(copies.With(map.Input, LayoutAxis.Copies(copies.Count)), map.Output, map.Contracted, map.Produced);
-        double without = Cost(map);
-        double with = Cost(copied) + (Doubling * Math.Log2(copies.Count));
-        return with < without
-            ? operand with { Value = lowering.Once((operand.Value, $"{copies.Count} copies"), () => copies.Repeated(lowering, operand, name).Value), Layout = copied.Input }
+        RowValue? packed = lowering.InputAgain(source, copied.Input, operand.Axes);
+        double doublings = packed is not null || FeatureCopies.AreMade(lowering, operand, copies) ? 0 : Math.Log2(copies.Count);
+        return Cost(copied) + (Doubling * doublings) < Cost(map)
+            ? packed ?? FeatureCopies.Write(lowering, operand, copies, name)
             : operand;
     }
 
-    /// <summary>As many as the result's slots reach over; null where a row has no room for two, or holds something else than features.</summary>
+    /// <summary>As many as a value needs so that a sum over its features reaches over so many slots of a row, and a layer's result finds all of them; null where a row has no room for so many.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="layout">Of the value.</param>
+    /// <param name="reach">Slots of a row.</param>
+    public static RowTurns? Reaching(RowShape rows, Layout layout, int reach) =>
+        FeatureCopies.Most(rows, layout) is RowTurns most && PowersOfTwo.AtLeast(((reach - 1) / most.Stride) + 2) is int count && count <= most.Count ? most with { Count = count } : null;
+
+    /// <summary>The same, or as many as there is room for; null where a row holds something else than features.</summary>
     private static RowTurns? MostCopies(RowShape rows, LinearMap map)
     {
-        LayoutAxis lowest = map.Input.Axes[^1];
-        bool isAlone = lowest is { Stride: 1, Gap: SlotFill.Zero, Terms.Count: 1 } && lowest.Room == rows.Features && map.Input.CiphertextCount == 1 && map.Contracted.Contains(lowest.Terms[0].Dimension);
-        if (!isAlone || !map.Input.PromisesZeros())
+        if (map.Input.Axes[^1].Room != rows.Features || FeatureCopies.Most(rows, map.Input) is not RowTurns most)
         {
             return null;
         }
 
-        int stride = PowersOfTwo.AtLeast(lowest.Extent);
-        int reach = RowAxes.InRow(map.Output, rows).Where(static axis => axis.IsIndex).Sum(static axis => (axis.Extent - 1) * axis.Stride);
-        int count = Math.Min(rows.Features / stride, PowersOfTwo.AtLeast((reach / stride) + 2));
-        return count > 1 ? new RowTurns(count, stride) : null;
+        int reach = 1 + RowAxes.InRow(map.Output, rows).Where(static axis => axis.IsIndex).Sum(static axis => (axis.Extent - 1) * axis.Stride);
+        return Reaching(rows, map.Input, reach) ?? most;
     }
 
     /// <summary>Baby and giant rotations, and products, in units of a rotation.</summary>

@@ -7,8 +7,8 @@ using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Kernels;
 
-/// <summary>A sum over the lowest slots by doubling, exact in the first slot of each run.</summary>
-/// <remarks>Rotations: the logarithm of the slots, and as many to repeat the sum (<see cref="PartialSum"/>).</remarks>
+/// <summary>A sum over the lowest slots by doubling, exact in the first slot of each run, or, where what is summed has copies beside it, in all slots but those of the last copy.</summary>
+/// <remarks>Rotations: the logarithm of the slots and of the copies; without these as many as a run has, to repeat the sum (<see cref="PartialSum"/>).</remarks>
 internal static class FeatureSum
 {
     /// <param name="lowering">Where to.</param>
@@ -18,6 +18,11 @@ internal static class FeatureSum
     /// <returns>The sum, partial; null where the dimension is not all that the lowest axes count, within a power of two of slots.</returns>
     public static RowValue? TryOf(RowLowering lowering, RowValue value, string dimension, string name)
     {
+        if (FeatureCopies.Of(value.Layout) is RowTurns copies && value.Layout.Axes[^1].AddsTo(dimension))
+        {
+            return OverCopies(lowering, value, copies, dimension, name);
+        }
+
         IReadOnlyList<LayoutAxis> axes = value.Layout.Axes;
         LayoutAxis[] summed = [.. axes.Reverse().TakeWhile(axis => axis.Terms.Count == 1 && axis.AddsTo(dimension))];
         if (summed.Length == 0 || axes.Count(axis => axis.AddsTo(dimension)) > summed.Length || !summed.All(IsDoubled))
@@ -40,6 +45,18 @@ internal static class FeatureSum
     /// <summary>Rotations that double a sum over so many places a step apart, or, where the step is to the right, the places that hold a value.</summary>
     public static EquatableArray<long> Steps(int count, int step, int slots) =>
         Enumerable.Range(0, BitOperations.Log2((uint)count)).Select(bit => (((step * (1L << bit)) % slots) + slots) % slots).ToEquatableArray();
+
+    private static RowValue OverCopies(RowLowering lowering, RowValue value, RowTurns copies, string dimension, string name)
+    {
+        int room = value.Layout.Axes[^2].Room;
+        int exact = (copies.Count - 1) * copies.Stride;
+        Layout partial = new(
+            value.Layout.Dimensions.Where(other => other.Name != dimension),
+            [.. value.Layout.Axes.SkipLast(2), LayoutAxis.Copies(exact).Within(room, SlotFill.Unused)],
+            value.Layout.SlotCount);
+        PackedSumSlots sum = new(value.Value, Steps(copies.Stride, 1, lowering.Rows.Slots), partial);
+        return value with { Value = lowering.Builder.Add(sum, name), Layout = partial, Pending = new PartialSum(room, 1, 0) { Exact = exact } };
+    }
 
     private static bool IsDoubled(LayoutAxis axis) => (long)PowersOfTwo.AtLeast(axis.Extent) * axis.Stride <= axis.Room;
 

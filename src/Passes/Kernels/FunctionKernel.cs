@@ -19,7 +19,7 @@ internal static class FunctionKernel
 
     public static RowValue Lower(RowLowering lowering, RowValue input, ChebyshevSeries series, string name) => input.Pending is not PartialSum sum ? Every(lowering, input, series, name)
         : sum.UnitOf(series) is UnitMap unit ? sum.Function(lowering, input, unit, name)
-        : Every(lowering, sum.Whole(lowering, input, name), series, name);
+        : Every(lowering, sum.Alone(lowering, input, name), series, name);
 
     private static RowValue Every(RowLowering lowering, RowValue input, ChebyshevSeries series, string name)
     {

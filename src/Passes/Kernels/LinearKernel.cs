@@ -62,7 +62,7 @@ internal static class LinearKernel
     private static RowValue Mapped(RowLowering lowering, Node node, RowValue input, string weight, IReadOnlyList<TensorDimension> produced)
     {
         (LinearMap map, IReadOnlyList<IReadOnlyList<string>> axes) = Layer(lowering, input, produced);
-        RowValue operand = CopiedOperand.For(lowering, map, input, node.Name);
+        RowValue operand = CopiedOperand.For(lowering, map, input, node.Op.Inputs[0], node.Name);
         LinearMap copied = new(operand.Layout, map.Output, map.Contracted, map.Produced);
         return new RowValue(lowering.Builder.Add(new PackedLinearMap(operand.Value, weight, copied), node.Name), map.Output, axes);
     }

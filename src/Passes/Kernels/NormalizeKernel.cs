@@ -13,11 +13,19 @@ internal static class NormalizeKernel
     {
         RowValue input = lowering[normalize.Input];
         ChebyshevSeries series = normalize.InverseRoot ?? throw LayoutException.NotLaidOut("its inverse square root has no polynomial; run the approximation passes first.");
-        RowValue squares = input with { Value = lowering.Builder.Add(new PackedMultiply(input.Value, input.Value), node.Name + "#power") };
+        RowValue copied = Copied(lowering, node, input);
+        RowValue squares = copied with { Value = lowering.Builder.Add(new PackedMultiply(copied.Value, copied.Value), node.Name + "#power") };
         double factor = normalize.Normalized ? normalize.Gain : 1.0 / lowering.ShapeOf(node.Id)[-1];
         RowValue sum = SumKernel.Partial(lowering, squares, input.Axes[^1], node.Name + "#sum", factor, isOfNonNegatives: true);
         RowValue shifted = AddKernel.Number(lowering, sum, normalize.Normalized ? normalize.Shift : normalize.Epsilon, node.Name + "#sum");
         RowValue inverse = FunctionKernel.Lower(lowering, shifted, series, node.Name + "#inverse");
         return input with { Pending = new WaitingFactor(inverse, node.Name + "#product") };
+    }
+
+    /// <summary>The rows with copies, where the layers behind the norm read these as well: the factor is then there wherever their results lie.</summary>
+    private static RowValue Copied(RowLowering lowering, Node node, RowValue input)
+    {
+        int reach = FeatureReach.Behind(lowering, node);
+        return CopiedOperand.Reaching(lowering.Rows, input.Layout, reach) is RowTurns copies ? FeatureCopies.Write(lowering, input, copies, node.Name) : input;
     }
 }

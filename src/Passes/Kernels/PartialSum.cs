@@ -16,14 +16,26 @@ internal sealed record PartialSum(int Run, double Factor, double Summand) : IPen
     /// <summary>No summand of the sum is negative, so that what the other slots hold is at most the sums of two neighbouring runs.</summary>
     public bool IsOfNonNegatives { get; init; }
 
-    /// <summary>Slots that are right, a power of two. Where they are several, nothing repeats them over the run.</summary>
+    /// <summary>Slots that are right. Where they are several, nothing repeats them over the run.</summary>
     public int Exact { get; init; } = 1;
 
-    /// <summary>How many times as large as the largest sum the other slots may be: two runs together, and where they hold powers of parts of two scores, these.</summary>
-    private double Reach => Exact > 1 ? 4 : 2;
+    /// <summary>How many times as large as the largest sum the other slots may be: two runs together, where they are all sums of the same summands.</summary>
+    public double Reach { get; init; } = 2;
 
-    /// <summary>A mask keeps the first slots of each run and carries the factor, doubling backwards repeats a single one. A level.</summary>
+    /// <summary>The sum as it is where several slots are right, a level only for a factor; a single one is repeated.</summary>
     public RowValue Whole(RowLowering lowering, RowValue sum, string name)
+    {
+        if (Exact == 1)
+        {
+            return Alone(lowering, sum, name);
+        }
+
+        RowValue scaled = Factor == 1 ? sum : sum with { Value = lowering.Builder.Add(new PackedMultiplyScalar(sum.Value, Factor), name) };
+        return Plaintexts.Add(lowering, scaled with { Pending = null }, Summand, name);
+    }
+
+    /// <summary>The sum, and zeros wherever it is not right: a mask keeps the first slots of each run and carries the factor, doubling backwards repeats a single one. A level.</summary>
+    public RowValue Alone(RowLowering lowering, RowValue sum, string name)
     {
         Layout first = Layout(sum, Exact);
         string weight = lowering.AddWeight(name + ".mask", new Tensor(ElementType.Float64, Shape.Scalar, [Factor]));

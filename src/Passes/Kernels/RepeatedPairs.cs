@@ -74,7 +74,7 @@ internal sealed record RepeatedPairs(int Slots, PairTurns Turns, int Room)
             [.. one.Axes.SkipLast(Copies), LayoutAxis.Copies(Slots).Within(Room, SlotFill.Unused)],
             one.SlotCount);
         PackedSumSlots summed = new(sum, FeatureSum.Steps(Turns.InRow.Count, step, layout.SlotCount), layout);
-        return pairs with { Value = lowering.Builder.Add(summed, name), Layout = layout, Pending = new PartialSum(Room, 1, 0) { Exact = Slots } };
+        return pairs with { Value = lowering.Builder.Add(summed, name), Layout = layout, Pending = new PartialSum(Room, 1, 0) { Exact = Slots, Reach = 4 } };
     }
 
     /// <summary>Whether what becomes of scores on their way to a contraction are products and sums.</summary>

@@ -77,9 +77,13 @@ internal sealed class RowLowering
     /// <param name="value">A value of the tensor graph.</param>
     /// <param name="layout">Dimensions as the axes have them.</param>
     /// <param name="axes">Dimensions of each axis.</param>
-    public RowValue? InputAs(ValueId value, Layout layout, IReadOnlyList<IReadOnlyList<string>> axes)
+    public RowValue? InputAs(ValueId value, Layout layout, IReadOnlyList<IReadOnlyList<string>> axes) =>
+        lowered.ContainsKey(value) ? null : InputAgain(value, layout, axes);
+
+    /// <summary>The same, however it is packed for others: a ciphertext more that the client sends.</summary>
+    public RowValue? InputAgain(ValueId value, Layout layout, IReadOnlyList<IReadOnlyList<string>> axes)
     {
-        if (Source[value].Op is not Input input || lowered.ContainsKey(value))
+        if (Source[value].Op is not Input input)
         {
             return null;
         }
@@ -97,6 +101,9 @@ internal sealed class RowLowering
     /// <summary>What several users make of a value, made once.</summary>
     public ValueId Once((ValueId Value, string What) of, Func<ValueId> make) =>
         made.TryGetValue(of, out ValueId before) ? before : made[of] = make();
+
+    /// <summary>Whether somebody has made it.</summary>
+    public bool IsMade((ValueId Value, string What) of) => made.ContainsKey(of);
 
     /// <summary>Dimensions with new names for every axis of a tensor.</summary>
     public IReadOnlyList<IReadOnlyList<TensorDimension>> DimensionsOf(ValueId value) =>

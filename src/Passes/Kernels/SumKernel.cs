@@ -20,10 +20,16 @@ internal static class SumKernel
         RowValue input = lowering[reduce.Input];
         string[] summed = [.. axes.SelectMany(axis => input.Axes[axis])];
         long count = axes.Aggregate(1L, (product, axis) => product * lowering.ShapeOf(reduce.Input)[axis]);
-        RowValue sum = Partial(lowering, input, summed, node.Name, reduce is ReduceMean ? 1.0 / count : 1, NonNegatives.Are(lowering, reduce.Input));
+        RowValue sum = Partial(lowering, Copied(lowering, input, summed, node.Name), summed, node.Name, reduce is ReduceMean ? 1.0 / count : 1, NonNegatives.Are(lowering, reduce.Input));
         IReadOnlyList<string>[] kept = [.. input.Axes.Select((names, axis) => axes.Contains(axis) ? [] : names)];
         return sum.WithAxes(reduce.KeepDimensions ? kept : [.. kept.Where((_, axis) => !axes.Contains(axis))]);
     }
+
+    /// <summary>With a copy of what is summed beside it, where there is room: the sum is then right wherever features are.</summary>
+    private static RowValue Copied(RowLowering lowering, RowValue value, string[] summed, string name) =>
+        summed is [string feature] && value.Layout.Axes[^1].AddsTo(feature) && FeatureCopies.Most(lowering.Rows, value.Layout) is RowTurns most
+            ? FeatureCopies.Write(lowering, value, most with { Count = 2 }, name)
+            : value;
 
     /// <summary>The sum over some dimensions, repeated along rows and heads where these were.</summary>
     /// <param name="lowering">Where to.</param>

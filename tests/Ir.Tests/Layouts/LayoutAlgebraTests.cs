@@ -110,6 +110,7 @@ public sealed class LayoutAlgebraTests
     [InlineData("f:8 | f:8", "h:2 e:4 | h:2 e:4", "f:8 h:2 e:4 | f*4+h:2 f+e:4")]
     [InlineData("h:12 e:10 | r:2 h:12/256u e:10/21u", "t:2 | t:2 r:256", "h:12 e:10 t:2 | t:2 h:12/256u e:10/21u")]
     [InlineData("t:2 f:2 | t:2/8z f:2", "t:2 f:2 | t:2/8u f:2", "t:2 f:2 | t:2/8z f:2")]
+    [InlineData("t:2 h:2 f:2 | t:2 h:2 f:2/4z", "t:2 | t:2 r:7/8u", "t:2 h:2 f:2 | t:2 h:2 f:2/4z")]     // copies that end within a head
     public void AProductJoinsDimensionsAndZeros(string left, string right, string expected) =>
         Assert.Equal(expected, LayoutProduct.Of(LayoutText.Parse(left), LayoutText.Parse(right)).ToString());
 
@@ -127,6 +128,7 @@ public sealed class LayoutAlgebraTests
     [InlineData("f:2 | r:4 f:2", "f:2 | f:2 r:4", "give one of them another name")]
     [InlineData("f:2 | f:2", "f:2@1 | f:2", "other indices")]
     [InlineData("h:2 e:3 | h:2/8z e:3", "f:8 | f:8", "is cut by another")]
+    [InlineData("t:2 h:2 f:4 | t:2 h:2 f:4", "t:2 | t:2 r:7/8u", "is cut by another")]
     public void WhatNoLayoutDescribesIsNoProduct(string left, string right, string reason) =>
         Assert.Contains(reason, Assert.Throws<IrException>(() => LayoutProduct.Of(LayoutText.Parse(left), LayoutText.Parse(right))).Message);
 

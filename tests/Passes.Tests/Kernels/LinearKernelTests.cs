@@ -70,10 +70,35 @@ public sealed class LinearKernelTests
     [InlineData(512, 32, 1)]
     public void FeaturesAreCopiedWhereThatSavesDiagonals(int row, int diagonals, int copies)
     {
-        Graph circuit = LowerToRows.Run(RowCircuit.Read("4x32", "%1 = tensor.linear(%0) {weight = \"w32x32\"}"), 4 * row).Find(ModuleKeys.Circuit)!;
+        Graph circuit = LowerToRows.Run(RowCircuit.Read("4x32", "%1 = tensor.linear(%0) {weight = \"w32x32\"}\n%2 = tensor.linear(%1) {weight = \"w32x32\"}"), 4 * row).Find(ModuleKeys.Circuit)!;
 
         Assert.Equal(copies, circuit.Ops<PackedSumSlots>().Count());
-        Assert.Equal(diagonals, MapRotations.Of(circuit.Ops<PackedLinearMap>().Single().Op.Map).Count);
+        Assert.All(circuit.Ops<PackedLinearMap>(), map => Assert.Equal(diagonals, MapRotations.Of(map.Op.Map).Count));
+    }
+
+    /// <summary>An input is packed with its copies, once for all layers that read it, and once more for whoever reads it otherwise.</summary>
+    [Fact]
+    public void TheClientCopiesWhatLayersRead()
+    {
+        Graph circuit = LowerToRows.Run(
+            RowCircuit.Read("4x32", "%1 = tensor.linear(%0) {weight = \"w32x32\"}\n%2 = tensor.linear(%0) {weight = \"c32x32\"}\n%3 = tensor.add(%1, %2)\n%4 = tensor.add(%3, %0)"), 256).Find(ModuleKeys.Circuit)!;
+
+        Assert.Equal(2, circuit.Ops<PackedInput>().Count());
+        Assert.Empty(circuit.Ops<PackedSumSlots>());
+    }
+
+    /// <summary>Rows that a layer reads are repeated anyway: their sum of squares is then right wherever the layer's results lie, and no rotation spreads it.</summary>
+    [Theory]
+    [InlineData(64, 2, 0)]      // copies, and the sum over one of them
+    [InlineData(8, 2, 1)]       // no room: the sum, and what spreads it
+    public void ANormSumsOverCopies(int row, int doublings, int spread)
+    {
+        Graph circuit = LowerToRows.Run(RowCircuit.Read("4x5", "%1 = tensor.linear(%0) {weight = \"w5x5\"}\n" + Normalize.Replace("%0", "%1", StringComparison.Ordinal).Replace("%1 =", "%2 =", StringComparison.Ordinal) + "%3 = tensor.linear(%2) {weight = \"w5x5\"}"), 4 * row)
+            .Find(ModuleKeys.Circuit)!;
+
+        PackedPolynomial inverse = Assert.Single(circuit.Ops<PackedPolynomial>()).Op;
+        Assert.Equal(doublings + spread - (spread > 0 ? 1 : 0), circuit.Ops<PackedSumSlots>().Count());
+        Assert.Equal(spread, circuit.Ops<PackedSumSlots>().Count(sum => circuit[sum.Op.Input].Op == inverse));
     }
 
     /// <summary>The layer is computed beside the norm's inverse root, of what comes before the norm: a level less.</summary>
