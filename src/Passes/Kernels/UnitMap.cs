@@ -14,7 +14,7 @@ internal sealed record UnitMap(double Factor, double Summand, ChebyshevSeries Se
     private const double MostGrowth = 8;
 
     /// <summary>Largest Chebyshev polynomial that slots without an element may reach: far from what a modulus of two primes holds.</summary>
-    private const double MostReach = 1 << 14;
+    private const double MostReach = 1 << 16;
 
     /// <summary>The map by the nearest whole number, and what polynomial that leaves.</summary>
     /// <param name="series">What is applied, on whatever interval.</param>

@@ -12,7 +12,7 @@ public sealed class SharedCasesTests
 {
     [Theory]
     [InlineData("05/model", 14)]
-    [InlineData("17/hw-16-32-1-64", 14)]
+    [InlineData("17/hw-16-32-1-64", 15)]
     [InlineData("17/hw-8-32-2-32", 15)]
     [InlineData("18/k-o1000", 15)]
     [InlineData("09/model", 17)]   // a mask between tokens
