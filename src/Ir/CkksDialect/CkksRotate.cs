@@ -21,7 +21,7 @@ public sealed record CkksRotate(ValueId Input, int Steps) : UnaryCkksOp(Input)
 
     public override IReadOnlyCollection<int> Rotations => Steps == 0 ? System.Array.Empty<int>() : new[] { Steps };
 
-    protected override SlotForm Form(SlotForm operand) => SlotForms.OfRotation(operand);
+    protected override SlotForm Form(SlotForm operand) => SlotForms.OfRotation(operand, Steps);
 
     protected override CiphertextType Apply(CiphertextType input) => input;
 }

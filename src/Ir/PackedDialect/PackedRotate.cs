@@ -20,5 +20,5 @@ public sealed record PackedRotate(ValueId Input, int Steps, Layout? Result = nul
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.Rotate(x[0], Steps);
 
-    protected override SlotForm Form(SlotForm operand) => SlotForms.OfRotation(operand);
+    protected override SlotForm Form(SlotForm operand) => SlotForms.OfRotation(operand, Steps);
 }

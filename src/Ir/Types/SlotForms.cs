@@ -45,10 +45,10 @@ public static class SlotForms
     public static IEnumerable<string> Words => Names.Select(static entry => entry.Value);
 
     /// <summary>What rotated slots are.</summary>
-    /// <exception cref="IrException">They are pairs.</exception>
-    public static SlotForm OfRotation(SlotForm operand) => !operand.ArePairs()
+    /// <exception cref="IrException">They are pairs, and the rotation is odd.</exception>
+    public static SlotForm OfRotation(SlotForm operand, int steps) => !operand.ArePairs() || steps % 2 == 0
         ? operand
-        : throw new IrException("pairs are rotated; their second ciphertexts would change sign where the rotation is odd");
+        : throw new IrException($"pairs are rotated by {steps} slots; their second ciphertexts would change sign where the rotation is odd");
 
     /// <summary>What sums of slots and rotated ones are.</summary>
     /// <exception cref="IrException">They are pairs, and a rotation is odd.</exception>

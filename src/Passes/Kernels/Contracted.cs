@@ -15,12 +15,15 @@ internal sealed record Contracted(RowValue Left, RowValue Right, IReadOnlyList<I
     public static Contracted Of(RowLowering lowering, Contract contract)
     {
         ContractedDimensions letters = contract.Dimensions;
-        RowValue left = lowering[contract.Left];
+        RowValue left = lowering.Lacking<HalfValue>(contract.Left);
         RowValue right = Named(lowering, left, lowering[contract.Right], letters);
         IReadOnlyList<IReadOnlyList<string>> result =
             [.. letters.Result.Select(letter => letters.Left.IndexOf(letter) is >= 0 and int axis ? left.Axes[axis] : right.Axes[letters.Right.IndexOf(letter)])];
         return new Contracted(left, right, result);
     }
+
+    /// <summary>The same with a left operand that lacks nothing.</summary>
+    public Contracted Whole(RowLowering lowering, string name) => Left.Pending is IPending pending ? this with { Left = pending.Whole(lowering, Left, name) } : this;
 
     public Contracted Swapped() => new(Right, Left, Result);
 

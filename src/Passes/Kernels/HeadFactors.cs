@@ -24,7 +24,7 @@ internal static class HeadFactors
     /// <returns>Null where the factor is none of heads that are few, or values have several ciphertexts.</returns>
     public static ValueId? Layer(RowLowering lowering, RowValue input, LinearMap map, string weight, string name)
     {
-        if (input.Pending is not WaitingFactor { Factor: { Pending: PartialFunction function } factor } || map.Input.CiphertextCount > 1 || map.Output.CiphertextCount > 1)
+        if (input.Pending is not WaitingFactor { Factor: { Pending: PartialFunction function } factor } || IsSplit(input, map.Input) || map.Output.CiphertextCount > 1)
         {
             return null;
         }
@@ -49,6 +49,8 @@ internal static class HeadFactors
             return heads.Count == 1 ? values.First() : lowering.Builder.Add(new PackedJoin(values.ToEquatableArray(), layout), name);
         }
     }
+
+    private static bool IsSplit(RowValue input, Layout layout) => layout.CiphertextCount > 1 && input.Pending is not WaitingFactor { Below: ValueInPairs };
 
     private static ValueId OfHead(RowLowering lowering, ValueId input, LinearMap map, HeadLayout head, string weight, string name)
     {

@@ -26,6 +26,11 @@ internal static class KeySumKernel
         Pairs.RequireHeadsInSlots(lowering.Rows, operands.Right.Layout, [.. operands.Right.Names.Except(shared)]);
         RowValue values = Plaintexts.Masked(lowering, operands.Right, name);
         Layout one = Bundles.OneOf(values.Layout);
+        if (lowering.HasConjugation && values.Layout.CiphertextCount == 2 && RepeatedPairs.Of(lowering.Rows, pairs, operands.Left.Layout) is RepeatedPairs repeated && repeated.Meets(lowering.Rows, one))
+        {
+            return new HalvedPairs(repeated.Turns).WeightedSum(lowering, operands.Left, values, operands.Left.Layout.Dimension(pairs.Query), name).WithAxes(operands.Result);
+        }
+
         (PairTurns turns, RowValue weights) = Weights(lowering, operands.Left, pairs, one, shared, name);
         Layout sum = SumLayout(pairs, operands.Left.Layout.Dimension(pairs.Query), one);
         List<RowValue> sums = [];

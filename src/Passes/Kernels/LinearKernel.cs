@@ -30,14 +30,27 @@ internal static class LinearKernel
 
     private static RowValue Lower(RowLowering lowering, Node node, ValueId value, string weight, Tensor? bias)
     {
-        IReadOnlyList<TensorDimension> produced = lowering.DimensionsOf(node.Id, lowering.ShapeOf(node.Id).Rank - 1);
-        RowValue early = lowering.Lacking<WaitingFactor>(value);
+        IReadOnlyList<TensorDimension> produced = Produced(lowering, node.Id);
+        bool isHalf = lowering.Halved?.IsHalf(node.Id) ?? false;
+        weight = isHalf ? Half(lowering, weight) : weight;
+        RowValue early = lowering.Lacking<IPendingFactor>(value);
         RowValue result = OfHeads(lowering, node, early, weight, produced)
             ?? (early.Pending is WaitingFactor { Factor.Pending: null } waiting && WaitingFactor.Waits(early.Layout, OutputLayout(lowering, early, early.Axes[^1], produced))
                 ? waiting.Whole(lowering, Mapped(lowering, node, early, weight, produced), waiting.Name)
-                : Mapped(lowering, node, lowering[value], weight, produced));
-        return bias is null ? result : Plaintexts.Add(lowering, result, bias, result.Axes[^1], node.Name);
+                : Mapped(lowering, node, early.Pending is ValueInPairs ? early with { Pending = null } : lowering[value], weight, produced));
+        result = isHalf ? result with { Pending = new HalfValue() } : result;
+        return bias is null ? result : Plaintexts.Add(lowering, result, isHalf ? bias.Map(static summand => summand / 2) : bias, result.Axes[^1], node.Name);
     }
+
+    /// <summary>The dimensions of a layer's result; of halved heads only half lies in a row.</summary>
+    private static IReadOnlyList<TensorDimension> Produced(RowLowering lowering, ValueId layer)
+    {
+        IReadOnlyList<TensorDimension> all = lowering.DimensionsOf(layer, lowering.ShapeOf(layer).Rank - 1);
+        return lowering.Halved?.InSlots(layer) is int half ? [.. all.SkipLast(1), all[^1] with { MostInSlots = half }] : all;
+    }
+
+    private static string Half(RowLowering lowering, string weight) =>
+        lowering.AddWeight(weight + ".half", lowering.Builder.Weights.Data(weight).Map(static factor => factor / 2));
 
     /// <summary>Each head by itself, where a factor of the heads waits.</summary>
     private static RowValue? OfHeads(RowLowering lowering, Node node, RowValue early, string weight, IReadOnlyList<TensorDimension> produced)

@@ -55,8 +55,8 @@ internal static class MultiplyKernel
             return null;
         }
 
-        RowValue whole = lowering[value];
-        return whole with { Pending = new WaitingFactor(Operands.Aligned(whole, late), node.Name) };
+        RowValue whole = lowering.Lacking<ValueInPairs>(value);
+        return whole with { Pending = new WaitingFactor(Operands.Aligned(whole, late), node.Name) { Below = whole.Pending } };
     }
 
     private static RowValue WithPlain(RowLowering lowering, Node node, RowValue value, Tensor plain) =>

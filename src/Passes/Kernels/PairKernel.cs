@@ -27,9 +27,16 @@ internal static class PairKernel
         RowValue left = Plaintexts.Masked(lowering, operands.Left, name);
         RowValue right = Plaintexts.Masked(lowering, Move.To(lowering, operands.Right, Like(lowering.Rows, left.Layout, operands.Right.Layout, query, key), name), name);
         Pairs pairs = new(query, key);
-        if (RepeatedPairs.Of(lowering, pairs, right.Layout, summed, node.Id) is RepeatedPairs repeated)
+        RepeatedPairs? repeated = RepeatedPairs.Of(lowering, pairs, Bundles.OneOf(right.Layout), summed, node.Id);
+        if (repeated is not null && left is { Pending: HalfValue, Layout.CiphertextCount: 2 } && right.Layout.CiphertextCount == 2)
         {
-            return repeated.Scores(lowering, repeated.Turns.Products(lowering, Ciphertexts(left), Ciphertexts(right), name), operands, name);
+            return repeated.Scores(lowering, new HalvedPairs(repeated.Turns).Products(lowering, left, right, name), operands, name, areSums: true);
+        }
+
+        left = left.Pending?.Whole(lowering, left, name) ?? left;
+        if (repeated is not null && right.Layout.CiphertextCount == 1)
+        {
+            return repeated.Scores(lowering, repeated.Turns.Products(lowering, Ciphertexts(left), Ciphertexts(right), name), operands, name, areSums: false);
         }
 
         PairTurns turns = PairTurns.Of(lowering, pairs, Pairs.InSlots(lowering.Rows, left.Layout, Beside(operands, query, key)), left.Layout);

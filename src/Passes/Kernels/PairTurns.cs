@@ -86,7 +86,7 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
     }
 
     /// <summary>The ciphertexts of keys.</summary>
-    private LayoutAxis KeyAxis => LayoutAxis.Of(Key, Babies, InRow.Count);
+    public LayoutAxis KeyAxis => LayoutAxis.Of(Key, Babies, InRow.Count);
 
     /// <summary>The axes of the turns of both above a value.</summary>
     public void Put(RowShape rows, AxisStack axes)

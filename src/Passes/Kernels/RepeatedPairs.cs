@@ -19,7 +19,7 @@ internal sealed record RepeatedPairs(int Slots, PairTurns Turns, int Room)
     private const int Copies = 2;
 
     /// <summary>More of them cost more key switches than the levels save.</summary>
-    private const int MostCiphertexts = 4;
+    public const int MostCiphertexts = 4;
 
     /// <summary>The way for a contraction; null where its ciphertexts would be many, or more than powers follow.</summary>
     /// <param name="lowering">The lowering.</param>
@@ -29,8 +29,8 @@ internal sealed record RepeatedPairs(int Slots, PairTurns Turns, int Room)
     /// <param name="scores">The contraction.</param>
     public static RepeatedPairs? Of(RowLowering lowering, Pairs pairs, Layout keys, IReadOnlyList<string> summed, ValueId scores)
     {
-        bool isLowest = summed is [string feature] && keys.CiphertextCount == 1 && keys.Axes[^1].AddsTo(feature) && keys.Axes.Count(axis => axis.AddsTo(feature)) == 1;
-        return isLowest && RowTurns.OfCopies(lowering.Rows, keys, Copies) is RowTurns inRow && lowering.Rows.Tokens / inRow.Count <= MostCiphertexts && inRow.Stride > Copies && OnlyPowers(lowering, scores)
+        bool isLowest = summed is [string feature] && keys.Axes[^1].AddsTo(feature) && keys.Axes.Count(axis => axis.AddsTo(feature)) == 1;
+        return isLowest && RowTurns.OfCopies(lowering.Rows, keys, Copies) is RowTurns inRow && lowering.Rows.Tokens / inRow.Count <= MostCiphertexts && inRow.Stride > Copies && OnlyPowers(lowering.Source, scores)
             ? new RepeatedPairs(inRow.Stride / Copies, PairTurns.OfKeys(lowering.Rows, pairs, inRow), keys.Axes[^1].Room)
             : null;
     }
@@ -51,7 +51,12 @@ internal sealed record RepeatedPairs(int Slots, PairTurns Turns, int Room)
     public bool Meets(RowShape rows, Layout values) => values.Axes[^1].Room == Room && RowTurns.Of(rows, values) is { Count: > 1 } turns && turns.Stride <= Slots;
 
     /// <summary>The scores, from the products of all turns.</summary>
-    public RowValue Scores(RowLowering lowering, RowValue products, Contracted operands, string name)
+    /// <param name="lowering">The lowering.</param>
+    /// <param name="products">Of all turns.</param>
+    /// <param name="operands">The contraction.</param>
+    /// <param name="name">Of the nodes.</param>
+    /// <param name="areSums">Whether twice the real part of the products is meant.</param>
+    public RowValue Scores(RowLowering lowering, RowValue products, Contracted operands, string name, bool areSums)
     {
         string feature = operands.Summed[0];
         Layout layout = new(
@@ -59,8 +64,9 @@ internal sealed record RepeatedPairs(int Slots, PairTurns Turns, int Room)
             [.. products.Layout.Axes.SkipLast(Copies), LayoutAxis.Copies(Slots).Within(Turns.InRow.Stride, SlotFill.Unused)],
             products.Layout.SlotCount,
             products.Layout.CiphertextCount);
-        PackedSumSlots scores = new(products.Value, FeatureSum.Steps(Slots, 1, layout.SlotCount), layout);
-        return new RowValue(lowering.Builder.Add(scores, name), layout, operands.Result).WithAxes(operands.Result);
+        ValueId sums = lowering.Builder.Add(new PackedSumSlots(products.Value, FeatureSum.Steps(Slots, 1, layout.SlotCount), layout), name);
+        ValueId scores = areSums ? lowering.Builder.Add(new PackedRealPart(sums), name) : sums;
+        return new RowValue(scores, layout, operands.Result).WithAxes(operands.Result);
     }
 
     /// <summary>The sum of pairs over their keys, partial: ciphertexts are added, places double into the first one.</summary>
@@ -78,9 +84,9 @@ internal sealed record RepeatedPairs(int Slots, PairTurns Turns, int Room)
     }
 
     /// <summary>Whether what becomes of scores on their way to a contraction are products and sums.</summary>
-    private static bool OnlyPowers(RowLowering lowering, ValueId scores)
+    public static bool OnlyPowers(Graph circuit, ValueId scores)
     {
-        IReadOnlyList<IReadOnlyList<Node>> users = lowering.Source.Users();
+        IReadOnlyList<IReadOnlyList<Node>> users = circuit.Users();
         return All(scores);
 
         bool All(ValueId value) => users[value.Index].All(user => user.Op is Contract or ReduceOp || (user.Op is Multiply or Reshape or Transpose && All(user.Id)));

@@ -29,6 +29,7 @@ internal sealed class RowLowering
         Roles = new AxisRoles(source);
         Source = SoftmaxNames.Of(source, Roles);
         Rows = RowShapes.Of(source, Roles, slots);
+        Halved = hasConjugation ? new HalvedHeads(Source, Roles, Rows) : null;
         Builder = new GraphBuilder(source.Name, weights);
     }
 
@@ -39,6 +40,9 @@ internal sealed class RowLowering
     public RowShape Rows { get; }
 
     public GraphBuilder Builder { get; }
+
+    /// <summary>Layers whose heads are halved; null where nothing may be complex.</summary>
+    public HalvedHeads? Halved { get; }
 
     /// <summary>Whether two real ciphertexts may be one complex one, which is taken apart by a conjugation.</summary>
     public bool HasConjugation { get; }

@@ -44,7 +44,7 @@ internal static class ShapeKernel
 
     public static RowValue Lower(RowLowering lowering, Node node, Slice slice)
     {
-        RowValue value = lowering.Lacking<WaitingFactor>(slice.Input);
+        RowValue value = lowering.Lacking<WaitingFactor>(slice.Input) is { Pending: not WaitingFactor { Below: not null } } direct ? direct : lowering[slice.Input];
         Shape shape = lowering.ShapeOf(slice.Input);
         for (int i = 0; i < slice.Axes.Count; i++)
         {

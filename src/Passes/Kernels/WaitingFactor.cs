@@ -10,8 +10,14 @@ internal sealed record WaitingFactor(RowValue Factor, string Name) : IPendingFac
     /// <summary>Each ciphertext of a layer's result is multiplied then: more of them are not worth the level.</summary>
     private const int MostProducts = 4;
 
-    public RowValue Whole(RowLowering lowering, RowValue value, string name) =>
-        MultiplyKernel.Product(lowering, value with { Pending = null }, Computed(lowering), Name);
+    /// <summary>What the value lacked before.</summary>
+    public IPending? Below { get; init; }
+
+    public RowValue Whole(RowLowering lowering, RowValue value, string name)
+    {
+        RowValue below = value with { Pending = Below };
+        return MultiplyKernel.Product(lowering, Below?.Whole(lowering, below, name) ?? below, Computed(lowering), Name);
+    }
 
     /// <summary>The factor, computed.</summary>
     public RowValue Computed(RowLowering lowering) => Factor.Pending?.Whole(lowering, Factor, Name) ?? Factor;

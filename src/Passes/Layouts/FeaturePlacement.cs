@@ -27,7 +27,8 @@ internal sealed record FeaturePlacement(IReadOnlyList<LayoutAxis> Slots, IReadOn
             return rest with { Ciphertexts = [LayoutAxis.Of(inner.Name, inner.Extent), .. rest.Ciphertexts] };
         }
 
-        int count = (inner.Extent + room - 1) / room;
+        int most = Math.Min(room, inner.MostInSlots);
+        int count = (inner.Extent + most - 1) / most;
         int held = (inner.Extent + count - 1) / count;
         List<LayoutAxis> axes = [LayoutAxis.Of(inner.Name, held).Within(outer.Length == 0 ? slots : room, SlotFill.Zero)];
         int stride = room;

@@ -73,14 +73,16 @@ public sealed class PairTests
 
     /// <summary>The second ciphertext of a pair changes its sign in odd rotations alone.</summary>
     [Fact]
-    public void SlotsOfPairsAreSummedInEvenSteps()
+    public void SlotsOfPairsAreMovedInEvenSteps()
     {
         GraphBuilder builder = new("circuit", WeightTable.Empty);
         ValueId x = builder.Add(new CkksInput("x", Four, new Level(2), new Scale(1024)), "x");
         ValueId pairs = builder.Add(new CkksPair(x, SlotForm.Pairs), "pairs");
         ValueId sum = builder.Add(new CkksSumSlots(pairs, EquatableArray<long>.Of(2, 28)), "sum");
+        ValueId rotated = builder.Add(new CkksRotate(sum, 6), "rotated");
 
         Assert.Equal(SlotForm.Pairs, ((CiphertextType)builder[sum].Type).Form);
+        Assert.Equal(SlotForm.Pairs, ((CiphertextType)builder[rotated].Type).Form);
     }
 
     [Fact]
@@ -108,7 +110,7 @@ public sealed class PairTests
         { "slots are pairs and real", static x => new PackedAdd(x.PackedPairs, x.PackedTwo, Four) },
         { "slots are real and pairs", static x => new PackedJoin(EquatableArray<ValueId>.Of(x.PackedFour, x.PackedPairs), LayoutText.Parse("t:4 f:16 | 8 ciphertexts | f*2:8 r:4 t:4 f:2")) },
         { "ciphertexts 1 to 2 take pairs apart", static x => new PackedPart(x.PackedPairs, 1, Four.Part(1, 2)) },
-        { "pairs are rotated", static x => new PackedRotate(x.PackedPairs, 2) },
+        { "pairs are rotated by 3 slots", static x => new PackedRotate(x.PackedPairs, 3) },
         { "slots of pairs are summed in odd steps", static x => new PackedSumSlots(x.PackedPairs, EquatableArray<long>.Of(2, 1), Four) },
         { "slots are pairs, the op takes real ones", static x => new PackedSum(x.PackedPairs, One) },
         { "4 ciphertexts are factors of 2 pairs each, the result's layout has 2", static x => new PackedMultiplyPairs(EquatableArray<ValueId>.Of(x.PackedFour, x.PackedPairs), Four) },
@@ -125,7 +127,7 @@ public sealed class PairTests
         { "slots are pairs and real", static x => new CkksJoin(EquatableArray<ValueId>.Of(x.Pairs, x.Four)) },
         { "ciphertexts 1 to 2 take pairs apart", static x => new CkksPart(x.Pairs, 1, 2) },
         { "no part of a bundle of 4", static x => new CkksPart(x.Pairs, 2, 4) },
-        { "pairs are rotated", static x => new CkksRotate(x.Pairs, 2) },
+        { "pairs are rotated by 3 slots", static x => new CkksRotate(x.Pairs, 3) },
         { "slots of pairs are summed in odd steps", static x => new CkksSumSlots(x.Pairs, EquatableArray<long>.Of(31)) },
         { "pairs are summed", static x => new CkksSum(x.Pairs) },
         { "67125249 pairs has more than 67108864 slots", static x => new CkksMultiplyPairs(EquatableArray<ValueId>.Of(x.Many, x.ManyPairs)) },

@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Kernels;
 using PowerSoftmax.Passes.Tests.Support;
 
@@ -18,6 +19,10 @@ public sealed class RepeatedPairsTests
     [InlineData(4, 12, 3, 1024)]    // heads that are no power of two
     [InlineData(2, 6, 3, 256)]      // all turns in one ciphertext
     [InlineData(8, 12, 6, 4096)]    // too many heads to go through the layer one by one
+    [InlineData(8, 16, 2, 1024)]    // halves of heads
+    [InlineData(16, 20, 2, 2048)]   // the same, of features that are no power of two
+    [InlineData(7, 14, 1, 512)]     // the same, of one head
+    [InlineData(8, 40, 5, 4096)]    // the same, of too many heads
     public void SlotsHoldWhatTensorsDo(int tokens, int width, int heads, int slots)
     {
         Module circuit = Attention(tokens, width, heads);
@@ -46,6 +51,35 @@ public sealed class RepeatedPairsTests
         Assert.Equal(2, lowered.Ops<PackedInnerProduct>().Count());
     }
 
+    /// <summary>Both halves of a head are one complex number, and the real part of a product the sum of both products; what has no room for whole heads has some for these.</summary>
+    [Fact]
+    public void HalvesOfHeadsMeetInOneProduct()
+    {
+        Graph halves = LowerToRows.Run(Attention(8, 16, 2), 1024).Find(ModuleKeys.Circuit)!;
+        Graph whole = LowerToRows.Run(Attention(8, 16, 2), 1024, hasConjugation: false).Find(ModuleKeys.Circuit)!;
+
+        Assert.Equal(1, TypeOf(halves, Assert.Single(halves.Ops<PackedRealPart>()).Node).Count);
+        Assert.Equal(2, whole.Ops<PackedMultiply>().Max(product => TypeOf(whole, product.Node).Count));
+        Assert.Contains("w16x16.half", halves.Ops<PackedLinearMap>().Select(static map => map.Op.Weight));
+        Assert.Equal(SlotForm.Pairs, TypeOf(halves, Assert.Single(halves.Ops<PackedMultiplyPairs>()).Node).Form);
+        Assert.DoesNotContain(halves.Ops<PackedLinearMap>(), static map => map.Op.Weight is null);
+    }
+
+    /// <summary>Queries that somebody else reads are not halved for the scores.</summary>
+    [Fact]
+    public void WhatOthersReadIsWhole()
+    {
+        Module circuit = RowCircuit.Read("8x8", """
+            %1 = tensor.linear(%0) {weight = "w8x8", bias = "b8"}
+            %2 = tensor.linear(%0) {weight = "c8x8"}
+            %3 = tensor.contract(%1, %2) {left = "is", right = "js", result = "ij"}
+            %4 = tensor.contract(%3, %1) {left = "ij", right = "js", result = "is"}
+            """);
+
+        Assert.DoesNotContain(LowerToRows.Run(circuit, 512).Find(ModuleKeys.Circuit)!.Ops<PackedLinearMap>(), static map => map.Op.Weight is string weight && weight.EndsWith(".half", StringComparison.Ordinal));
+        RowMeaning.Assert(circuit, RandomTensors.Inputs(circuit.Find(ModuleKeys.Circuit)!), 512);
+    }
+
     /// <summary>Polynomials of scores would be evaluated on more ciphertexts than gathered ones take.</summary>
     [Fact]
     public void ScoresThatAPolynomialTakesAreGathered()
@@ -54,6 +88,8 @@ public sealed class RepeatedPairsTests
 
         Assert.Contains(lowered.Ops<PackedLinearMap>(), static map => map.Op.Weight is null);
     }
+
+    private static PackedType TypeOf(Graph circuit, Node node) => (PackedType)circuit[node.Id].Type;
 
     private static Module Attention(int tokens, int width, int heads, string power = "%8 = tensor.multiply(%7, %7)\n")
     {
