@@ -53,11 +53,8 @@ internal sealed record HalvedPairs(PairTurns Turns)
     private static RowValue InPairs(RowLowering lowering, RowValue value, SlotForm form, string name) =>
         value with { Value = lowering.Builder.Add(new PackedPair(value.Value, form), name), Pending = null };
 
-    private ValueId Turned(RowLowering lowering, RowValue value, int turn, string name)
-    {
-        int steps = turn * Turns.InRow.Count * lowering.Rows.TokenStride;
-        return turn == 0 ? value.Value : lowering.Builder.Add(new PackedRotate(value.Value, steps, value.Layout.Rotated(steps)), name);
-    }
+    private ValueId Turned(RowLowering lowering, RowValue value, int turn, string name) =>
+        RowRotation.Of(lowering, value.Value, value.Layout, turn * Turns.InRow.Count, name);
 
     private static Layout Above(RowLowering lowering, Layout halves, LayoutAxis turns)
     {

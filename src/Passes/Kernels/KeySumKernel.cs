@@ -60,8 +60,8 @@ internal static class KeySumKernel
     private static RowValue Apart(RowLowering lowering, RowValue weights, PairTurns turns, string[] shared, string name)
     {
         Layout pairs = turns.Pairs.Layout(lowering.Rows, weights.Layout, shared).Ordered(weights.Names);
-        return turns.GiantsApart(lowering.Rows, pairs) is Layout apart && LayoutFit.AreAlike(pairs, weights.Layout)
-            ? turns.TurnGiants(lowering, weights, -1, apart, name)
+        return new GiantTurns(turns).Apart(lowering.Rows, pairs) is Layout apart && LayoutFit.AreAlike(pairs, weights.Layout)
+            ? new GiantTurns(turns).Turn(lowering, weights, -1, apart, name)
             : weights;
     }
 

@@ -63,10 +63,10 @@ internal static class PairKernel
 
         Layout output = turns.Pairs.Layout(lowering.Rows, products.Layout, Beside(operands, turns.Query, turns.Key));
         RowValue result = new RowValue(products.Value, output, operands.Result).WithAxes(operands.Result);
-        Layout? apart = turns.GiantsApart(lowering.Rows, result.Layout);
+        Layout? apart = new GiantTurns(turns).Apart(lowering.Rows, result.Layout);
         LinearMap map = new(products.Layout.Ordered(result.Names.Concat(summed)), apart ?? result.Layout, summed);
         RowValue gathered = result with { Value = lowering.Builder.Add(new PackedLinearMap(products.Value, null, map), name), Layout = map.Output };
-        return apart is null ? gathered : turns.TurnGiants(lowering, gathered, 1, result.Layout, name);
+        return apart is null ? gathered : new GiantTurns(turns).Turn(lowering, gathered, 1, result.Layout, name);
     }
 
     /// <summary>Heads and batch.</summary>

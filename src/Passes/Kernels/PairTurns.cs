@@ -29,7 +29,7 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
     /// <summary>The pairs that meet.</summary>
     public Pairs Pairs => new(Query, Key);
 
-    /// <summary>The split of all rows of tokens with the fewest turns of ciphertexts, or the next one where a ciphertext of pairs then belongs to one giant step (<see cref="GiantsApart"/>).</summary>
+    /// <summary>The split of all rows of tokens with the fewest turns of ciphertexts, or the next one where a ciphertext of pairs then belongs to one giant step (<see cref="GiantTurns"/>).</summary>
     /// <param name="lowering">The lowering.</param>
     /// <param name="pairs">What meets.</param>
     /// <param name="inSlots">Pairs of a query in the slots of a head.</param>
@@ -121,50 +121,12 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
         return RowValue.OfLayout(total!.Value, places);
     }
 
-    /// <summary>The layout of pairs whose ciphertexts are turned by the giant steps they belong to; null where a ciphertext has pairs of several, or there is one step.</summary>
-    /// <remarks>What gathers and spreads pairs then moves slots of a row alone, with the rotations and keys of a row.</remarks>
-    /// <param name="rows">Rows of the circuit.</param>
-    /// <param name="pairs">The layout of a value for each pair.</param>
-    public Layout? GiantsApart(RowShape rows, Layout pairs)
-    {
-        int inSlots = pairs.SlotAxes.Where(axis => axis.AddsTo(Key) && !axis.AddsTo(Query)).Aggregate(1, static (product, axis) => product * axis.Extent);
-        if (Giants == 1 || inSlots > Baby || pairs.CiphertextCount * inSlots != rows.Tokens)
-        {
-            return null;
-        }
-
-        AxisStack axes = new(pairs.SlotAxes, pairs.SlotCount);
-        axes.Put(LayoutAxis.Of(Key, Baby / inSlots, inSlots));
-        axes.Put(LayoutAxis.Of(Query, Giants, rows.Tokens - Baby));
-        return axes.Layout(pairs.Dimensions, pairs.SlotCount);
-    }
-
-    /// <summary>A value of pairs with the ciphertexts of each giant step turned by it.</summary>
-    /// <param name="lowering">The lowering.</param>
-    /// <param name="value">Its highest ciphertexts count giant steps.</param>
-    /// <param name="sign">1 to turn queries back, -1 to turn them.</param>
-    /// <param name="turned">Layout of the result.</param>
-    /// <param name="name">Of the nodes.</param>
-    public RowValue TurnGiants(RowLowering lowering, RowValue value, int sign, Layout turned, string name)
-    {
-        int count = value.Layout.CiphertextCount / Giants;
-        List<ValueId> parts = [];
-        for (int giant = 0; giant < Giants; giant++)
-        {
-            Layout own = value.Layout.Part(giant * count, count);
-            ValueId part = lowering.Builder.Add(new PackedPart(value.Value, giant * count, own), name);
-            parts.Add(Turned(lowering, part, own, sign * giant * Baby, name));
-        }
-
-        return value with { Value = lowering.Builder.Add(new PackedJoin(parts.ToEquatableArray(), turned), name), Layout = turned };
-    }
-
     private static RowValue Turned(RowLowering lowering, RowValue value, int turns, int rows, Func<ValueId, IEnumerable<ValueId>> repeat, LayoutAxis[] above, string name)
     {
         List<ValueId> parts = [];
         for (int turn = 0; turn < turns; turn++)
         {
-            parts.AddRange(repeat(Turned(lowering, value.Value, value.Layout, turn * rows, name)));
+            parts.AddRange(repeat(RowRotation.Of(lowering, value.Value, value.Layout, turn * rows, name)));
         }
 
         Layout layout = Above(lowering.Rows, value.Layout, above);
@@ -176,13 +138,5 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
         AxisStack axes = AxisStack.On(value);
         above.ToList().ForEach(axes.Put);
         return axes.Layout(value.Dimensions, rows.Slots);
-    }
-
-    /// <summary>A value turned by so many rows of tokens, to the left or, where negative, to the right.</summary>
-    private static ValueId Turned(RowLowering lowering, ValueId value, Layout layout, int rows, string name)
-    {
-        int slots = lowering.Rows.Slots;
-        int steps = (int)(((long)rows * lowering.Rows.TokenStride % slots) + slots) % slots;
-        return steps == 0 ? value : lowering.Builder.Add(new PackedRotate(value, steps, layout.Rotated(steps)), name);
     }
 }

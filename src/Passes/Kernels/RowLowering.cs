@@ -85,22 +85,8 @@ internal sealed class RowLowering
         lowered.ContainsKey(value) ? null : InputAgain(value, layout, axes);
 
     /// <summary>The same, however it is packed for others: a ciphertext more that the client sends.</summary>
-    public RowValue? InputAgain(ValueId value, Layout layout, IReadOnlyList<IReadOnlyList<string>> axes)
-    {
-        if (Source[value].Op is not Input input)
-        {
-            return null;
-        }
-
-        // Layers that are alike differ in the names of dimensions alone.
-        (string, Layout) key = (input.Name, layout.WithNamesByOrder());
-        if (!inputs.TryGetValue(key, out ValueId packed))
-        {
-            inputs[key] = packed = Builder.Add(new PackedInput(input.Name, layout), input.Name);
-        }
-
-        return new RowValue(packed, layout, axes);
-    }
+    public RowValue? InputAgain(ValueId value, Layout layout, IReadOnlyList<IReadOnlyList<string>> axes) =>
+        Source[value].Op is Input input ? new RowValue(Packed(input, layout), layout, axes) : null;
 
     /// <summary>What several users make of a value, made once.</summary>
     public ValueId Once((ValueId Value, string What) of, Func<ValueId> make) =>
@@ -140,6 +126,13 @@ internal sealed class RowLowering
         string free = freeNames.Of(name, Builder.Weights);
         Builder.Weights = Builder.Weights.With(free, data);
         return free;
+    }
+
+    /// <summary>Layers that are alike differ in the names of dimensions alone, and read one input.</summary>
+    private ValueId Packed(Input input, Layout layout)
+    {
+        (string, Layout) key = (input.Name, layout.WithNamesByOrder());
+        return inputs.TryGetValue(key, out ValueId packed) ? packed : inputs[key] = Builder.Add(new PackedInput(input.Name, layout), input.Name);
     }
 
     private RowValue InputInRows(ValueId value, Input input)

@@ -57,7 +57,7 @@ internal static class SumKernel
             sum = sum.Value.Pending is PartialSum before ? (before.Whole(lowering, sum.Value, name), sum.Factor) : sum;
             sum = Pairs.Of(lowering.Rows, sum.Value.Layout) is Pairs pairs && (pairs.Key == dimension || pairs.Query == dimension)
                 ? OverKeys(lowering, sum, pairs, dimension, name)
-                : IsRow(lowering, sum.Value, dimension) ? (OverRows(lowering, sum.Value, dimension, name), sum.Factor)
+                : RowSum.Is(lowering, sum.Value, dimension) ? (Without(RowSum.Of(lowering, sum.Value, dimension, name), dimension), sum.Factor)
                 : OverFeatures(lowering, sum, dimension, name);
         }
 
@@ -67,14 +67,6 @@ internal static class SumKernel
         }
 
         return sum.Factor == 1 ? sum.Value : sum.Value with { Value = lowering.Builder.Add(new PackedMultiplyScalar(sum.Value.Value, sum.Factor), name) };
-    }
-
-    /// <summary>Rotations by rows come round: exact everywhere.</summary>
-    private static RowValue OverRows(RowLowering lowering, RowValue value, string dimension, string name)
-    {
-        RowValue zeros = Plaintexts.Masked(lowering, value, name);
-        SlotSum sum = zeros.Layout.Summed(dimension);
-        return Without(zeros, dimension) with { Value = Windows(lowering, zeros.Value, sum, name), Layout = sum.Layout };
     }
 
     /// <summary>Ciphertexts are added; the slots of a row by doubling, which leaves a partial sum, or by a linear map, which takes a level and writes the sum into all of them.</summary>
@@ -143,19 +135,5 @@ internal static class SumKernel
             : OverFeatures(lowering, (partial, summed.Factor), dimension, name);
     }
 
-    private static bool IsRow(RowLowering lowering, RowValue value, string dimension) =>
-        value.Layout.Axes.Where(axis => axis.AddsTo(dimension)).All(axis => axis.Stride >= lowering.Rows.Features && axis.Stride < lowering.Rows.Slots);
-
     private static RowValue Without(RowValue value, string dimension) => value with { Axes = [.. value.Axes.Select(axis => axis.Where(name => name != dimension).ToArray())] };
-
-    private static ValueId Windows(RowLowering lowering, ValueId value, SlotSum sum, string name) => lowering.Builder.Add(
-        new PackedSumSlots(value, sum.Windows.SelectMany(Doubling).ToEquatableArray(), sum.Layout), name);
-
-    private static IEnumerable<long> Doubling(SlotWindow window)
-    {
-        for (long step = window.Stride; step < (long)window.Stride * window.Count; step *= 2)
-        {
-            yield return step;
-        }
-    }
 }
