@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
+using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Layouts;
 using PowerSoftmax.Passes.Lowering;
 
@@ -94,9 +95,9 @@ internal sealed class HalvedHeads
 
     private int? HeadWidth(ValueId layer)
     {
-        int rank = ((Ir.Types.TensorType)circuit[layer].Type).Shape.Rank;
+        int rank = ((TensorType)circuit[layer].Type).Shape.Rank;
         return roles.FactorsOf(layer, rank - 1).LastOrDefault() is int width and > 0 ? width : null;
     }
 
-    private int SizeOf(ValueId value, int axis) => ((Ir.Types.TensorType)circuit[value].Type).Shape[axis];
+    private int SizeOf(ValueId value, int axis) => ((TensorType)circuit[value].Type).Shape[axis];
 }
