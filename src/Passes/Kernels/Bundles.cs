@@ -1,3 +1,5 @@
+using PowerSoftmax.Ir.Collections;
+using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.PackedDialect;
 
@@ -17,6 +19,10 @@ internal static class Bundles
         Layout layout = OneOf(value.Layout);
         return value with { Value = lowering.Builder.Add(new PackedPart(value.Value, index, value.Layout.Part(index, 1)), name), Layout = layout };
     }
+
+    /// <summary>Bundles one after the other; a single one as it is.</summary>
+    public static ValueId Joined(RowLowering lowering, IReadOnlyCollection<ValueId> values, Layout layout, string name) =>
+        values.Count == 1 ? values.First() : lowering.Builder.Add(new PackedJoin(values.ToEquatableArray(), layout), name);
 
     /// <summary>The slots of a ciphertext whatever its place in the bundle: dimensions in ciphertexts alone are gone, others count from 0.</summary>
     public static Layout OneOf(Layout layout) => new(

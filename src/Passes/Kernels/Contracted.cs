@@ -23,7 +23,7 @@ internal sealed record Contracted(RowValue Left, RowValue Right, IReadOnlyList<I
     }
 
     /// <summary>The same with a left operand that lacks nothing.</summary>
-    public Contracted Whole(RowLowering lowering, string name) => Left.Pending is IPending pending ? this with { Left = pending.Whole(lowering, Left, name) } : this;
+    public Contracted Whole(RowLowering lowering, string name) => this with { Left = Left.Whole(lowering, name) };
 
     public Contracted Swapped() => new(Right, Left, Result);
 

@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
+using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Passes.Layouts;
 using PowerSoftmax.Passes.Lowering;
 
@@ -30,21 +31,13 @@ internal static class CopiedOperand
         }
 
         LinearMap copied = new(copies.With(map.Input, LayoutAxis.Copies(copies.Count)), map.Output, map.Contracted, map.Produced);
-        RowValue? packed = lowering.InputAgain(source, copied.Input, operand.Axes);
-        double doublings = packed is not null || FeatureCopies.AreMade(lowering, operand, copies) ? 0 : Math.Log2(copies.Count);
-        return Cost(copied) + (Doubling * doublings) < Cost(map)
-            ? packed ?? FeatureCopies.Write(lowering, operand, copies, name)
+        bool isFree = lowering.Source[source].Op is Input || FeatureCopies.AreMade(lowering, operand, copies);
+        return Cost(copied) + (isFree ? 0 : Doubling * Math.Log2(copies.Count)) < Cost(map)
+            ? lowering.InputAgain(source, copied.Input, operand.Axes) ?? FeatureCopies.Write(lowering, operand, copies, name)
             : operand;
     }
 
-    /// <summary>As many as a value needs so that a sum over its features reaches over so many slots of a row, and a layer's result finds all of them; null where a row has no room for so many.</summary>
-    /// <param name="rows">The rows.</param>
-    /// <param name="layout">Of the value.</param>
-    /// <param name="reach">Slots of a row.</param>
-    public static RowTurns? Reaching(RowShape rows, Layout layout, int reach) =>
-        FeatureCopies.Most(rows, layout) is RowTurns most && PowersOfTwo.AtLeast(((reach - 1) / most.Stride) + 2) is int count && count <= most.Count ? most with { Count = count } : null;
-
-    /// <summary>The same, or as many as there is room for; null where a row holds something else than features.</summary>
+    /// <summary>As many as the result's slots reach over, or as there is room for; null where a row holds something else than features.</summary>
     private static RowTurns? MostCopies(RowShape rows, LinearMap map)
     {
         if (map.Input.Axes[^1].Room != rows.Features || FeatureCopies.Most(rows, map.Input) is not RowTurns most)
@@ -52,8 +45,8 @@ internal static class CopiedOperand
             return null;
         }
 
-        int reach = 1 + RowAxes.InRow(map.Output, rows).Where(static axis => axis.IsIndex).Sum(static axis => (axis.Extent - 1) * axis.Stride);
-        return Reaching(rows, map.Input, reach) ?? most;
+        int reach = RowAxes.Reach(RowAxes.InRow(map.Output, rows).Where(static axis => axis.IsIndex));
+        return FeatureCopies.Reaching(rows, map.Input, reach) ?? most;
     }
 
     /// <summary>Baby and giant rotations, and products, in units of a rotation.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Passes.Layouts;
 using PowerSoftmax.Passes.Lowering;
@@ -10,13 +9,17 @@ namespace PowerSoftmax.Passes.Kernels;
 internal static class FeatureCopies
 {
     /// <summary>How many fit; null where not even two do, or slots beside the features may hold something.</summary>
-    public static RowTurns? Most(RowShape rows, Layout layout)
-    {
-        LayoutAxis lowest = layout.Axes[^1];
-        int stride = PowersOfTwo.AtLeast(lowest.Extent);
-        bool isAlone = lowest is { Stride: 1, Gap: SlotFill.Zero, Terms.Count: 1 } && lowest.Room <= rows.Features && layout.CiphertextCount == 1 && layout.Axes.Count(axis => axis.AddsTo(lowest.Terms[0].Dimension)) == 1;
-        return isAlone && BitOperations.IsPow2(lowest.Room) && lowest.Room > stride && layout.PromisesZeros() ? new RowTurns(lowest.Room / stride, stride) : null;
-    }
+    public static RowTurns? Most(RowShape rows, Layout layout) =>
+        layout.Axes[^1].Terms.Count == 1 && layout.Axes.Count(axis => axis.AddsTo(layout.Axes[^1].Terms[0].Dimension)) == 1 && layout.CiphertextCount == 1 && layout.PromisesZeros()
+            ? RowTurns.InRoom(rows, layout)
+            : null;
+
+    /// <summary>As many as a value needs so that a sum over its features reaches over so many slots of a row, and a layer's result finds all of them; null where a row has no room for so many.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="layout">Of the value.</param>
+    /// <param name="reach">Slots of a row.</param>
+    public static RowTurns? Reaching(RowShape rows, Layout layout, int reach) =>
+        Most(rows, layout) is RowTurns most && PowersOfTwo.AtLeast(((reach - 1) / most.Stride) + 2) is int count && count <= most.Count ? most with { Count = count } : null;
 
     /// <summary>The copies that a value already has; null where its lowest axis is not all of a copy.</summary>
     public static RowTurns? Of(Layout layout) => layout.Axes is [.., { IsCopies: true } copies, { Stride: 1, Gap: SlotFill.Zero } lowest] && copies.Stride == lowest.Room && lowest.Room == PowersOfTwo.AtLeast(lowest.Extent) && (!copies.HasGap || copies.Gap == SlotFill.Zero)

@@ -8,18 +8,12 @@ namespace PowerSoftmax.Passes.Kernels;
 internal static class FeatureReach
 {
     /// <summary>Slots of a row, from its first one, that hold a value and what layers make of it directly.</summary>
-    public static int Behind(RowLowering lowering, Node node)
+    public static int Behind(RowLowering lowering, Node node) => lowering.Users[node.Id.Index].Aggregate(InRow(lowering, node.Id), (most, user) => Math.Max(most, user.Op switch
     {
-        IReadOnlyList<IReadOnlyList<Node>> users = lowering.Source.Users();
-        return Of(node);
-
-        int Of(Node value) => users[value.Id.Index].Aggregate(InRow(lowering, value.Id), (most, user) => Math.Max(most, user.Op switch
-        {
-            Linear or Center => InRow(lowering, user.Id),
-            Reshape or Slice or Transpose => Of(user),
-            _ => 0,
-        }));
-    }
+        Linear or Center => InRow(lowering, user.Id),
+        Reshape or Slice or Transpose => Behind(lowering, user),
+        _ => 0,
+    }));
 
     private static int InRow(RowLowering lowering, ValueId value)
     {
@@ -32,6 +26,6 @@ internal static class FeatureReach
                 .Where(static size => size > 1)
                 .Select((size, place) => new TensorDimension($"f{place}", size, AxisRole.Feature)),
         ];
-        return features.Length == 0 ? 1 : 1 + FeaturePlacement.Of(features, lowering.Rows.Features).Slots.Sum(static axis => (axis.Extent - 1) * axis.Stride);
+        return features.Length == 0 ? 1 : RowAxes.Reach(FeaturePlacement.Of(features, lowering.Rows.Features).Slots);
     }
 }

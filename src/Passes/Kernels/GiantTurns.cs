@@ -23,7 +23,7 @@ internal sealed record GiantTurns(PairTurns Turns)
 
         AxisStack axes = new(pairs.SlotAxes, pairs.SlotCount);
         axes.Put(LayoutAxis.Of(Turns.Key, Turns.Baby / inSlots, inSlots));
-        axes.Put(LayoutAxis.Of(Turns.Query, Turns.Giants, rows.Tokens - Turns.Baby));
+        axes.Put(Turns.GiantAxis(rows));
         return axes.Layout(pairs.Dimensions, pairs.SlotCount);
     }
 

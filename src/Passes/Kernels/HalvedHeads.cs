@@ -21,17 +21,18 @@ internal sealed class HalvedHeads
     private readonly HashSet<ValueId> queries = [];
 
     /// <param name="circuit">In normal form.</param>
+    /// <param name="users">Of its values.</param>
     /// <param name="roles">Of its axes.</param>
     /// <param name="rows">Of its values.</param>
-    public HalvedHeads(Graph circuit, AxisRoles roles, RowShape rows)
+    public HalvedHeads(Graph circuit, IReadOnlyList<IReadOnlyList<Node>> users, AxisRoles roles, RowShape rows)
     {
         this.circuit = circuit;
         this.roles = roles;
         this.rows = rows;
-        users = circuit.Users();
+        this.users = users;
         foreach (Node node in circuit.Nodes)
         {
-            if (node.Op is Contract scores && RepeatedPairs.OnlyPowers(circuit, node.Id))
+            if (node.Op is Contract scores && RepeatedPairs.OnlyPowers(users, node.Id))
             {
                 Add(node, scores);
             }

@@ -20,31 +20,26 @@ internal sealed record HalvedPairs(PairTurns Turns)
     {
         RowValue repeated = Turns.InRow.Repeated(lowering, InPairs(lowering, queries, SlotForm.Pairs, name), name);
         RowValue turned = Turns.InRow.Turned(lowering, InPairs(lowering, keys, SlotForm.ConjugatePairs, name), Turns.Key, name);
-        Layout products = LayoutProduct.Of(Above(lowering, repeated.Layout, LayoutAxis.Copies(Turns.Ciphertexts)), Above(lowering, turned.Layout, Turns.KeyAxis));
+        Layout products = LayoutProduct.Of(AxisStack.Above(Bundles.OneOf(repeated.Layout), [LayoutAxis.Copies(Turns.Ciphertexts)]), AxisStack.Above(Bundles.OneOf(turned.Layout), [Turns.KeyAxis]));
         ValueId[] sums =
         [
             .. Enumerable.Range(0, Turns.Ciphertexts).Select(turn =>
                 lowering.Builder.Add(new PackedInnerProduct(repeated.Value, Turned(lowering, turned, turn, name), products.Part(turn, 1)), name)),
         ];
-        return RowValue.OfLayout(Joined(lowering, sums, products, name), products);
+        return RowValue.OfLayout(Bundles.Joined(lowering, sums, products, name), products);
     }
 
     /// <summary>The sum over all turns of weights times values, in pairs still.</summary>
     /// <param name="lowering">The lowering.</param>
     /// <param name="weights">One for each slot of a half, a ciphertext for the turns of a row.</param>
     /// <param name="values">In two ciphertexts.</param>
-    /// <param name="query">Dimension of the queries in the weights.</param>
+    /// <param name="sum">Layout of the result, of one place of a head.</param>
     /// <param name="name">Of the nodes.</param>
-    public RowValue WeightedSum(RowLowering lowering, RowValue weights, RowValue values, LayoutDimension query, string name)
+    public RowValue WeightedSum(RowLowering lowering, RowValue weights, RowValue values, Layout sum, string name)
     {
         RowValue turned = Turns.InRow.Turned(lowering, InPairs(lowering, values, SlotForm.Pairs, name), Turns.Key, name);
         IEnumerable<ValueId> operands = Enumerable.Range(0, Turns.Ciphertexts)
             .SelectMany(turn => new[] { Bundles.Ciphertext(lowering, weights, turn, name).Value, Turned(lowering, turned, turn, name) });
-        Layout sum = new(
-            values.Layout.Dimensions.Select(dimension => dimension.Name == Turns.Key ? query : dimension),
-            values.Layout.Axes.Select(axis => axis.AddsTo(Turns.Key) ? axis.WithTerms([new(Turns.Query, 1)]) : axis),
-            values.Layout.SlotCount,
-            values.Layout.CiphertextCount);
         Layout places = Turns.InRow.Apart(sum, lowering.NewName("p"));
         RowValue products = RowValue.OfLayout(lowering.Builder.Add(new PackedMultiplyPairs(operands.ToEquatableArray(), places), name), places);
         return Turns.InRow.Summed(lowering, products, name) with { Pending = new ValueInPairs() };
@@ -55,14 +50,4 @@ internal sealed record HalvedPairs(PairTurns Turns)
 
     private ValueId Turned(RowLowering lowering, RowValue value, int turn, string name) =>
         RowRotation.Of(lowering, value.Value, value.Layout, turn * Turns.InRow.Count, name);
-
-    private static Layout Above(RowLowering lowering, Layout halves, LayoutAxis turns)
-    {
-        AxisStack axes = AxisStack.On(Bundles.OneOf(halves));
-        axes.Put(turns);
-        return axes.Layout(Bundles.OneOf(halves).Dimensions, lowering.Rows.Slots);
-    }
-
-    private static ValueId Joined(RowLowering lowering, ValueId[] values, Layout layout, string name) =>
-        values.Length == 1 ? values[0] : lowering.Builder.Add(new PackedJoin(values.ToEquatableArray(), layout), name);
 }

@@ -24,13 +24,13 @@ internal static class HeadFactors
     /// <returns>Null where the factor is none of heads that are few, or values have several ciphertexts.</returns>
     public static ValueId? Layer(RowLowering lowering, RowValue input, LinearMap map, string weight, string name)
     {
-        if (input.Pending is not WaitingFactor { Factor: { Pending: PartialFunction function } factor } || IsSplit(input, map.Input) || map.Output.CiphertextCount > 1)
+        if (input.Pending is not WaitingFactor { Factor: { Pending: PartialFunction function } factor, Below: var below } || (map.Input.CiphertextCount > 1 && below is not ValueInPairs) || map.Output.CiphertextCount > 1)
         {
             return null;
         }
 
         IReadOnlyList<HeadLayout> heads = HeadLayout.All(map.Input, [.. factor.Names.Where(map.Contracted.Contains)]);
-        int slots = PowersOfTwo.AtLeast(1 + RowAxes.InRow(map.Output, lowering.Rows).Sum(static axis => (axis.Extent - 1) * axis.Stride));
+        int slots = PowersOfTwo.AtLeast(RowAxes.Reach(RowAxes.InRow(map.Output, lowering.Rows)));
         if (heads.Count > MostHeads)
         {
             return null;
@@ -39,18 +39,14 @@ internal static class HeadFactors
         ValueId[] parts = [.. heads.Select(head => OfHead(lowering, input.Value, map, head, weight, name))];
         RowValue[] factors = [.. heads.Select(head => function.OfHead(lowering, factor, head, slots))];
         string counted = lowering.NewName("h");
-        return lowering.Builder.Add(new PackedInnerProduct(Joined(parts, map.Output), Joined(factors.Select(static of => of.Value), factors[0].Layout), map.Output), name);
+        return lowering.Builder.Add(new PackedInnerProduct(Joined(parts, map.Output), Joined([.. factors.Select(static of => of.Value)], factors[0].Layout), map.Output), name);
 
-        ValueId Joined(IEnumerable<ValueId> values, Layout one)
+        ValueId Joined(IReadOnlyCollection<ValueId> values, Layout one)
         {
-            AxisStack axes = AxisStack.On(one);
-            axes.Put(LayoutAxis.Of(counted, heads.Count));
-            Layout layout = axes.Layout([.. one.Dimensions, new LayoutDimension(counted, heads.Count)], one.SlotCount);
-            return heads.Count == 1 ? values.First() : lowering.Builder.Add(new PackedJoin(values.ToEquatableArray(), layout), name);
+            Layout layout = AxisStack.Above(one, [LayoutAxis.Of(counted, heads.Count)], new LayoutDimension(counted, heads.Count));
+            return Bundles.Joined(lowering, values, layout, name);
         }
     }
-
-    private static bool IsSplit(RowValue input, Layout layout) => layout.CiphertextCount > 1 && input.Pending is not WaitingFactor { Below: ValueInPairs };
 
     private static ValueId OfHead(RowLowering lowering, ValueId input, LinearMap map, HeadLayout head, string weight, string name)
     {

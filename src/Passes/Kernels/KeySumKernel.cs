@@ -26,13 +26,15 @@ internal static class KeySumKernel
         Pairs.RequireHeadsInSlots(lowering.Rows, operands.Right.Layout, [.. operands.Right.Names.Except(shared)]);
         RowValue values = Plaintexts.Masked(lowering, operands.Right, name);
         Layout one = Bundles.OneOf(values.Layout);
-        if (lowering.HasConjugation && values.Layout.CiphertextCount == 2 && RepeatedPairs.Of(lowering.Rows, pairs, operands.Left.Layout) is RepeatedPairs repeated && repeated.Meets(lowering.Rows, one))
+        RepeatedPairs? repeated = RepeatedPairs.Of(lowering.Rows, pairs, operands.Left.Layout) is RepeatedPairs found && found.Meets(lowering.Rows, one) ? found : null;
+        LayoutDimension query = operands.Left.Layout.Dimension(pairs.Query);
+        if (repeated is not null && lowering.HasConjugation && values.Layout.CiphertextCount == 2)
         {
-            return new HalvedPairs(repeated.Turns).WeightedSum(lowering, operands.Left, values, operands.Left.Layout.Dimension(pairs.Query), name).WithAxes(operands.Result);
+            return new HalvedPairs(repeated.Turns).WeightedSum(lowering, operands.Left, values, SumLayout(pairs, query, values.Layout), name).WithAxes(operands.Result);
         }
 
-        (PairTurns turns, RowValue weights) = Weights(lowering, operands.Left, pairs, one, shared, name);
-        Layout sum = SumLayout(pairs, operands.Left.Layout.Dimension(pairs.Query), one);
+        (PairTurns turns, RowValue weights) = repeated is not null ? (repeated.Turns, operands.Left) : Spread(lowering, operands.Left, pairs, one, shared, name);
+        Layout sum = SumLayout(pairs, query, one);
         List<RowValue> sums = [];
         for (int c = 0; c < values.Layout.CiphertextCount; c++)
         {
@@ -44,14 +46,9 @@ internal static class KeySumKernel
         return turns.InRow.Summed(lowering, real, name).WithAxes(operands.Result);
     }
 
-    /// <summary>The weights of all turns beside the features that they meet: as they are where they repeat along these, else spread.</summary>
-    private static (PairTurns Turns, RowValue Weights) Weights(RowLowering lowering, RowValue weights, Pairs pairs, Layout values, string[] shared, string name)
+    /// <summary>The weights of all turns beside the features that they meet.</summary>
+    private static (PairTurns Turns, RowValue Weights) Spread(RowLowering lowering, RowValue weights, Pairs pairs, Layout values, string[] shared, string name)
     {
-        if (RepeatedPairs.Of(lowering.Rows, pairs, weights.Layout) is RepeatedPairs repeated && repeated.Meets(lowering.Rows, values))
-        {
-            return (repeated.Turns, weights);
-        }
-
         PairTurns turns = PairTurns.Of(lowering, pairs, Pairs.InSlots(lowering.Rows, weights.Layout, shared), values);
         return (turns, Spread(lowering, Apart(lowering, weights, turns, shared, name), pairs, turns, values, shared, name));
     }
@@ -79,11 +76,12 @@ internal static class KeySumKernel
             : [];
     }
 
-    /// <summary>A ciphertext of the values with queries where it has keys.</summary>
+    /// <summary>The values with queries where they have keys.</summary>
     private static Layout SumLayout(Pairs pairs, LayoutDimension query, Layout value) => new(
         value.Dimensions.Select(dimension => dimension.Name == pairs.Key ? query : dimension),
         value.Axes.Select(axis => axis.AddsTo(pairs.Key) ? axis.WithTerms([new(pairs.Query, 1)]) : axis),
-        value.SlotCount);
+        value.SlotCount,
+        value.CiphertextCount);
 
     private static RowValue Joined(RowLowering lowering, Pairs pairs, List<RowValue> sums, Layout values, string name)
     {

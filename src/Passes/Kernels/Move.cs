@@ -62,9 +62,7 @@ internal static class Move
             return value;
         }
 
-        AxisStack axes = AxisStack.On(value.Layout);
-        axes.Put(LayoutAxis.Copies(times));
-        Layout layout = axes.Layout(value.Layout.Dimensions, value.Layout.SlotCount);
+        Layout layout = AxisStack.Above(value.Layout, [LayoutAxis.Copies(times)]);
         return value with { Value = lowering.Builder.Add(new PackedJoin(Enumerable.Repeat(value.Value, times).ToEquatableArray(), layout), name), Layout = layout };
     }
 }

@@ -26,6 +26,6 @@ internal static class NormalizeKernel
     private static RowValue Copied(RowLowering lowering, Node node, RowValue input)
     {
         int reach = FeatureReach.Behind(lowering, node);
-        return CopiedOperand.Reaching(lowering.Rows, input.Layout, reach) is RowTurns copies ? FeatureCopies.Write(lowering, input, copies, node.Name) : input;
+        return FeatureCopies.Reaching(lowering.Rows, input.Layout, reach) is RowTurns copies ? FeatureCopies.Write(lowering, input, copies, node.Name) : input;
     }
 }

@@ -33,7 +33,7 @@ internal static class PairKernel
             return repeated.Scores(lowering, new HalvedPairs(repeated.Turns).Products(lowering, left, right, name), operands, name, areSums: true);
         }
 
-        left = left.Pending?.Whole(lowering, left, name) ?? left;
+        left = left.Whole(lowering, name);
         if (repeated is not null && right.Layout.CiphertextCount == 1)
         {
             return repeated.Scores(lowering, repeated.Turns.Products(lowering, Ciphertexts(left), Ciphertexts(right), name), operands, name, areSums: false);

@@ -67,7 +67,7 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
         }
 
         Layout layout = LayoutProduct.Of(
-            Above(lowering.Rows, InRow.With(queries[0].Layout, LayoutAxis.Copies(InRow.Count)), QueryAxes(lowering.Rows, Babies)), Above(lowering.Rows, turned[0].Layout, [LayoutAxis.Copies(Giants)]));
+            AxisStack.Above(InRow.With(queries[0].Layout, LayoutAxis.Copies(InRow.Count)), QueryAxes(lowering.Rows, Babies)), AxisStack.Above(turned[0].Layout, [LayoutAxis.Copies(Giants)]));
         IEnumerable<ValueId> operands = queries.Zip(turned).SelectMany(operand => new[] { Queries(lowering, operand.First, 1, name).Value, operand.Second.Value });
         return RowValue.OfLayout(lowering.Builder.Add(new PackedMultiplyPairs(operands.ToEquatableArray(), layout), name), layout);
     }
@@ -76,7 +76,7 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
     private RowValue Queries(RowLowering lowering, RowValue value, int times, string name) =>
         Turned(lowering, InRow.Repeated(lowering, value, name), Giants, -Baby, turn => Enumerable.Repeat(turn, times), QueryAxes(lowering.Rows, times), name);
 
-    private LayoutAxis[] QueryAxes(RowShape rows, int times) => [LayoutAxis.Copies(times), LayoutAxis.Of(Query, Giants, rows.Tokens - Baby)];
+    private LayoutAxis[] QueryAxes(RowShape rows, int times) => [LayoutAxis.Copies(times), GiantAxis(rows)];
 
     /// <summary>A value of keys in all its turns, in pairs of this form where there may be pairs.</summary>
     private RowValue Keys(RowLowering lowering, RowValue value, SlotForm form, string name)
@@ -88,11 +88,14 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
     /// <summary>The ciphertexts of keys.</summary>
     public LayoutAxis KeyAxis => LayoutAxis.Of(Key, Babies, InRow.Count);
 
+    /// <summary>The giant steps of queries.</summary>
+    public LayoutAxis GiantAxis(RowShape rows) => LayoutAxis.Of(Query, Giants, rows.Tokens - Baby);
+
     /// <summary>The axes of the turns of both above a value.</summary>
     public void Put(RowShape rows, AxisStack axes)
     {
         axes.Put(KeyAxis);
-        axes.Put(LayoutAxis.Of(Query, Giants, rows.Tokens - Baby));
+        axes.Put(GiantAxis(rows));
     }
 
     /// <summary>For every giant step the inner product of its weights with the keys in all their turns, turned back to the rows of the queries, and the sum of all.</summary>
@@ -129,14 +132,7 @@ internal sealed record PairTurns(string Query, string Key, int Giants, int Baby,
             parts.AddRange(repeat(RowRotation.Of(lowering, value.Value, value.Layout, turn * rows, name)));
         }
 
-        Layout layout = Above(lowering.Rows, value.Layout, above);
+        Layout layout = AxisStack.Above(value.Layout, above);
         return parts.Count == 1 ? value : value with { Value = lowering.Builder.Add(new PackedJoin(parts.ToEquatableArray(), layout), name), Layout = layout };
-    }
-
-    private static Layout Above(RowShape rows, Layout value, LayoutAxis[] above)
-    {
-        AxisStack axes = AxisStack.On(value);
-        above.ToList().ForEach(axes.Put);
-        return axes.Layout(value.Dimensions, rows.Slots);
     }
 }

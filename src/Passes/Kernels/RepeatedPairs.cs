@@ -30,7 +30,7 @@ internal sealed record RepeatedPairs(int Slots, PairTurns Turns, int Room)
     public static RepeatedPairs? Of(RowLowering lowering, Pairs pairs, Layout keys, IReadOnlyList<string> summed, ValueId scores)
     {
         bool isLowest = summed is [string feature] && keys.Axes[^1].AddsTo(feature) && keys.Axes.Count(axis => axis.AddsTo(feature)) == 1;
-        return isLowest && RowTurns.OfCopies(lowering.Rows, keys, Copies) is RowTurns inRow && lowering.Rows.Tokens / inRow.Count <= MostCiphertexts && inRow.Stride > Copies && OnlyPowers(lowering.Source, scores)
+        return isLowest && RowTurns.OfCopies(lowering.Rows, keys, Copies) is RowTurns inRow && lowering.Rows.Tokens / inRow.Count <= MostCiphertexts && inRow.Stride > Copies && OnlyPowers(lowering.Users, scores)
             ? new RepeatedPairs(inRow.Stride / Copies, PairTurns.OfKeys(lowering.Rows, pairs, inRow), keys.Axes[^1].Room)
             : null;
     }
@@ -61,7 +61,7 @@ internal sealed record RepeatedPairs(int Slots, PairTurns Turns, int Room)
         string feature = operands.Summed[0];
         Layout layout = new(
             products.Layout.Dimensions.Where(dimension => dimension.Name != feature),
-            [.. products.Layout.Axes.SkipLast(Copies), LayoutAxis.Copies(Slots).Within(Turns.InRow.Stride, SlotFill.Unused)],
+            [.. products.Layout.Axes.SkipLast(2), LayoutAxis.Copies(Slots).Within(Turns.InRow.Stride, SlotFill.Unused)],
             products.Layout.SlotCount,
             products.Layout.CiphertextCount);
         ValueId sums = lowering.Builder.Add(new PackedSumSlots(products.Value, FeatureSum.Steps(Slots, 1, layout.SlotCount), layout), name);
@@ -74,21 +74,15 @@ internal sealed record RepeatedPairs(int Slots, PairTurns Turns, int Room)
     {
         Layout one = Turns.Pairs.Summed(lowering.Rows, pairs.Layout);
         ValueId sum = pairs.Layout.CiphertextCount == 1 ? pairs.Value : lowering.Builder.Add(new PackedSum(pairs.Value, one), name);
-        int step = Turns.InRow.Stride;
         Layout layout = new(
             one.Dimensions.Where(dimension => dimension.Name != Turns.Key),
-            [.. one.Axes.SkipLast(Copies), LayoutAxis.Copies(Slots).Within(Room, SlotFill.Unused)],
+            [.. one.Axes.SkipLast(2), LayoutAxis.Copies(Slots).Within(Room, SlotFill.Unused)],
             one.SlotCount);
-        PackedSumSlots summed = new(sum, FeatureSum.Steps(Turns.InRow.Count, step, layout.SlotCount), layout);
+        PackedSumSlots summed = new(sum, FeatureSum.Steps(Turns.InRow.Count, Turns.InRow.Stride, layout.SlotCount), layout);
         return pairs with { Value = lowering.Builder.Add(summed, name), Layout = layout, Pending = new PartialSum(Room, 1, 0) { Exact = Slots, Reach = 4 } };
     }
 
     /// <summary>Whether what becomes of scores on their way to a contraction are products and sums.</summary>
-    public static bool OnlyPowers(Graph circuit, ValueId scores)
-    {
-        IReadOnlyList<IReadOnlyList<Node>> users = circuit.Users();
-        return All(scores);
-
-        bool All(ValueId value) => users[value.Index].All(user => user.Op is Contract or ReduceOp || (user.Op is Multiply or Reshape or Transpose && All(user.Id)));
-    }
+    public static bool OnlyPowers(IReadOnlyList<IReadOnlyList<Node>> users, ValueId scores) =>
+        users[scores.Index].All(user => user.Op is Contract or ReduceOp || (user.Op is Multiply or Reshape or Transpose && OnlyPowers(users, user.Id)));
 }

@@ -1,7 +1,6 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.PackedDialect;
-using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Passes.Layouts;
 
 namespace PowerSoftmax.Passes.Kernels;
@@ -70,7 +69,6 @@ internal static class RowContractKernel
         Layout one = Bundles.OneOf(layout);
         ValueId[] sums = [.. Enumerable.Range(0, layout.CiphertextCount).Select(c => lowering.Builder.Add(
             new PackedSum(layout.CiphertextCount == 1 ? product.Value : lowering.Builder.Add(new PackedPart(product.Value, c * each, product.Layout.Part(c * each, each)), name), one), name))];
-        ValueId joined = sums.Length == 1 ? sums[0] : lowering.Builder.Add(new PackedJoin(sums.ToEquatableArray(), layout), name);
-        return RowValue.OfLayout(joined, layout);
+        return RowValue.OfLayout(Bundles.Joined(lowering, sums, layout, name), layout);
     }
 }

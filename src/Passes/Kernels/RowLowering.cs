@@ -29,11 +29,15 @@ internal sealed class RowLowering
         Roles = new AxisRoles(source);
         Source = SoftmaxNames.Of(source, Roles);
         Rows = RowShapes.Of(source, Roles, slots);
-        Halved = hasConjugation ? new HalvedHeads(Source, Roles, Rows) : null;
+        Users = Source.Users();
+        Halved = hasConjugation ? new HalvedHeads(Source, Users, Roles, Rows) : null;
         Builder = new GraphBuilder(source.Name, weights);
     }
 
     public Graph Source { get; }
+
+    /// <summary>Of every value of the tensor graph.</summary>
+    public IReadOnlyList<IReadOnlyList<Node>> Users { get; }
 
     public AxisRoles Roles { get; }
 

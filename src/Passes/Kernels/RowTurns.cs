@@ -18,13 +18,16 @@ internal readonly record struct RowTurns(int Count, int Stride, int Copies = 1)
     public static RowTurns One { get; } = new(1, 1);
 
     /// <summary>As many as fit behind the lowest axis of a layout, up to the rows.</summary>
-    public static RowTurns Of(RowShape rows, Layout layout)
+    public static RowTurns Of(RowShape rows, Layout layout) => InRoom(rows, layout) is RowTurns all ? all with { Count = Math.Min(all.Count, rows.Tokens) } : One;
+
+    /// <summary>As many as fit behind the lowest axis of a layout, each once; null where not even two do, or this counts something else than features of a row.</summary>
+    public static RowTurns? InRoom(RowShape rows, Layout layout)
     {
         LayoutAxis lowest = layout.Axes[^1];
         int stride = PowersOfTwo.AtLeast(lowest.Extent);
         return lowest.Stride == 1 && lowest.IsIndex && lowest.Room <= rows.Features && BitOperations.IsPow2(lowest.Room) && lowest.Room > stride && lowest.Gap == SlotFill.Zero
-            ? new RowTurns(Math.Min(lowest.Room / stride, rows.Tokens), stride)
-            : One;
+            ? new RowTurns(lowest.Room / stride, stride)
+            : null;
     }
 
     /// <summary>A value of keys: the place that is c-th has it turned by c rows.</summary>
@@ -35,12 +38,8 @@ internal readonly record struct RowTurns(int Count, int Stride, int Copies = 1)
     public RowValue Repeated(RowLowering lowering, RowValue value, string name) => Written(lowering, value, LayoutAxis.Copies(Count), -Stride, name);
 
     /// <summary>As many as fit where every place has its features so often; null where two do not.</summary>
-    public static RowTurns? OfCopies(RowShape rows, Layout layout, int copies)
-    {
-        int stride = Of(rows, layout).Stride * copies;
-        int count = Math.Min(layout.Axes[^1].Room / stride, rows.Tokens);
-        return Of(rows, layout) != One && count > 1 ? new RowTurns(count, stride, copies) : null;
-    }
+    public static RowTurns? OfCopies(RowShape rows, Layout layout, int copies) =>
+        InRoom(rows, layout) is RowTurns all && Math.Min(all.Count / copies, rows.Tokens) is > 1 and int count ? new RowTurns(count, all.Stride * copies, copies) : null;
 
     /// <summary>The sum over all places, in the first one; nobody may use the others.</summary>
     /// <param name="lowering">The lowering.</param>

@@ -19,6 +19,9 @@ internal sealed record RowValue(ValueId Value, Layout Layout, IReadOnlyList<IRea
     /// <summary>A value whose axes nobody asks for: all its dimensions as one.</summary>
     public static RowValue OfLayout(ValueId value, Layout layout) => new(value, layout, [[.. layout.Dimensions.Select(static dimension => dimension.Name)]]);
 
+    /// <summary>The value as it is meant, whatever it lacks.</summary>
+    public RowValue Whole(RowLowering lowering, string name) => Pending?.Whole(lowering, this, name) ?? this;
+
     /// <summary>The same value with other axes.</summary>
     public RowValue WithAxes(IReadOnlyList<IReadOnlyList<string>> axes) => this with { Axes = axes, Layout = Layout.Ordered(axes.SelectMany(static axis => axis)) };
 

@@ -39,7 +39,7 @@ internal static class SumKernel
     public static RowValue Sum(RowLowering lowering, RowValue value, IReadOnlyCollection<string> summed, string name)
     {
         RowValue sum = Partial(lowering, value, summed, name, factor: 1, isOfNonNegatives: false);
-        return sum.Pending?.Whole(lowering, sum, name) ?? sum;
+        return sum.Whole(lowering, name);
     }
 
     /// <summary>The same, partial where its last step leaves it so.</summary>

@@ -13,14 +13,11 @@ internal sealed record WaitingFactor(RowValue Factor, string Name) : IPendingFac
     /// <summary>What the value lacked before.</summary>
     public IPending? Below { get; init; }
 
-    public RowValue Whole(RowLowering lowering, RowValue value, string name)
-    {
-        RowValue below = value with { Pending = Below };
-        return MultiplyKernel.Product(lowering, Below?.Whole(lowering, below, name) ?? below, Computed(lowering), Name);
-    }
+    public RowValue Whole(RowLowering lowering, RowValue value, string name) =>
+        MultiplyKernel.Product(lowering, (value with { Pending = Below }).Whole(lowering, name), Computed(lowering), Name);
 
     /// <summary>The factor, computed.</summary>
-    public RowValue Computed(RowLowering lowering) => Factor.Pending?.Whole(lowering, Factor, Name) ?? Factor;
+    public RowValue Computed(RowLowering lowering) => Factor.Whole(lowering, Name);
 
     /// <summary>Whether the factor waits until behind a layer. Of values of several ciphertexts it does not: two layers of BERT-base were predicted to take longer so.</summary>
     public static bool Waits(Layout value, Layout mapped) => value.CiphertextCount == 1 && mapped.CiphertextCount <= MostProducts;

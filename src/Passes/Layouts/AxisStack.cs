@@ -13,6 +13,14 @@ internal sealed class AxisStack(IEnumerable<LayoutAxis> below, long addresses)
     /// <summary>The axes of a layout.</summary>
     public static AxisStack On(Layout layout) => new(layout.Axes, layout.AddressCount);
 
+    /// <summary>A layout with axes on top, the lowest first, and with more dimensions where these count some.</summary>
+    public static Layout Above(Layout below, IEnumerable<LayoutAxis> axes, params ReadOnlySpan<LayoutDimension> more)
+    {
+        AxisStack stack = On(below);
+        axes.ToList().ForEach(stack.Put);
+        return stack.Layout([.. below.Dimensions, .. more], below.SlotCount);
+    }
+
     /// <summary>Puts an axis on top, each position of all that is below; one of a single position is none.</summary>
     public void Put(LayoutAxis axis)
     {

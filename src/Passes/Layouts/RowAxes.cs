@@ -15,6 +15,9 @@ internal static class RowAxes
         ? axis
         : axis with { Extent = Math.Min(axis.Extent, rows.Features / axis.Stride), Room = rows.Features });
 
+    /// <summary>Slots from the first position of axes to their last one, inclusive.</summary>
+    public static int Reach(IEnumerable<LayoutAxis> axes) => 1 + axes.Sum(static axis => (axis.Extent - 1) * axis.Stride);
+
     /// <summary>The part above of an axis that begins in a row: copies, or one position and what the gap holds.</summary>
     private static LayoutAxis Above(LayoutAxis axis, RowShape rows) => axis.HasGap
         ? axis.WithTerms([]) with { Extent = 1, Stride = rows.Features }
