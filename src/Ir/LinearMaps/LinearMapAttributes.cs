@@ -17,14 +17,22 @@ internal static class LinearMapAttributes
             attributes.Add(OpAttribute.Of("weight", weight));
         }
 
+        AddNames(attributes, "indexed", map.Indexed);
         AddNames(attributes, "contracted", map.Contracted);
         AddNames(attributes, "produced", map.Produced);
+        AddNames(attributes, "parts", map.Parts is null ? [] : EquatableArray<string>.Of(map.Parts));
         attributes.Add(LayoutAttribute.Of("from", map.Input));
         attributes.Add(LayoutAttribute.Of("to", map.Output));
         return attributes.ToEquatableArray();
     }
 
-    public static LinearMap Read(OpArguments arguments) => new(arguments.Layout("from"), arguments.Layout("to"), Names(arguments, "contracted"), Names(arguments, "produced"));
+    public static LinearMap Read(OpArguments arguments) => new(
+        arguments.Layout("from"),
+        arguments.Layout("to"),
+        Names(arguments, "contracted"),
+        Names(arguments, "produced"),
+        Names(arguments, "indexed"),
+        arguments.TextOrNull("parts"));
 
     private static void AddNames(List<OpAttribute> attributes, string attribute, EquatableArray<string> names)
     {

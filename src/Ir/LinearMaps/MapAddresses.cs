@@ -12,7 +12,10 @@ internal sealed class MapAddresses
     private readonly AddressReader reader;
     private readonly int period;
     private readonly (int Index, int Size)[] along;
+    private readonly (int Index, int Extent)[] indexed;
     private readonly (int Index, int Extent)[] contracted;
+    private readonly int terms;
+    private readonly int parts;
     private readonly (int Index, int Extent)[] produced;
     private readonly (int Index, int Extent)[] shared;
 
@@ -22,7 +25,10 @@ internal sealed class MapAddresses
         reader = new AddressReader(layout);
         period = structure.Period;
         along = structure.Along.Select(name => (layout.DimensionIndex(name), layout.Dimension(name).Size)).ToArray();
+        indexed = Extents(map.Indexed);
         contracted = Extents(map.Contracted);
+        terms = map.Terms;
+        parts = map.Parts is string name ? layout.DimensionIndex(name) : -1;
         produced = Extents(map.Produced);
         shared = Extents(map.Shared.Where(name => !structure.Dimensions.Contains(name)));
     }
@@ -46,7 +52,7 @@ internal sealed class MapAddresses
     {
         place = default;
         if (reader.Read((ciphertext * layout.SlotCount) + slot) is not null
-            || !TryNumber(shared, out long key) || !TryNumber(contracted, out long row) || !TryNumber(produced, out long column))
+            || !TryNumber(shared, out long key) || !TryNumber(indexed, out long matrix) || !TryNumber(contracted, out long row) || !TryNumber(produced, out long column))
         {
             return false;
         }
@@ -59,7 +65,7 @@ internal sealed class MapAddresses
             key = (key * size) + ((reader.Index[index] - shift + size) % size);
         }
 
-        place = new MapPlace(ciphertext, slot, shift, key, (int)row, (int)column);
+        place = new MapPlace(ciphertext, slot, shift, key, (int)((matrix * terms) + row), (int)column, parts < 0 ? 0 : reader.Index[parts]);
         return true;
     }
 

@@ -47,9 +47,9 @@ public sealed class MapDiagonals
         MapTerms terms = new(map, structure);
         Dictionary<int, int> ranks = terms.RotationsByUse();
         Dictionary<(int Rotation, int Input, int Output), List<DiagonalEntry>> entries = new();
-        foreach ((MapPlace target, int row, IReadOnlyList<MapPlace> sources) in terms.All())
+        foreach ((IReadOnlyList<MapPlace> parts, int row, IReadOnlyList<MapPlace> sources) in terms.All())
         {
-            (int rotation, MapPlace source) = terms.Choose(target, sources, ranks);
+            (int rotation, MapPlace target, MapPlace source) = terms.Choose(parts, sources, ranks);
             (int, int, int) key = (rotation, source.Ciphertext, target.Ciphertext);
             if (!entries.TryGetValue(key, out List<DiagonalEntry>? list))
             {

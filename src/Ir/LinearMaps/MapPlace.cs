@@ -5,6 +5,7 @@ namespace PowerSoftmax.Ir.LinearMaps;
 /// <param name="Slot">Below the period.</param>
 /// <param name="Shift">Index of the first dimension along the rows.</param>
 /// <param name="Shared">Indices of the shared dimensions that rows do not count, and how far those along the rows are apart, as one number.</param>
-/// <param name="Row">Row of W, of an operand's place; 0 of a result's.</param>
+/// <param name="Row">Row of W, of an operand's place; of a result's the first one of those that it sums.</param>
 /// <param name="Column">Column of W, of a result's place; 0 of an operand's.</param>
-internal readonly record struct MapPlace(int Ciphertext, int Slot, int Shift, long Shared, int Row, int Column);
+/// <param name="Part">Which part of the element, where a sum over parts follows; 0 elsewhere.</param>
+internal readonly record struct MapPlace(int Ciphertext, int Slot, int Shift, long Shared, int Row, int Column, int Part);

@@ -30,6 +30,6 @@ public static class MapRotations
         MapTerms terms = new(map, RowStructure.Of(map));
         Dictionary<int, int> ranks = terms.RotationsByUse();
 
-        return terms.All().Select(term => terms.Choose(term.Target, term.Sources, ranks).Rotation).Distinct().OrderBy(static rotation => rotation).ToList();
+        return terms.All().Select(term => terms.Choose(term.Targets, term.Sources, ranks).Rotation).Distinct().OrderBy(static rotation => rotation).ToList();
     }
 }

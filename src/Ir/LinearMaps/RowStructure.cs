@@ -13,6 +13,9 @@ internal sealed record RowStructure(int Period, IReadOnlyList<string> Along, IRe
     /// <summary>Slots from one index of <see cref="Along"/> to the next; 0 where there is none.</summary>
     public int Stride { get; private init; }
 
+    /// <summary>Whether every row holds the same, so that a rotation past its end comes round.</summary>
+    public bool Repeats { get; private init; } = true;
+
     public static RowStructure Of(LinearMap map)
     {
         RowStructure rows = new(map.Input.SlotCount, [], []);
@@ -20,7 +23,7 @@ internal sealed record RowStructure(int Period, IReadOnlyList<string> Along, IRe
         {
             bool isHighest = axis.Room == map.Input.SlotCount;
             string[] counted = axis.Terms.Select(static term => term.Dimension).ToArray();
-            if (axis != other || axis.Room % axis.Stride != 0 || !counted.All(name => map.Shared.Contains(name) && IsAlike(map, name)))
+            if (axis != other || axis.Room % axis.Stride != 0 || !counted.All(name => map.Shared.Contains(name) && !map.Indexed.Contains(name) && IsAlike(map, name)))
             {
                 break;
             }
@@ -34,6 +37,7 @@ internal sealed record RowStructure(int Period, IReadOnlyList<string> Along, IRe
             rows = new RowStructure(axis.Stride, comesRound ? counted : rows.Along, [.. rows.Dimensions, .. counted])
             {
                 Stride = comesRound ? axis.Stride : rows.Stride,
+                Repeats = rows.Repeats && axis.IsUniform(),
             };
         }
 

@@ -37,15 +37,27 @@ internal static class AddKernel
             return WithPlain(lowering, node, left, plainRight);
         }
 
-        (RowValue first, RowValue second) = Operands.Of(lowering, node, left, right);
+        (RowValue first, RowValue second) = OfParts(lowering, left, right) ?? Operands.Of(lowering, node, left, right);
         return Sum(lowering, node, first, second);
     }
+
+    /// <summary>Two values that are to be summed over the same parts: they are added before.</summary>
+    private static (RowValue Left, RowValue Right)? OfParts(RowLowering lowering, ValueId left, ValueId right) =>
+        lowering.Lacking<PartsOfSums>(left) is { Pending: PartsOfSums parts } first && lowering.Lacking<PartsOfSums>(right) is { Pending: PartsOfSums others } second
+        && parts == others && LayoutFit.AreAlike(first.Layout, Operands.Aligned(first, second).Layout)
+            ? (first, second)
+            : null;
 
     private static RowValue Sum(RowLowering lowering, Node node, RowValue left, RowValue right)
     {
         (RowValue first, RowValue other) = left.Names.Count() >= right.Names.Count() ? (left, right) : (right, left);
         RowValue second = Operands.Aligned(first, other);
-        if (!LayoutFit.AreAlike(first.Layout, second.Layout))
+        (Layout firstOnce, Layout secondOnce) = (RowAxes.WithoutCopies(first.Layout, lowering.Rows), RowAxes.WithoutCopies(second.Layout, lowering.Rows));
+        if (!LayoutFit.AreAlike(first.Layout, second.Layout) && LayoutFit.AreAlike(firstOnce, secondOnce))
+        {
+            (first, second) = (first with { Layout = firstOnce }, second with { Layout = secondOnce });
+        }
+        else if (!LayoutFit.AreAlike(first.Layout, second.Layout))
         {
             // What the second lacks is repeated on the first's elements alone, where a layout of its dimensions can say so; else everywhere.
             Layout valid = ValidSlots.Of(first.Layout, [.. second.Names]);

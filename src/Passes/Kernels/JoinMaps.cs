@@ -39,7 +39,7 @@ public sealed class JoinMaps
     {
         LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
         return packed.Ops<PackedLinearMap>()
-            .Where(map => map.Op is { Weight: not null, InPairs: false } && needs[map.Node.Id] is not null && ((PackedType)packed[map.Op.Input].Type).Form == SlotForm.Real)
+            .Where(map => map.Op is { Weight: not null, InPairs: false, Map: { Indexed.Count: 0, Parts: null } } && needs[map.Node.Id] is not null && ((PackedType)packed[map.Op.Input].Type).Form == SlotForm.Real)
             .GroupBy(static map => (map.Op.Input, map.Op.Map.WithNamesByOrder(), Contracted: string.Join(' ', map.Op.Map.Contracted)))
             .SelectMany(group => NearlyAlike([.. group.Select(static map => map.Node)], node => needs[node.Id]!.Value.Value))
             .Where(static group => group.Length > 1);

@@ -36,10 +36,11 @@ internal static class LinearKernel
         RowValue early = lowering.Lacking<IPendingFactor>(value);
         RowValue result = OfHeads(lowering, node, early, weight, produced)
             ?? (early.Pending is WaitingFactor { Factor.Pending: null } waiting && WaitingFactor.Waits(early.Layout, OutputLayout(lowering, early, early.Axes[^1], produced))
-                ? waiting.Whole(lowering, Mapped(lowering, node, early, weight, produced), waiting.Name)
+                ? waiting.Whole(lowering, Mapped(lowering, node, early, weight, produced).Whole(lowering, node.Name), waiting.Name)
                 : Mapped(lowering, node, early.Pending is ValueInPairs ? early with { Pending = null } : lowering[value], weight, produced));
         result = isHalf ? result with { Pending = new HalfValue() } : result;
-        return bias is null ? result : Plaintexts.Add(lowering, result, isHalf ? bias.Map(static summand => summand / 2) : bias, result.Axes[^1], node.Name);
+        int shares = isHalf ? 2 : result.Pending is PartsOfSums parts ? parts.Count : 1;
+        return bias is null ? result : Plaintexts.Add(lowering, result, bias.Map(summand => summand / shares), result.Axes[^1], node.Name);
     }
 
     /// <summary>The dimensions of a layer's result; of halved heads only half lies in a row.</summary>
@@ -75,7 +76,15 @@ internal static class LinearKernel
     private static RowValue Mapped(RowLowering lowering, Node node, RowValue input, string weight, IReadOnlyList<TensorDimension> produced)
     {
         (LinearMap map, IReadOnlyList<IReadOnlyList<string>> axes) = Layer(lowering, input, produced);
-        RowValue operand = CopiedOperand.For(lowering, map, input, node.Op.Inputs[0], node.Name);
+        ValueId source = node.Op.Inputs[0];
+        (RowTurns? copies, double cost) = CopiedOperand.For(lowering, map, input, source);
+        if (LayerParts.For(lowering, map, input, node, cost) is (RowValue everywhere, LinearMap parts))
+        {
+            ValueId partial = lowering.Builder.Add(new PackedLinearMap(everywhere.Value, weight, parts), node.Name);
+            return new RowValue(partial, parts.Output, axes) { Pending = new PartsOfSums(parts.Output.Dimension(PartsOfSums.Dimension).Size) };
+        }
+
+        RowValue operand = CopiedOperand.With(lowering, copies, input, source, node.Name);
         LinearMap copied = new(operand.Layout, map.Output, map.Contracted, map.Produced);
         return new RowValue(lowering.Builder.Add(new PackedLinearMap(operand.Value, weight, copied), node.Name), map.Output, axes);
     }

@@ -15,6 +15,13 @@ internal static class RowAxes
         ? axis
         : axis with { Extent = Math.Min(axis.Extent, rows.Features / axis.Stride), Room = rows.Features });
 
+    /// <summary>The same slots, of which those that hold copies of others in their row are nothing that anyone may use.</summary>
+    public static Layout WithoutCopies(Layout layout, RowShape rows) => new(
+        layout.Dimensions,
+        [.. layout.CiphertextAxes, .. Of(layout, rows), .. InRow(layout, rows).Select(static axis => axis.IsCopies && axis.Extent > 1 ? axis with { Extent = 1, Gap = SlotFill.Unused } : axis)],
+        layout.SlotCount,
+        layout.CiphertextCount);
+
     /// <summary>Slots from the first position of axes to their last one, inclusive.</summary>
     public static int Reach(IEnumerable<LayoutAxis> axes) => 1 + axes.Sum(static axis => (axis.Extent - 1) * axis.Stride);
 

@@ -39,6 +39,34 @@ public sealed class MapDiagonalsTests
         Assert.Equal(expected, MapDiagonals.Of(map).Rotations.Count());
     }
 
+    /// <summary>Parts of sums: as many rotations as results, where the operand repeats, and every slot holds the whole sum in the end.</summary>
+    [Theory]
+    [InlineData("f:16 | r:4 f:16", "g:4 p:4 | r:4 p:4 g:4", 4)]
+    [InlineData("f:13 | r:4 f:13/16z", "g:4 p:4 | r:4 p:4 g:4", 4)]             // what is no feature is zero, and no term
+    [InlineData("f:13 | r:4 f:13/16z", "g:3 p:16 | p:16 g:3/4z", 4)]            // as many parts as the slots hold
+    [InlineData("f:16 | 2 ciphertexts | f*8:2 r:8 f:8", "g:4 p:2 | r:8 p:2 g:4", 4)]
+    public void PartsOfSumsTakeAsManyRotationsAsResults(string input, string output, int expected)
+    {
+        Layout from = LayoutText.Parse(input);
+        Layout to = LayoutText.Parse(output);
+        LinearMap map = new(from, to, ["f"], ["g"], parts: "p");
+        MapDiagonals diagonals = MapDiagonals.Of(map);
+        Tensor x = MapReference.Values(new Random(4), from.Dimension("f").Extent);
+        Tensor weight = MapReference.Values(new Random(5), map.Rows, map.Columns);
+        double[] parts = diagonals.Apply(Packing.Pack(x, from), weight);
+
+        LayoutAxis axis = to.Axes.First(static axis => axis.AddsTo("p"));
+        for (int slot = 0; slot < parts.Length; slot++)
+        {
+            int column = slot % axis.Stride;
+            double sum = Enumerable.Range(0, axis.Extent).Sum(part => parts[(slot + (part * axis.Stride)) % parts.Length]);
+            double whole = column >= map.Columns ? 0 : Enumerable.Range(0, map.Rows).Sum(row => x.Values[row] * weight.Values[(row * map.Columns) + column]);
+            Assert.Equal(whole, sum, 1e-9);
+        }
+
+        Assert.Equal(expected, diagonals.Rotations.Count());
+    }
+
     /// <summary>Layers that are alike differ in the names of dimensions alone: their diagonals are found once.</summary>
     [Fact]
     public void MapsThatDifferInNamesHaveTheSameDiagonals()
@@ -143,6 +171,19 @@ public sealed class MapDiagonalsTests
     public void MapsThatAreNoneAreRefused(string input, string output, string? contracted, string? produced, string reason)
     {
         IrException error = Assert.Throws<IrException>(() => MapDiagonals.Of(new LinearMap(LayoutText.Parse(input), LayoutText.Parse(output), contracted?.Split(' '), produced?.Split(' '))));
+
+        Assert.Contains(reason, error.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("f:4 h:2 | h:2 f:4", "g:4 h:2 | h:2 g:4", "x", null, "another for each 'x'")]
+    [InlineData("f:4 h:2 | h:2 f:4", "g:4 h:2 | h:2 g:4", "g", null, "names each dimension once")]
+    [InlineData("f:4 h:2 | h:2 f:4", "g:4 h:2 | h:2 g:4", null, "p", "summed over 'p' only where")]
+    [InlineData("f:4 h:2 | h:2 f:4", "g:2 h:2 p:1/2z | h:2 p:2 g:2", null, "p", "summed over 'p' only where")]
+    [InlineData("f:4 h:2 | h:2 f:4", "g:4 h:2 p:2 | 2 ciphertexts | p:2 h:2 g:4", null, "p", "summed over 'p' only where")]
+    public void MatricesForEachIndexAndPartsThatAreNoneAreRefused(string input, string output, string? indexed, string? parts, string reason)
+    {
+        IrException error = Assert.Throws<IrException>(() => new LinearMap(LayoutText.Parse(input), LayoutText.Parse(output), ["f"], ["g"], indexed is null ? null : [indexed], parts));
 
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }

@@ -49,8 +49,9 @@ internal static class MapReference
     {
         Dictionary<string, int> index = Indices(map.Output, element);
         int column = map.Produced.Aggregate(0, (number, name) => (number * map.Output.Dimension(name).Extent) + index[name]);
+        int first = map.Indexed.Aggregate(0, (number, name) => (number * map.Output.Dimension(name).Extent) + index[name]) * map.Terms;
         double sum = 0;
-        for (int row = 0; row < map.Rows; row++)
+        for (int row = 0; row < map.Terms; row++)
         {
             int at = 0;
             foreach (LayoutDimension dimension in map.Input.Dimensions)
@@ -58,7 +59,7 @@ internal static class MapReference
                 at = (at * dimension.Extent) + (map.Contracted.Contains(dimension.Name) ? Digit(map, dimension.Name, row) : index[dimension.Name]);
             }
 
-            sum += x.Values[at] * (weight is null ? 1 : weight.Values[(row * (weight.Values.Length / map.Rows)) + column]);
+            sum += x.Values[at] * (weight is null ? 1 : weight.Values[((first + row) * (weight.Values.Length / map.Rows)) + column]);
         }
 
         return sum;

@@ -29,6 +29,10 @@ public sealed class LinearKernelTests
         { "of a norm's last two tokens", "4x5", Normalize + "%2 = tensor.slice(%1) {starts = [2], ends = [4], axes = [0], steps = [1]}\n%3 = tensor.linear(%2) {weight = \"w5x4\", bias = \"b4\"}" },
         { "of many features behind a norm", "3x5", Normalize + "%2 = tensor.linear(%1) {weight = \"w5x40\", bias = \"b40\"}" },
         { "of one token, beside rows that nobody may use", "4x16", "%1 = tensor.linear(%0) {weight = \"w16x16\", bias = \"b16\"}\n%2 = tensor.slice(%1) {starts = [0], ends = [1], axes = [0], steps = [1]}\n%3 = tensor.linear(%2) {weight = \"w16x16\"}" },
+        { "to few features of one row", "40", "%1 = tensor.linear(%0) {weight = \"w40x3\", bias = \"b3\"}" },
+        { "to few features of a row that others gave", "3x20", "%1 = tensor.reduce_sum(%0) {axes = [0], keep = 0}\n%2 = tensor.linear(%1) {weight = \"w20x3\", bias = \"b3\"}\n%3 = tensor.multiply(%2, %2)\n%4 = tensor.linear(%3) {weight = \"w3x5\", bias = \"b5\"}" },
+        { "to few features, added", "40 24", "%2 = tensor.linear(%0) {weight = \"w40x3\", bias = \"b3\"}\n%3 = tensor.linear(%1) {weight = \"w24x3\"}\n%4 = tensor.add(%2, %3)" },
+        { "to few features, added to more", "40 3", "%2 = tensor.linear(%0) {weight = \"w40x3\", bias = \"b3\"}\n%3 = tensor.linear(%1) {weight = \"w3x3\"}\n%4 = tensor.add(%2, %3)" },
         { "centered rows", "3x5", "%1 = tensor.center(%0) {gain = 0.5}" },
         { "centered rows of several ciphertexts", "3x20", "%1 = tensor.center(%0) {gain = 1.5}\n%2 = tensor.linear(%1) {weight = \"w20x3\"}" },
     };
@@ -52,6 +56,32 @@ public sealed class LinearKernelTests
         Assert.Equal(before, map.Map.Input.CiphertextCount);
         Assert.Equal(after, map.Map.Output.CiphertextCount);
         Assert.Equal(3, circuit.Nodes.Count - circuit.Ops<PackedSumSlots>().Count());
+    }
+
+    /// <summary>Where all rows are the same, few results take as many diagonals and a sum over slots, and layers that are added share the sum.</summary>
+    [Fact]
+    public void FewResultsOfManyFeaturesAreSumsOfParts()
+    {
+        Graph circuit = LowerToRows.Run(RowCircuit.Read("256 200", """
+            %2 = tensor.linear(%0) {weight = "w256x4", bias = "b4"}
+            %3 = tensor.linear(%1) {weight = "w200x4", bias = "b4"}
+            %4 = tensor.add(%2, %3)
+            """), 1024).Find(ModuleKeys.Circuit)!;
+
+        Assert.Equal([4, 4], circuit.Ops<PackedLinearMap>().Select(static map => MapRotations.Of(map.Op.Map).Count));
+        Assert.Equal([4, 8, 16, 32, 64, 128], Assert.Single(circuit.Ops<PackedSumSlots>()).Op.Steps.Select(static step => step < 512 ? step : step - 1024).Order());
+        Assert.True(circuit.Ops<PackedOutput>().Single().Op.Layout.SlotAxes.First() is { IsCopies: true, HasGap: false });
+    }
+
+    /// <summary>Of tokens, whose rows differ, and where results are no fewer than features, all is as ever.</summary>
+    [Theory]
+    [InlineData("3x256", "w256x4")]
+    [InlineData("4", "w4x200")]
+    public void OtherLayersAreWhole(string input, string weight)
+    {
+        Graph circuit = LowerToRows.Run(RowCircuit.Read(input, $"%1 = tensor.linear(%0) {{weight = \"{weight}\"}}"), 1024).Find(ModuleKeys.Circuit)!;
+
+        Assert.Null(Assert.Single(circuit.Ops<PackedLinearMap>()).Op.Map.Parts);
     }
 
     [Fact]

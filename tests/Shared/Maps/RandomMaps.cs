@@ -17,7 +17,7 @@ internal sealed class RandomMaps(Random random, params int[] rows)
         int heads = random.Next(1, 4);
         int width = random.Next(1, 5);
 
-        return random.Next(4) switch
+        return random.Next(5) switch
         {
             0 => new LinearMap(
                 Of(tokens, new LayoutDimension("f", width * heads)), Of(Unused(tokens), new LayoutDimension("g", random.Next(1, 13))), ["f"], ["g"]),
@@ -28,6 +28,12 @@ internal sealed class RandomMaps(Random random, params int[] rows)
                 ["k", "d"]),
             2 => new LinearMap(
                 Of(tokens, new LayoutDimension("h", heads), new LayoutDimension("e", width)), Of(tokens, new LayoutDimension("h", heads)), ["e"]),
+            3 => new LinearMap(
+                Of(tokens, new LayoutDimension("h", heads), new LayoutDimension("e", width)),
+                Of(Unused(tokens), new LayoutDimension("h", heads), new LayoutDimension("d", random.Next(1, 5))),
+                ["e"],
+                ["d"],
+                ["h"]),
             _ => new LinearMap(
                 Of(tokens, new LayoutDimension("h", heads), new LayoutDimension("e", width)),
                 Of(Unused(tokens), new LayoutDimension("h", heads), new LayoutDimension("e", width))),
