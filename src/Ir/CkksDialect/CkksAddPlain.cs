@@ -29,7 +29,9 @@ public sealed record CkksAddPlain(ValueId Input, string Weight, Layout Plain) : 
 
     protected override int Count(CiphertextType operand)
     {
-        CheckPlain(Plain, operand.Count);
+        CheckPlain(Plain, operand.RealCount);
         return operand.Count;
     }
+
+    protected override SlotForm Form(SlotForm operand) => SlotForms.OfPlainSum(operand);
 }

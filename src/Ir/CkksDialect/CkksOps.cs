@@ -20,7 +20,7 @@ public static class CkksOps
         OpTable.Line("ckks.bootstrap", static a => new CkksBootstrap(
             a.Input(0), new Level(a.Int32("target")), new Scale(a.Real("scale")), a.Real("bound"), new Level(a.Int32("least")), new Level(a.Int32("top")))),
         OpTable.Line("ckks.drop_level", static a => new CkksDropLevel(a.Input(0), new Level(a.Int32("level")))),
-        OpTable.Line("ckks.inner_product", static a => new CkksInnerProduct(a.Input(0), a.Input(1))),
+        OpTable.Line("ckks.inner_product", static a => new CkksInnerProduct(a.Input(0), a.Input(1), InnerProducts.Read(a))),
         OpTable.Line("ckks.input", static a => new CkksInput(a.Text("tensor"), a.Layout("layout"), new Level(a.Int32("level")), new Scale(a.Real("scale")))),
         OpTable.Line("ckks.join", static a => new CkksJoin(a.Inputs)),
         OpTable.Line("ckks.linear_map", static a => new CkksLinearMap(

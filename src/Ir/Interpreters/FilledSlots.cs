@@ -55,6 +55,8 @@ internal sealed class FilledSlots(int slotCount, WeightTable weights) : ISlotAlg
 
     public bool[] MultiplyAll(bool[] factors, bool[] x) => SlotBundle.MultiplyAll(factors, x, slotCount, static (factor, slot) => factor && slot);
 
+    public bool[] NegateSeconds(bool[] x) => x;
+
     public bool[] SumCiphertexts(bool[] x) => SlotBundle.Sum(x, slotCount, static (left, right) => left || right);
 
     /// <summary>Where a weight is other than zero.</summary>

@@ -51,4 +51,6 @@ internal sealed class SlotNumbers(
     public double[] MultiplyAll(double[] factors, double[] x) => SlotBundle.MultiplyAll(factors, x, slotCount, static (factor, slot) => factor * slot);
 
     public double[] SumCiphertexts(double[] x) => SlotArithmetic.Sum(x, slotCount);
+
+    public double[] NegateSeconds(double[] x) => SlotBundle.MapSeconds(x, slotCount, static slot => -slot);
 }

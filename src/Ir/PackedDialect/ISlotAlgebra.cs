@@ -50,4 +50,7 @@ public interface ISlotAlgebra<T>
 
     /// <summary>The sum of all ciphertexts of a bundle.</summary>
     T SumCiphertexts(T x);
+
+    /// <summary>The second, fourth, … ciphertext of a bundle negated.</summary>
+    T NegateSeconds(T x);
 }

@@ -4,6 +4,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Text;
+using PowerSoftmax.Ir.Types;
 
 namespace PowerSoftmax.Ir.PackedDialect;
 
@@ -19,6 +20,9 @@ public sealed record PackedAddPlain(ValueId Input, string Weight, Layout Plain) 
         EquatableArray<OpAttribute>.Of(OpAttribute.Of("weight", Weight), LayoutAttribute.Of("plain", Plain));
 
     public override T Apply<T>(IReadOnlyList<T> x, ISlotAlgebra<T> slots) => slots.AddPlain(x[0], Weight, Plain);
+
+    /// <summary>Both real ciphertexts of a pair take their summands.</summary>
+    protected override SlotForm Form(SlotForm operand) => SlotForms.OfPlainSum(operand);
 
     protected override void CheckBundle(Layout operand, Layout result) => CheckSame(operand, Plain, "the plaintext's layout");
 }

@@ -14,7 +14,7 @@ public static class PackedOps
         OpTable.Line("packed.add", static a => new PackedAdd(a.Input(0), a.Input(1), a.LayoutOrNull("layout"))),
         OpTable.Line("packed.add_plain", static a => new PackedAddPlain(a.Input(0), a.Text("weight"), a.Layout("plain"))),
         OpTable.Line("packed.add_scalar", static a => new PackedAddScalar(a.Input(0), a.Real("value"))),
-        OpTable.Line("packed.inner_product", static a => new PackedInnerProduct(a.Input(0), a.Input(1), a.Layout("layout"))),
+        OpTable.Line("packed.inner_product", static a => new PackedInnerProduct(a.Input(0), a.Input(1), a.Layout("layout"), InnerProducts.Read(a))),
         OpTable.Line("packed.input", static a => new PackedInput(a.Text("tensor"), a.Layout("layout"))),
         OpTable.Line("packed.join", static a => new PackedJoin(a.Inputs, a.Layout("layout"))),
         OpTable.Line("packed.linear_map", PackedLinearMap.Read),

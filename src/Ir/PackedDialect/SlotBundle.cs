@@ -56,6 +56,18 @@ public static class SlotBundle
         return swapped;
     }
 
+    /// <summary>Other slots in the second, fourth, … ciphertext.</summary>
+    public static T[] MapSeconds<T>(T[] slots, int slotCount, Func<T, T> map)
+    {
+        T[] mapped = (T[])slots.Clone();
+        for (int address = 0; address < mapped.Length; address++)
+        {
+            mapped[address] = address / slotCount % 2 == 0 ? mapped[address] : map(mapped[address]);
+        }
+
+        return mapped;
+    }
+
     /// <summary>The sum of all ciphertexts, slot by slot.</summary>
     public static T[] Sum<T>(T[] slots, int slotCount, Func<T, T, T> add)
     {

@@ -65,13 +65,23 @@ public static class SlotForms
     }
 
     /// <summary>What the sum of the products of two bundles is.</summary>
+    /// <param name="left">Of one bundle.</param>
+    /// <param name="right">Of the other.</param>
+    /// <param name="subtracts">Whether products of second ciphertexts are subtracted.</param>
     /// <exception cref="IrException">There is no such sum.</exception>
-    public static SlotForm OfInnerProduct(SlotForm left, SlotForm right) => (left, right) switch
+    public static SlotForm OfInnerProduct(SlotForm left, SlotForm right, bool subtracts) => (left, right, subtracts) switch
     {
-        (SlotForm.Real, SlotForm.Real) => SlotForm.Real,
-        (SlotForm.Pairs, SlotForm.ConjugatePairs) => SlotForm.Sums,
-        _ => throw new IrException($"{left.ToText()} are multiplied with {right.ToText()}; real slots are with real ones, pairs with conjugates"),
+        (SlotForm.Real, SlotForm.Real, false) => SlotForm.Real,
+        (SlotForm.Pairs, SlotForm.ConjugatePairs, false) => SlotForm.Sums,
+        (SlotForm.Pairs, SlotForm.Pairs, true) => SlotForm.Sums,
+        _ => throw new IrException($"{left.ToText()} are multiplied with {right.ToText()}{(subtracts ? ", seconds subtracted" : string.Empty)}; real slots are with real ones, pairs with conjugates, or with pairs where products of seconds are subtracted"),
     };
+
+    /// <summary>What sums with plaintexts are.</summary>
+    /// <exception cref="IrException">The slots are conjugates or sums.</exception>
+    public static SlotForm OfPlainSum(SlotForm operand) => operand is SlotForm.Real or SlotForm.Pairs
+        ? operand
+        : throw new IrException($"a plaintext is added to {operand.ToText()}; it is to real slots, or to pairs");
 
     /// <summary>Refuses what is not real.</summary>
     /// <exception cref="IrException">The slots have another form.</exception>

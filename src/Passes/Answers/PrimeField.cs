@@ -14,6 +14,8 @@ internal static class PrimeField
         return Fold((low & Prime) + ((high << (64 - Bits)) | (low >> Bits)));
     }
 
+    public static ulong Negate(ulong value) => value == 0 ? 0 : Prime - value;
+
     /// <summary>A double is m 2^e, and 2 has an inverse: sums and products of doubles map exactly.</summary>
     /// <param name="value">A finite number.</param>
     public static ulong Exact(double value)
@@ -28,7 +30,7 @@ internal static class PrimeField
         // 2^61 = 1, so that exponents count modulo 61.
         ulong power = 1UL << (((exponent % Bits) + Bits) % Bits);
         ulong magnitude = Multiply(Fold(mantissa), power);
-        return value > 0 || magnitude == 0 ? magnitude : Prime - magnitude;
+        return value > 0 ? magnitude : Negate(magnitude);
     }
 
     /// <summary>A number that behaves like an independent unknown for every other key; the mixing function of SplitMix64, three times.</summary>

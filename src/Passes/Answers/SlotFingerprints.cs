@@ -99,6 +99,8 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dia
 
     public ulong[] MultiplyAll(ulong[] factors, ulong[] x) => SlotBundle.MultiplyAll(factors, x, slotCount, PrimeField.Multiply);
 
+    public ulong[] NegateSeconds(ulong[] x) => SlotBundle.MapSeconds(x, slotCount, PrimeField.Negate);
+
     public ulong[] SumCiphertexts(ulong[] x) => SlotBundle.Sum(x, slotCount, PrimeField.Add);
 
     public ulong[] Input(string tensor, Layout layout)

@@ -22,16 +22,15 @@ internal static class ContractKernel
             return ConstantContractKernel.Lower(lowering, node, lowering[contract.Left], letters.Left, right, letters.Right, letters.Result);
         }
 
-        Contracted half = Contracted.Of(lowering, contract);
+        Contracted operands = Contracted.Of(lowering, contract);
         RowShape rows = lowering.Rows;
-        string? leftRows = rows.TokensOf(half.Left.Layout) is [string ofLeft] ? ofLeft : null;
-        string? rightRows = rows.TokensOf(half.Right.Layout) is [string ofRight] ? ofRight : null;
+        string? leftRows = rows.TokensOf(operands.Left.Layout) is [string ofLeft] ? ofLeft : null;
+        string? rightRows = rows.TokensOf(operands.Right.Layout) is [string ofRight] ? ofRight : null;
         if (leftRows is not null && rightRows is not null && leftRows != rightRows)
         {
-            return PairKernel.Lower(lowering, half, leftRows, rightRows, node);
+            return PairKernel.Lower(lowering, operands, leftRows, rightRows, node);
         }
 
-        Contracted operands = half.Whole(lowering, node.Name);
         Pairs? pairs = Pairs.Of(rows, operands.Left.Layout);
         if (pairs is not null || Pairs.Of(rows, operands.Right.Layout) is not null)
         {
@@ -41,6 +40,6 @@ internal static class ContractKernel
                 : throw LayoutException.NotLaidOut("weights of pairs of tokens are contracted with something else than values of the keys; nothing else is laid out.");
         }
 
-        return RowContractKernel.Lower(lowering, operands, leftRows ?? rightRows, node.Name);
+        return RowContractKernel.Lower(lowering, operands.Whole(lowering, node.Name), leftRows ?? rightRows, node.Name);
     }
 }

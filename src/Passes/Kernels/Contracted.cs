@@ -15,15 +15,15 @@ internal sealed record Contracted(RowValue Left, RowValue Right, IReadOnlyList<I
     public static Contracted Of(RowLowering lowering, Contract contract)
     {
         ContractedDimensions letters = contract.Dimensions;
-        RowValue left = lowering.Lacking<HalfValue>(contract.Left);
-        RowValue right = Named(lowering, left, lowering[contract.Right], letters);
+        RowValue left = lowering.Lacking<HalvesInPairs>(contract.Left);
+        RowValue right = Named(lowering, left, lowering.Lacking<HalvesInPairs>(contract.Right), letters);
         IReadOnlyList<IReadOnlyList<string>> result =
             [.. letters.Result.Select(letter => letters.Left.IndexOf(letter) is >= 0 and int axis ? left.Axes[axis] : right.Axes[letters.Right.IndexOf(letter)])];
         return new Contracted(left, right, result);
     }
 
-    /// <summary>The same with a left operand that lacks nothing.</summary>
-    public Contracted Whole(RowLowering lowering, string name) => this with { Left = Left.Whole(lowering, name) };
+    /// <summary>The same with operands that lack nothing.</summary>
+    public Contracted Whole(RowLowering lowering, string name) => this with { Left = Left.Whole(lowering, name), Right = Right.Whole(lowering, name) };
 
     public Contracted Swapped() => new(Right, Left, Result);
 

@@ -9,7 +9,7 @@ namespace PowerSoftmax.Passes.Kernels;
 /// <summary>Layers whose heads lie in two ciphertexts each, one half of a head's features beside the other: queries, keys and values of pairs that repeat along features (<see cref="RepeatedPairs"/>).</summary>
 /// <remarks>
 /// As complex numbers both halves take one ciphertext, and the real part of a product of such is the sum of the products of both: half of the slots for each pair, and half
-/// of the ciphertexts for all. That sum comes twice, so the layer of the queries gives half of what it should.
+/// of the ciphertexts for all. Layers write these numbers themselves, a diagonal for both halves. The sum comes twice, so the layer of the queries gives half of what it should.
 /// </remarks>
 internal sealed class HalvedHeads
 {
@@ -42,8 +42,8 @@ internal sealed class HalvedHeads
     /// <summary>Features of a head in a row for the result of a layer; null where all are.</summary>
     public int? InSlots(ValueId layer) => halves.TryGetValue(layer, out int half) ? half : null;
 
-    /// <summary>Whether a layer gives half of what it should.</summary>
-    public bool IsHalf(ValueId layer) => queries.Contains(layer);
+    /// <summary>What such a layer gives; null for others.</summary>
+    public HalvesInPairs? Of(ValueId layer) => !halves.ContainsKey(layer) ? null : queries.Contains(layer) ? HalvesInPairs.OfQueries : HalvesInPairs.Plain;
 
     private void Add(Node node, Contract scores)
     {

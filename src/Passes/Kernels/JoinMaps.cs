@@ -39,8 +39,8 @@ public sealed class JoinMaps
     {
         LevelNeeds needs = DepthAnalysis.Run(packed, new Level(0));
         return packed.Ops<PackedLinearMap>()
-            .Where(map => map.Op is { Weight: not null, InPairs: false, Map: { Indexed.Count: 0, Parts: null } } && needs[map.Node.Id] is not null && ((PackedType)packed[map.Op.Input].Type).Form == SlotForm.Real)
-            .GroupBy(static map => (map.Op.Input, map.Op.Map.WithNamesByOrder(), Contracted: string.Join(' ', map.Op.Map.Contracted)))
+            .Where(map => map.Op is { Weight: not null, Map: { Indexed.Count: 0, Parts: null } } && needs[map.Node.Id] is not null && ((PackedType)packed[map.Op.Input].Type).Form == SlotForm.Real)
+            .GroupBy(static map => (map.Op.Input, map.Op.InPairs, map.Op.Map.WithNamesByOrder(), Contracted: string.Join(' ', map.Op.Map.Contracted)))
             .SelectMany(group => NearlyAlike([.. group.Select(static map => map.Node)], node => needs[node.Id]!.Value.Value))
             .Where(static group => group.Length > 1);
     }
@@ -101,7 +101,7 @@ public sealed class JoinMaps
         // Groups of the same matrices, in tied layers, share one.
         rewriter.Target.Weights = rewriter.Weights.With(weight, Matrix(source, weight, ops));
 
-        return rewriter.Add(new PackedLinearMap(rewriter.Map(ops[0].Input), weight, new LinearMap(first.Input, output, first.Contracted, [which, .. first.Produced])), group[0].Name);
+        return rewriter.Add(new PackedLinearMap(rewriter.Map(ops[0].Input), weight, new LinearMap(first.Input, output, first.Contracted, [which, .. first.Produced]), ops[0].InPairs), group[0].Name);
     }
 
     private static string FreeName(LinearMap map)

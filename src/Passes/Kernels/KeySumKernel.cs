@@ -24,14 +24,15 @@ internal static class KeySumKernel
         }
 
         Pairs.RequireHeadsInSlots(lowering.Rows, operands.Right.Layout, [.. operands.Right.Names.Except(shared)]);
-        RowValue values = Plaintexts.Masked(lowering, operands.Right, name);
-        Layout one = Bundles.OneOf(values.Layout);
+        Layout one = Bundles.OneOf(operands.Right.Layout);
         RepeatedPairs? repeated = RepeatedPairs.Of(lowering.Rows, pairs, operands.Left.Layout) is RepeatedPairs found && found.Meets(lowering.Rows, one) ? found : null;
         LayoutDimension query = operands.Left.Layout.Dimension(pairs.Query);
-        if (repeated is not null && lowering.HasConjugation && values.Layout.CiphertextCount == 2)
+        if (repeated is not null && operands.Right.Pending is HalvesInPairs)
         {
-            return new HalvedPairs(repeated.Turns).WeightedSum(lowering, operands.Left, values, SumLayout(pairs, query, values.Layout), name).WithAxes(operands.Result);
+            return new HalvedPairs(repeated.Turns).WeightedSum(lowering, operands.Left, operands.Right, SumLayout(pairs, query, operands.Right.Layout), name).WithAxes(operands.Result);
         }
+
+        RowValue values = Plaintexts.Masked(lowering, operands.Right.Whole(lowering, name), name);
 
         (PairTurns turns, RowValue weights) = repeated is not null ? (repeated.Turns, operands.Left) : Spread(lowering, operands.Left, pairs, one, shared, name);
         Layout sum = SumLayout(pairs, query, one);

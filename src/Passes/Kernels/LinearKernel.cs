@@ -31,17 +31,33 @@ internal static class LinearKernel
     private static RowValue Lower(RowLowering lowering, Node node, ValueId value, string weight, Tensor? bias)
     {
         IReadOnlyList<TensorDimension> produced = Produced(lowering, node.Id);
-        bool isHalf = lowering.Halved?.IsHalf(node.Id) ?? false;
-        weight = isHalf ? Half(lowering, weight) : weight;
         RowValue early = lowering.Lacking<IPendingFactor>(value);
-        RowValue result = OfHeads(lowering, node, early, weight, produced)
-            ?? (early.Pending is WaitingFactor { Factor.Pending: null } waiting && WaitingFactor.Waits(early.Layout, OutputLayout(lowering, early, early.Axes[^1], produced))
-                ? waiting.Whole(lowering, Mapped(lowering, node, early, weight, produced).Whole(lowering, node.Name), waiting.Name)
-                : Mapped(lowering, node, early.Pending is ValueInPairs ? early with { Pending = null } : lowering[value], weight, produced));
-        result = isHalf ? result with { Pending = new HalfValue() } : result;
-        int shares = isHalf ? 2 : result.Pending is PartsOfSums parts ? parts.Count : 1;
+        if (lowering.Halved?.Of(node.Id) is HalvesInPairs halves && OutputLayout(lowering, early, early.Axes[^1], produced) is { CiphertextCount: 2 } pairs)
+        {
+            return InPairs(lowering, node, early, weight, bias, produced, halves, pairs.CiphertextAxes.Single().Terms[0].Step);
+        }
+
+        RowValue result = OfHeads(lowering, node, early, weight, produced) ?? (BehindLayer(lowering, early, produced) is WaitingFactor waiting
+            ? waiting.Times(lowering, Mapped(lowering, node, early, weight, produced), node.Name)
+            : Mapped(lowering, node, early.Pending is ValueInPairs ? early with { Pending = null } : lowering[value], weight, produced));
+        int shares = result.Pending is PartsOfSums parts ? parts.Count : 1;
         return bias is null ? result : Plaintexts.Add(lowering, result, bias.Map(summand => summand / shares), result.Axes[^1], node.Name);
     }
+
+    /// <summary>A layer whose halves of heads stay in pairs, which are half of what the map gives.</summary>
+    private static RowValue InPairs(RowLowering lowering, Node node, RowValue early, string weight, Tensor? bias, IReadOnlyList<TensorDimension> produced, HalvesInPairs halves, int half)
+    {
+        int width = produced[^1].Extent;
+        string scaled = lowering.AddWeight(weight + ".halves", halves.Scaled(lowering.Builder.Weights.Data(weight), width, half, 2));
+        RowValue result = BehindLayer(lowering, early, produced) is WaitingFactor waiting
+            ? waiting.Times(lowering, Mapped(lowering, node, early, scaled, produced, halves), node.Name)
+            : Mapped(lowering, node, early.Whole(lowering, node.Name), scaled, produced, halves);
+        return bias is null ? result : Plaintexts.Add(lowering, result, halves.Scaled(bias, width, half, 1), result.Axes[^1], node.Name);
+    }
+
+    /// <summary>The factor of rows that is computed beside the layer and waits until behind it; null where there is none.</summary>
+    private static WaitingFactor? BehindLayer(RowLowering lowering, RowValue early, IReadOnlyList<TensorDimension> produced) =>
+        early.Pending is WaitingFactor { Factor.Pending: null } waiting && WaitingFactor.Waits(early.Layout, OutputLayout(lowering, early, early.Axes[^1], produced)) ? waiting : null;
 
     /// <summary>The dimensions of a layer's result; of halved heads only half lies in a row.</summary>
     private static IReadOnlyList<TensorDimension> Produced(RowLowering lowering, ValueId layer)
@@ -49,9 +65,6 @@ internal static class LinearKernel
         IReadOnlyList<TensorDimension> all = lowering.DimensionsOf(layer, lowering.ShapeOf(layer).Rank - 1);
         return lowering.Halved?.InSlots(layer) is int half ? [.. all.SkipLast(1), all[^1] with { MostInSlots = half }] : all;
     }
-
-    private static string Half(RowLowering lowering, string weight) =>
-        lowering.AddWeight(weight + ".half", lowering.Builder.Weights.Data(weight).Map(static factor => factor / 2));
 
     /// <summary>Each head by itself, where a factor of the heads waits.</summary>
     private static RowValue? OfHeads(RowLowering lowering, Node node, RowValue early, string weight, IReadOnlyList<TensorDimension> produced)
@@ -73,7 +86,7 @@ internal static class LinearKernel
         return (new LinearMap(input.Layout, output, input.Axes[^1], names), axes);
     }
 
-    private static RowValue Mapped(RowLowering lowering, Node node, RowValue input, string weight, IReadOnlyList<TensorDimension> produced)
+    private static RowValue Mapped(RowLowering lowering, Node node, RowValue input, string weight, IReadOnlyList<TensorDimension> produced, HalvesInPairs? halves = null)
     {
         (LinearMap map, IReadOnlyList<IReadOnlyList<string>> axes) = Layer(lowering, input, produced);
         ValueId source = node.Op.Inputs[0];
@@ -86,7 +99,8 @@ internal static class LinearKernel
 
         RowValue operand = CopiedOperand.With(lowering, copies, input, source, node.Name);
         LinearMap copied = new(operand.Layout, map.Output, map.Contracted, map.Produced);
-        return new RowValue(lowering.Builder.Add(new PackedLinearMap(operand.Value, weight, copied), node.Name), map.Output, axes);
+        PackedLinearMap op = new(operand.Value, weight, copied, InPairs: halves is not null);
+        return new RowValue(lowering.Builder.Add(op, node.Name), map.Output, axes) { Pending = halves };
     }
 
     /// <summary>The rows of the operand above the features of the result.</summary>

@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.PackedDialect;
@@ -38,6 +39,14 @@ internal static class MultiplyKernel
     {
         RowValue product = Slotwise(lowering, whole, Move.Beside(lowering, part, whole.Layout, name), name);
         return product.WithAxes(whole.Axes);
+    }
+
+    /// <summary>The product of pairs with a value over dimensions of rows alone: one for both ciphertexts of a pair.</summary>
+    public static RowValue OfPairs(RowLowering lowering, RowValue pairs, RowValue factor, string name)
+    {
+        RowValue beside = Move.Beside(lowering, factor, Bundles.OneOf(pairs.Layout), name);
+        Layout layout = LayoutProduct.Of(pairs.Layout, AxisStack.Above(beside.Layout, [LayoutAxis.Copies(pairs.Layout.CiphertextCount)])).Ordered(pairs.Names);
+        return pairs with { Value = lowering.Builder.Add(new PackedMultiplyPairs(EquatableArray<ValueId>.Of(beside.Value, pairs.Value), layout), name), Layout = layout };
     }
 
     /// <summary>The product slot by slot of two values that meet as they lie.</summary>

@@ -24,16 +24,17 @@ internal static class PairKernel
         }
 
         Pairs.RequireHeadsInSlots(lowering.Rows, operands.Left.Layout, [query, .. summed]);
-        RowValue left = Plaintexts.Masked(lowering, operands.Left, name);
-        RowValue right = Plaintexts.Masked(lowering, Move.To(lowering, operands.Right, Like(lowering.Rows, left.Layout, operands.Right.Layout, query, key), name), name);
         Pairs pairs = new(query, key);
-        RepeatedPairs? repeated = RepeatedPairs.Of(lowering, pairs, Bundles.OneOf(right.Layout), summed, node.Id);
-        if (repeated is not null && left is { Pending: HalfValue, Layout.CiphertextCount: 2 } && right.Layout.CiphertextCount == 2)
+        if (operands is { Left.Pending: HalvesInPairs, Right.Pending: HalvesInPairs } && LayoutFit.AreAlike(operands.Right.Layout, Like(lowering.Rows, operands.Left.Layout, operands.Right.Layout, query, key))
+            && RepeatedPairs.Of(lowering, pairs, Bundles.OneOf(operands.Right.Layout), summed, node.Id) is RepeatedPairs halves)
         {
-            return repeated.Scores(lowering, new HalvedPairs(repeated.Turns).Products(lowering, left, right, name), operands, name, areSums: true);
+            return halves.Scores(lowering, new HalvedPairs(halves.Turns).Products(lowering, operands.Left, operands.Right, name), operands, name, areSums: true);
         }
 
-        left = left.Whole(lowering, name);
+        operands = operands.Whole(lowering, name);
+        RowValue left = Plaintexts.Masked(lowering, operands.Left, name);
+        RowValue right = Plaintexts.Masked(lowering, Move.To(lowering, operands.Right, Like(lowering.Rows, left.Layout, operands.Right.Layout, query, key), name), name);
+        RepeatedPairs? repeated = RepeatedPairs.Of(lowering, pairs, Bundles.OneOf(right.Layout), summed, node.Id);
         if (repeated is not null && right.Layout.CiphertextCount == 1)
         {
             return repeated.Scores(lowering, repeated.Turns.Products(lowering, Ciphertexts(left), Ciphertexts(right), name), operands, name, areSums: false);

@@ -16,6 +16,11 @@ internal sealed record WaitingFactor(RowValue Factor, string Name) : IPendingFac
     public RowValue Whole(RowLowering lowering, RowValue value, string name) =>
         MultiplyKernel.Product(lowering, (value with { Pending = Below }).Whole(lowering, name), Computed(lowering), Name);
 
+    /// <summary>What a layer made of the value, times the factor.</summary>
+    public RowValue Times(RowLowering lowering, RowValue layer, string name) => layer.Pending is HalvesInPairs
+        ? MultiplyKernel.OfPairs(lowering, layer, Computed(lowering), Name)
+        : MultiplyKernel.Product(lowering, layer.Whole(lowering, name), Computed(lowering), Name);
+
     /// <summary>The factor, computed.</summary>
     public RowValue Computed(RowLowering lowering) => Factor.Whole(lowering, Name);
 

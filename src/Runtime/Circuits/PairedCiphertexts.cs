@@ -15,8 +15,7 @@ namespace PowerSoftmax.Runtime.Circuits;
 /// <param name="cancellationToken">Honored between ciphertexts.</param>
 internal sealed class PairedCiphertexts(Evaluator evaluator, Level level, CancellationToken cancellationToken)
 {
-    private readonly EncodedMessage unit = new PeriodicEncoder(evaluator.Parameters)
-        .Encode([PairUnit.At(0), PairUnit.At(1)], new PlaintextForm(level, new Scale(1), Extended: false));
+    private readonly EncodedMessage unit = Unit(evaluator, level, 1);
 
     private readonly IndependentWork work = IndependentCiphertexts.WorkAt(evaluator, level);
 
@@ -27,6 +26,16 @@ internal sealed class PairedCiphertexts(Evaluator evaluator, Level level, Cancel
     {
         Ciphertext[][] pairs = [.. ciphertexts.Chunk(2)];
         return Each(pairs.Length, i => pairs[i].Length == 1 ? evaluator.Copy(pairs[i][0]) : Join(pairs[i][0], pairs[i][1], form));
+    }
+
+    /// <summary>x + u (y + z), of a pair x + u y.</summary>
+    /// <param name="pair">Stays the caller's.</param>
+    /// <param name="plain">z, at the pair's scale.</param>
+    public Ciphertext AddToSecond(Ciphertext pair, Plaintext plain)
+    {
+        using Ciphertext second = evaluator.MultiplyPlain(pair, Unit(evaluator, level, -1));
+        using Ciphertext sum = evaluator.AddPlain(second, plain);
+        return evaluator.MultiplyPlain(sum, unit);
     }
 
     /// <summary>Twice the real part of each.</summary>
@@ -47,6 +56,10 @@ internal sealed class PairedCiphertexts(Evaluator evaluator, Level level, Cancel
         using OwnedCiphertexts made = new(conjugates);
         return Each(count, i => i % 2 == 0 ? evaluator.Add(pairs[i / 2], conjugates[i / 2]) : Second(pairs[i / 2], conjugates[i / 2]));
     }
+
+    /// <summary>u or -u.</summary>
+    private static EncodedMessage Unit(Evaluator evaluator, Level level, int sign) => new PeriodicEncoder(evaluator.Parameters)
+        .Encode([sign * PairUnit.At(0), sign * PairUnit.At(1)], new PlaintextForm(level, new Scale(1), Extended: false));
 
     /// <summary>What the pair holds less its conjugate is 2 u y.</summary>
     private Ciphertext Second(Ciphertext pair, Ciphertext conjugate)

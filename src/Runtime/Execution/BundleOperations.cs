@@ -62,6 +62,21 @@ internal sealed class BundleOperations(CircuitEngine engine, CancellationToken c
     public CiphertextBundle Pair(CiphertextBundle operand, SlotForm form) =>
         new(new PairedCiphertexts(engine.Evaluator, operand.Level, cancellation).Join(operand.Ciphertexts, form));
 
+    /// <summary>Pairs, and plaintexts that are added to both ciphertexts of each.</summary>
+    /// <param name="pairs">Of which there are half as many.</param>
+    /// <param name="rent">The weight for the ciphertext of an index.</param>
+    public CiphertextBundle AddToPairs(CiphertextBundle pairs, Func<int, PlaintextLease<Plaintext>> rent)
+    {
+        PairedCiphertexts paired = new(engine.Evaluator, pairs.Level, cancellation);
+        int pair = 0;
+        return EachWithPlain(pairs, i => rent(2 * i), (ciphertext, first) =>
+        {
+            using PlaintextLease<Plaintext> second = rent((2 * pair++) + 1);
+            using Ciphertext withFirst = engine.Evaluator.AddPlain(ciphertext, first);
+            return paired.AddToSecond(withFirst, second.Plaintext);
+        });
+    }
+
     /// <summary>Sums of the products of each factor with all pairs.</summary>
     /// <param name="operands">Factors and pairs in turn.</param>
     public CiphertextBundle MultiplyPairs(CiphertextBundle[] operands)

@@ -1,5 +1,6 @@
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Types;
+using PowerSoftmax.Runtime.Circuits;
 using PowerSoftmax.Runtime.Ckks;
 
 namespace PowerSoftmax.Runtime.Execution;
@@ -79,8 +80,11 @@ public sealed class CircuitSession : IDisposable
     public CiphertextBundle AddPlain(CiphertextBundle operand, int step) => steps.Run<CkksAddPlain>(step, (op, clock) =>
     {
         PlaintextForm form = new(operand.Level, operand.Scale, Extended: false);
-        return bundles.EachWithPlain(
-            operand, i => engine.Weights.Rent((step, i), op.Weight, op.Plain, form, clock), (ciphertext, plain) => Evaluator.AddPlain(ciphertext, plain));
+        return op.Plain.CiphertextCount == operand.Count
+            ? bundles.EachWithPlain(operand, Rent, (ciphertext, plain) => Evaluator.AddPlain(ciphertext, plain))
+            : bundles.AddToPairs(operand, Rent);
+
+        PlaintextLease<Plaintext> Rent(int i) => engine.Weights.Rent((step, i), op.Weight, op.Plain, form, clock);
     });
 
     public CiphertextBundle AddScalar(CiphertextBundle operand, int step) =>

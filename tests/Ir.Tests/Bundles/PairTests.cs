@@ -34,6 +34,11 @@ public sealed class PairTests
         Assert.Equal(text, ModuleWriter.Write(module));
         Assert.Contains("degree 2, count 4, pairs> \"/layer.0/a/Mul\"", text, StringComparison.Ordinal);
         Assert.Contains("degree 2, sums> \"/layer.0/b/Inner\"", text, StringComparison.Ordinal);
+        Assert.Contains("{seconds = \"subtracted\"}", text, StringComparison.Ordinal);
+        Assert.Contains(
+            "second ciphertexts are 'added'",
+            Assert.ThrowsAny<Exception>(() => ModuleReader.Read(text.Replace("\"subtracted\"", "\"added\"", StringComparison.Ordinal))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -41,8 +46,10 @@ public sealed class PairTests
     {
         IReadOnlyDictionary<string, Tensor> answer = new CkksInterpreter(ModuleReader.Read(PairCircuit.Files().Text).Graphs[0], PairCircuit.Weights()).Run(PairCircuit.Question());
 
-        Assert.All(PairCircuit.Answer().A.Zip(answer["a"].Values), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
-        Assert.All(PairCircuit.Answer().B.Zip(answer["b"].Values), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        foreach ((string name, double[] expected) in PairCircuit.Answer())
+        {
+            Assert.All(expected.Zip(answer[name].Values), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        }
     }
 
     [Theory]
@@ -117,6 +124,9 @@ public sealed class PairTests
         { "slots are real and pairs", static x => new PackedMultiplyPairs(EquatableArray<ValueId>.Of(x.PackedTwo, x.PackedTwo), Four) },
         { "1 operands are given; they are factors and pairs in turn", static x => new PackedMultiplyPairs(EquatableArray<ValueId>.Of(x.PackedTwo), Four) },
         { "pairs are multiplied with pairs", static x => new PackedInnerProduct(x.PackedPairs, x.PackedPairs, One) },
+        { "pairs are multiplied with real, seconds subtracted", static x => new PackedInnerProduct(x.PackedPairs, x.PackedFour, One, Subtracts: true) },
+        { "a plaintext is added to conjugates", static x => new PackedAddPlain(x.PackedConjugates, "v", Four) },
+        { "the layout has 2", static x => new CkksAddPlain(x.Pairs, "v", Four.Part(0, 2)) },
         { "4 ciphertexts are multiplied with 2", static x => new PackedInnerProduct(x.PackedFour, x.PackedTwo, One) },
         { "slots are real and sums", static x => new PackedRealPart(x.PackedTwo) },
         { "3 results, which are no pairs", static x => new PackedLinearMap(x.PackedThree, null, new LinearMap(Three, Three), InPairs: true) },
@@ -157,6 +167,7 @@ public sealed class PairTests
             PackedFour = builder.Add(new PackedInput("x", PairTests.Four), "x");
             PackedTwo = builder.Add(new PackedInput("x", PairTests.Four.Part(0, 2)), "x");
             PackedPairs = builder.Add(new PackedPair(PackedFour, SlotForm.Pairs), "x");
+            PackedConjugates = builder.Add(new PackedPair(PackedFour, SlotForm.ConjugatePairs), "x");
             Three = builder.Add(new CkksInput("x", PairTests.Three, new Level(2), new Scale(1024)), "x");
             Four = builder.Add(new CkksInput("x", PairTests.Four, new Level(2), new Scale(1024)), "x");
             Two = builder.Add(new CkksPart(Four, 0, 2), "x");
@@ -174,6 +185,8 @@ public sealed class PairTests
         public ValueId PackedTwo { get; }
 
         public ValueId PackedPairs { get; }
+
+        public ValueId PackedConjugates { get; }
 
         public ValueId Three { get; }
 

@@ -61,7 +61,9 @@ public sealed class RepeatedPairsTests
 
         Assert.Equal(1, TypeOf(halves, Assert.Single(halves.Ops<PackedRealPart>()).Node).Count);
         Assert.Equal(2, whole.Ops<PackedMultiply>().Max(product => TypeOf(whole, product.Node).Count));
-        Assert.Contains("w16x16.half", halves.Ops<PackedLinearMap>().Select(static map => map.Op.Weight));
+        Assert.Equal(3, halves.Ops<PackedLinearMap>().Count(static map => map.Op.InPairs));
+        Assert.True(Assert.Single(halves.Ops<PackedInnerProduct>(), static product => product.Op.Subtracts).Op.Subtracts);
+        Assert.Empty(halves.Ops<PackedPair>());
         Assert.Equal(SlotForm.Pairs, TypeOf(halves, Assert.Single(halves.Ops<PackedMultiplyPairs>()).Node).Form);
         Assert.DoesNotContain(halves.Ops<PackedLinearMap>(), static map => map.Op.Weight is null);
     }

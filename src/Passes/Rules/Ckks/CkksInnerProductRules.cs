@@ -21,13 +21,13 @@ internal sealed class CkksInnerProductRules : CkksOpRules<CkksInnerProduct>
             return products.With(Sum(products.Values), Sum);
         }
 
-        return OfPairs(inputs[0], inputs[1], noise.SlotCount);
+        return OfPairs(inputs[0], inputs[1], noise.SlotCount, op.Subtracts ? -1 : 1);
 
         double[] Sum(double[] slots) => SlotArithmetic.Sum(slots, noise.SlotCount);
     }
 
-    /// <summary>The real part of (w + u w')(x - u y) is w x + w' y, the other one w' x - w y.</summary>
-    private static NoisySlots OfPairs(NoisySlots left, NoisySlots right, int slotCount)
+    /// <summary>The real part of (w + u w')(x - u y) is w x + w' y, the other one w' x - w y; of pairs and pairs y has the other sign.</summary>
+    private static NoisySlots OfPairs(NoisySlots left, NoisySlots right, int slotCount, int sign)
     {
         double[] values = new double[slotCount], variances = new double[slotCount], others = new double[slotCount];
         for (int first = 0; first < left.Values.Length; first += 2 * slotCount)
@@ -35,7 +35,7 @@ internal sealed class CkksInnerProductRules : CkksOpRules<CkksInnerProduct>
             for (int slot = 0; slot < slotCount; slot++)
             {
                 (int one, int two) = (first + slot, first + slotCount + slot);
-                (double w, double v, double x, double y) = (left.Values[one], left.Values[two], right.Values[one], right.Values[two]);
+                (double w, double v, double x, double y) = (left.Values[one], left.Values[two], right.Values[one], sign * right.Values[two]);
                 values[slot] += (w * x) + (v * y);
                 others[slot] += (v * x) - (w * y);
                 variances[slot] += Variance(w, x, left.Variances[one], right.Variances[one]) + Variance(v, y, left.Variances[two], right.Variances[two]);

@@ -20,5 +20,5 @@ internal sealed class PackedInnerProductRules : PackedOpRules<PackedInnerProduct
     protected override PackedKeys Keys(PackedInnerProduct op, PackedPlace at) => PackedKeys.At(at.Relinearized(at.Level));
 
     protected override ValueId Lower(PackedInnerProduct op, ICkksTarget target) =>
-        target.Product(new CkksInnerProduct(target.At(op.Left, target.Level + 1), target.At(op.Right, target.Level + 1)));
+        target.Product(new CkksInnerProduct(target.At(op.Left, target.Level + 1), target.At(op.Right, target.Level + 1), op.Subtracts));
 }
