@@ -19,7 +19,7 @@ public sealed class CircuitCompiler(CompilerOptions options, CostTable costs)
     public CompilationResult Run(Module module, IReadOnlyList<IReadOnlyDictionary<string, Tensor>> samples, DiagnosticBag diagnostics)
     {
         SearchSettings search = new(options, costs, [.. samples.Take(options.CheckedSamples)]);
-        CircuitState state = CircuitPipeline.Run(new CircuitState(module, options.LayoutsAllowed, options.KeyFormat), new CircuitContext(search, diagnostics));
+        CircuitState state = CircuitPipeline.Run(new CircuitState(module, options.KeyFormat), new CircuitContext(search, diagnostics));
         return new CompilationResult(state.Compiled, state.Plan, diagnostics.Items);
     }
 }

@@ -68,11 +68,15 @@ public static partial class CircuitMetadata
 
     /// <summary>The function that a polynomial of a compiled circuit stands in for, and where; null where the module does not say it.</summary>
     /// <param name="module">A compiled circuit.</param>
-    /// <param name="polynomial">Name of the polynomial's node: that of the function's node, and its part after a '#'.</param>
+    /// <param name="polynomial">Name of the polynomial's node: that of the function's node, and its parts, each after a '#'.</param>
     public static (string Function, Interval Interval)? FunctionOf(Module module, string polynomial)
     {
-        int part = polynomial.LastIndexOf('#');
-        string? text = module.Meta(Approximation + (part < 0 ? polynomial : polynomial[..part]));
+        string? text = module.Meta(Approximation + polynomial);
+        for (int part = polynomial.LastIndexOf('#'); text is null && part >= 0; part = polynomial[..part].LastIndexOf('#'))
+        {
+            text = module.Meta(Approximation + polynomial[..part]);
+        }
+
         Match match = Description().Match(text ?? string.Empty);
         return match.Success && TryParse(match.Groups["low"].Value, out double low) && TryParse(match.Groups["high"].Value, out double high) && low < high
             ? (match.Groups["function"].Value, new Interval(low, high))

@@ -23,7 +23,7 @@ public static class Compiler
         PassContext context = new(new DiagnosticBag(), options, calibration);
         try
         {
-            return RoadSearch.Run(FrontHalf.Run(imported, context), options, costs ?? CostTable.Default(), context);
+            return BatchSearch.Run(TensorPipeline.Run(imported, context), options, costs ?? CostTable.Default(), context);
         }
         catch (DiagnosticException error)
         {

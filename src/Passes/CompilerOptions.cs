@@ -22,20 +22,14 @@ public sealed record CompilerOptions
     /// <summary>Whose evaluation keys the circuit takes; SEAL's bound the ring degree by 2^15.</summary>
     public KeyFormat KeyFormat { get; init; } = KeyFormat.Hybrid;
 
-    /// <summary>Which layouts may be chosen.</summary>
-    public LayoutFamily Layouts { get; init; } = LayoutFamily.Auto;
-
     /// <summary>What is made as small as can be.</summary>
     public Aim Aim { get; init; } = Aim.Latency;
 
-    /// <summary>Inputs of the model that one evaluation takes at once: 1 to <see cref="MostInputs"/>. More than one are laid out in rows.</summary>
+    /// <summary>Inputs of the model that one evaluation takes at once: 1 to <see cref="MostInputs"/>.</summary>
     public int Batch { get; init; } = 1;
 
     /// <summary>Largest <see cref="Batch"/>: more do not fit any ring.</summary>
     public const int MostInputs = 1 << 16;
-
-    /// <summary>The layouts that remain: many inputs at once lie in rows.</summary>
-    internal LayoutFamily LayoutsAllowed => Batch > 1 ? LayoutFamily.Rows : Layouts;
 
     /// <summary>Whether a circuit that is too deep may be bootstrapped.</summary>
     public BootstrappingMode Bootstrapping { get; init; } = BootstrappingMode.Auto;
@@ -60,11 +54,6 @@ public sealed record CompilerOptions
         if (Batch is < 1 or > MostInputs)
         {
             throw new ParameterException(nameof(Batch), $"{Batch}", $"allowed is 1 to {MostInputs}.");
-        }
-
-        if (Batch > 1 && Layouts == LayoutFamily.Latency)
-        {
-            throw new ParameterException(nameof(Layouts), nameof(LayoutFamily.Latency), $"they hold one input, {Batch} are asked for; leave the layouts to the compiler.");
         }
 
         if (MaxLogN is < MinLogN or > CkksParameterSet.MaxLogN)

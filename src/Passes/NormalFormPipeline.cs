@@ -1,7 +1,9 @@
+using PowerSoftmax.Passes.Algebra;
 using PowerSoftmax.Passes.Contractions;
 using PowerSoftmax.Passes.FeatureMaps;
 using PowerSoftmax.Passes.Normalization;
 using PowerSoftmax.Passes.Rewriting;
+using PowerSoftmax.Passes.Calibrate;
 using PowerSoftmax.Passes.Split;
 
 namespace PowerSoftmax.Passes;
@@ -10,10 +12,28 @@ namespace PowerSoftmax.Passes;
 /// <remarks>Functions are still themselves. The form is described in <c>docs/decisions/0009-contractions.md</c>.</remarks>
 public static class NormalFormPipeline
 {
-    public static Pipeline Create() => new([.. TensorPipeline.OneSpelling(), .. ToCircuit()]);
+    public static Pipeline Create() => new([.. OneSpelling(), .. ToContractions(), .. LinearAlgebra()]);
 
-    /// <summary>From one spelling on.</summary>
-    internal static IReadOnlyList<IPass> ToCircuit() =>
+    /// <summary>One spelling for everything.</summary>
+    private static IReadOnlyList<IPass> OneSpelling() =>
+    [
+        new RememberOutputs(),
+        new WidenElements(),
+        new FoldConstants(),
+        new DropBatch(),
+        new FoldConstants(),
+        new SimplifyShapes(),
+        new MergeDuplicates(),
+        new RecognizeLayerNorm(),
+        new RecognizeActivations(),
+        new RecognizeLinear(),
+        new RecognizePowerSoftmax(),
+        new RecognizeAttention(),
+        new MultiplyOut(),
+        new RecognizeLinear(),          // the factor of a mean in the denominator goes to the values
+    ];
+
+    private static IReadOnlyList<IPass> ToContractions() =>
     [
         // Attention and its relatives become contractions, functions, masks, sums and factors.
         new RecognizeMasks(),
@@ -31,7 +51,18 @@ public static class NormalFormPipeline
         new CollectFeatureMaps(),
         new RecognizeContractions(),    // their operands are placed by transposes
         new SimplifyShapes(),
-        .. TensorPipeline.LinearAlgebra(),
+    ];
+
+    /// <summary>Norms taken apart, and what is linear joined, in the circuit.</summary>
+    private static IReadOnlyList<IPass> LinearAlgebra() =>
+    [
+        new LowerLayerNorm(),
+        new CommuteReduceMean(),        // the linear half of a last norm too joins the classifier
+        new PushCenter(),
+        new FuseLinears(),
+        new PushLinearThroughAdd(),
+        new FuseLinears(),
+        new MergeDuplicates(),
         new RemoveDeadCode(),
         new NameNodesApart(),
     ];

@@ -23,11 +23,4 @@ public sealed class PassContext(DiagnosticBag diagnostics, CompilerOptions optio
 
     /// <summary>For a run by itself: the same model and samples, nothing found yet.</summary>
     internal PassContext Apart(CompilerOptions options) => new(new DiagnosticBag(), options, Calibration) { Imported = Imported };
-
-    /// <summary>Takes the findings and the reports of a run apart.</summary>
-    internal void TakeOver(PassContext other)
-    {
-        other.Diagnostics.Items.ToList().ForEach(Diagnostics.Add);
-        Approximation = other.Approximation;
-    }
 }

@@ -4,68 +4,31 @@ using PowerSoftmax.Passes.Algebra;
 using PowerSoftmax.Passes.Approximate;
 using PowerSoftmax.Passes.Calibrate;
 using PowerSoftmax.Passes.Check;
-using PowerSoftmax.Passes.Lowering;
+using PowerSoftmax.Passes.Contractions;
+using PowerSoftmax.Passes.Kernels;
 using PowerSoftmax.Passes.Normalization;
 using PowerSoftmax.Passes.Rewriting;
 using PowerSoftmax.Passes.Split;
 
 namespace PowerSoftmax.Passes;
 
-/// <summary>The road from an imported model to the normal form that the lowering takes. Read top to bottom.</summary>
+/// <summary>The first half of the compiler: from an imported model to circuits of polynomials that are laid out in rows. Read top to bottom.</summary>
 public static class TensorPipeline
 {
-    public static Pipeline Create() => new([.. OneSpelling(), .. ToCircuit(), .. Polynomials()]);
-
-    /// <summary>From one spelling to the refusal of what these layouts do not take.</summary>
-    internal static IReadOnlyList<IPass> ToCircuit() =>
+    public static Pipeline Create() => new(
     [
-        // What the client does, and what is left for the server.
-        new SplitClientServer(),
-        new PadHeads(),
-        .. LinearAlgebra(),
-        new CheckEncryptable(),
-        new CheckLayouts(LastMaps()),
-    ];
+        .. NormalFormPipeline.Create().Passes,
 
-    /// <summary>Polynomials in place of functions.</summary>
-    internal static IReadOnlyList<IPass> Polynomials() =>
-    [
+        // What nobody can compute encrypted, or lay out, is refused before anything is measured.
+        new CheckFunctions(),
+        new CheckRows(LastMaps()),
+
+        // Polynomials in place of functions.
         new ApproximateFunctions(),
         .. LastMaps(),
-    ];
+    ]);
 
-    /// <summary>One spelling for everything, on whichever road the model goes on.</summary>
-    internal static IReadOnlyList<IPass> OneSpelling() =>
-    [
-        new RememberOutputs(),
-        new WidenElements(),
-        new FoldConstants(),
-        new DropBatch(),
-        new FoldConstants(),
-        new SimplifyShapes(),
-        new MergeDuplicates(),
-        new RecognizeLayerNorm(),
-        new RecognizeActivations(),
-        new RecognizeLinear(),
-        new RecognizePowerSoftmax(),
-        new RecognizeAttention(),
-        new MultiplyOut(),
-        new RecognizeLinear(),          // the factor of a mean in the denominator goes to the values
-    ];
-
-    /// <summary>Norms taken apart, and what is linear joined, in the circuit.</summary>
-    internal static IReadOnlyList<IPass> LinearAlgebra() =>
-    [
-        new LowerLayerNorm(),
-        new CommuteReduceMean(),        // the linear half of a last norm too joins the classifier
-        new PushCenter(),
-        new FuseLinears(),
-        new PushLinearThroughAdd(),
-        new FuseLinears(),
-        new MergeDuplicates(),
-    ];
-
-    /// <summary>The maps onto the polynomials' intervals, in the weights or on the client.</summary>
+    /// <summary>The maps onto the polynomials' intervals, in the weights or on the client, and what of linear layers is none.</summary>
     internal static IReadOnlyList<IPass> LastMaps() =>
     [
         new NormalizePolynomialInputs(),
@@ -74,6 +37,9 @@ public static class TensorPipeline
         new MoveInputMapsToClient(),
         new DropUnusedInputs(),
         new RemoveDeadCode(),
+        new NameNodesApart(),
+        new MeansIntoLayers(),
+        new TakeApartDiagonals(),
         new NameNodesApart(),
     ];
 

@@ -17,7 +17,6 @@ public class FolderLayerTests
             new("Graphs/Op", "Text/OpAttribute", "an op states its attributes in the form in which they are written"),
             new("Layouts/LayoutText", "Text/TextCursor", "a layout has a text form, which uses the cursor of all others"),
             new("Layouts/LayoutAttribute", "Text/*", "a layout as an attribute of an op"),
-            new("LinearMaps/ContractionAttributes", "Text/*", "a contraction as attributes of an op"),
             new("LinearMaps/LinearMapAttributes", "Text/*", "a linear map as attributes of an op"),
             new("Text/OpTable", "*", "joins the tables of the dialects, so that a reader knows all of them"),
         ]);
@@ -26,15 +25,14 @@ public class FolderLayerTests
         "Passes",
         [
             "Rewriting", "Normalization", "Algebra", "Contractions", "FeatureMaps", "Split", "Calibrate", "Approximate", "Costs", "Noise", "Rules",
-            "Levels", "Predict", "Manage", "Batches", "Lowering", "Layouts", "Kernels", "Answers", "Check", "Select", "Plan", "Attempts", "CircuitPasses", ".",
+            "Levels", "Predict", "Manage", "Batches", "Layouts", "Kernels", "Answers", "Check", "Select", "Plan", "Attempts", "CircuitPasses", ".",
         ],
         [
             new("*", "./IPass", "the contract that every pass is written against"),
             new("*", "./PassContext", "what passes share"),
             new("*", "./CompilerOptions", "the user's choices"),
             new("*", "./Aim", "what the attempts are compared by"),
-            new("*", "./LayoutFamily", "one of these, which the attempts keep to"),
-            new("Lowering/Rehearsal", "./Pipeline", "rehearses the passes that come after it"),
+            new("Kernels/CheckRows", "./Pipeline", "rehearses the passes that come after it"),
             new("CircuitPasses/AssembleModule", "./CircuitMetadata", "writes what the plan says, of which the command line reads the same names"),
             new("Calibrate/*", "Approximate/*", "samples are run for functions and judged by what is found of these; to part them, functions and reports need a room below both"),
         ]);

@@ -31,18 +31,13 @@ internal sealed class CompilerOptionSet
         "'auto': deep circuits are bootstrapped where that is faster within the memory allowed, or the only way; 'none': never.",
         Defaults.Bootstrapping);
 
-    private readonly Option<LayoutFamily> layouts = CheckedOption.Word(
-        "--layouts",
-        "'latency': features on top, for one kind of attention over powers of two; 'rows': tokens on top, for any shape; 'auto': the better of those that take the model, by --aim.",
-        Defaults.Layouts);
-
     private readonly Option<Aim> aim = CheckedOption.Word(
         "--aim",
         "What is made as small as it can: 'latency', the predicted time; 'throughput', that of each input, for as many at once as pay (or --batch); 'memory', of an evaluation with its keys.",
         Defaults.Aim);
 
     private readonly Option<int> batch = CheckedOption.Whole(
-        "--batch", "Inputs that one evaluation takes at once, laid out in rows:", 1, CompilerOptions.MostInputs, Defaults.Batch);
+        "--batch", "Inputs that one evaluation takes at once:", 1, CompilerOptions.MostInputs, Defaults.Batch);
 
     private readonly Option<int> security = CheckedOption.Choice("--security", "Bits of security against classical attacks: 128 or 192.", [128, 192], Defaults.Security);
 
@@ -51,20 +46,15 @@ internal sealed class CompilerOptionSet
     private readonly Option<long?> maxMemory = CheckedOption.Size(
         "--max-memory", "Most memory that ciphertexts, working space and all evaluation keys may take, as 16GB. Default: no bound.");
 
-    public IEnumerable<Option> Options => [errorBudget, agreement, precision, maxLogN, keyFormat, bootstrapping, layouts, aim, batch, security, maxKeys, maxMemory];
+    public IEnumerable<Option> Options => [errorBudget, agreement, precision, maxLogN, keyFormat, bootstrapping, aim, batch, security, maxKeys, maxMemory];
 
-    /// <exception cref="UserException">A ring was allowed that the key format does not have, or layouts were asked for that hold one input of several.</exception>
+    /// <exception cref="UserException">A ring was allowed that the key format does not have.</exception>
     public CompilerOptions Read(ParseResult result)
     {
         KeyFormat format = result.GetValue(keyFormat);
         if (result.GetValue(maxLogN) > format.MaxLogN())
         {
             IdleOptions.Refuse(result, [maxLogN], $"SEAL's keys go up to N = 2^{format.MaxLogN()}. Leave it out, or give at most {format.MaxLogN()}.");
-        }
-
-        if (result.GetValue(batch) > 1 && result.GetValue(layouts) == LayoutFamily.Latency)
-        {
-            IdleOptions.Refuse(result, [layouts], "Latency layouts hold one input. Leave it out, or leave out --batch.");
         }
 
         return Defaults with
@@ -75,7 +65,6 @@ internal sealed class CompilerOptionSet
             MaxLogN = result.GetValue(maxLogN),
             KeyFormat = format,
             Bootstrapping = result.GetValue(bootstrapping),
-            Layouts = result.GetValue(layouts),
             Aim = result.GetValue(aim),
             Batch = result.GetValue(batch),
             Security = result.GetValue(security),

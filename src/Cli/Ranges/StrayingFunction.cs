@@ -10,8 +10,8 @@ namespace PowerSoftmax.Cli.Ranges;
 /// <param name="Function">The function; null where the circuit does not say it.</param>
 /// <param name="Interval">The interval in the function's own variable.</param>
 /// <param name="Polynomial">The polynomial.</param>
-/// <param name="Factor">The polynomial takes this many times the function's values: 1 but for quotients, whose weights absorb it.</param>
-internal sealed record StrayingFunction(ScalarFunction? Function, Interval Interval, CkksPolynomial Polynomial, double Factor)
+/// <param name="Scale">The polynomial takes this many times the function's values, and a number more: 1 but for quotients, whose weights absorb it; and 0 where the circuit does not add the value at zero by itself.</param>
+internal sealed record StrayingFunction(ScalarFunction? Function, Interval Interval, CkksPolynomial Polynomial, (double Factor, double Summand) Scale)
 {
     private const int Points = 64;
 
@@ -22,8 +22,8 @@ internal sealed record StrayingFunction(ScalarFunction? Function, Interval Inter
         (string Function, Interval Interval)? known = CircuitMetadata.FunctionOf(module, node);
         ScalarFunction? function = known is null ? null : ScalarFunctions.Find(known.Value.Function);
         return function is null
-            ? new StrayingFunction(null, new Interval(-1, 1), polynomial, 1)
-            : new StrayingFunction(function, known!.Value.Interval, polynomial, FactorOf(function, known.Value.Interval, polynomial));
+            ? new StrayingFunction(null, new Interval(-1, 1), polynomial, (1, 0))
+            : new StrayingFunction(function, known!.Value.Interval, polynomial, ScaleOf(function, known.Value.Interval, polynomial));
     }
 
     /// <summary>The polynomial's error at an argument in [-1, 1] or outside; relative for quotients.</summary>
@@ -41,17 +41,22 @@ internal sealed record StrayingFunction(ScalarFunction? Function, Interval Inter
         }
 
         double value = Function.Evaluate(argument);
-        double error = Math.Abs((ValueOf(Polynomial, unit) / Factor) - value);
+        double error = Math.Abs(((ValueOf(Polynomial, unit) - Scale.Summand) / Scale.Factor) - value);
         return IsRelative ? error / Math.Abs(value) : error;
     }
 
-    /// <summary>The mean ratio inside of the interval, where the two differ by the polynomial's small error only.</summary>
-    private static double FactorOf(ScalarFunction function, Interval interval, CkksPolynomial polynomial) => function.LowestInput > double.NegativeInfinity
-        ? Enumerable.Range(0, Points).Average(point => Ratio(function, interval, polynomial, Math.Cos(Math.PI * (point + 0.5) / Points)))
-        : 1;
-
-    private static double Ratio(ScalarFunction function, Interval interval, CkksPolynomial polynomial, double unit) =>
-        ValueOf(polynomial, unit) / function.Evaluate(interval.FromUnit(unit));
+    /// <summary>The line through both inside of the interval, where they differ by the polynomial's small error only.</summary>
+    private static (double Factor, double Summand) ScaleOf(ScalarFunction function, Interval interval, CkksPolynomial polynomial)
+    {
+        double[] points = [.. Enumerable.Range(0, Points).Select(static point => Math.Cos(Math.PI * (point + 0.5) / Points))];
+        double[] values = [.. points.Select(point => function.Evaluate(interval.FromUnit(point)))];
+        double[] taken = [.. points.Select(point => ValueOf(polynomial, point))];
+        (double mean, double meanTaken) = (values.Average(), taken.Average());
+        double factor = function.LowestInput > double.NegativeInfinity
+            ? values.Zip(taken, (value, own) => (value - mean) * (own - meanTaken)).Sum() / values.Sum(value => (value - mean) * (value - mean))
+            : 1;
+        return (factor, meanTaken - (factor * mean));
+    }
 
     private static double ValueOf(CkksPolynomial polynomial, double unit) => polynomial.Series.EvaluateUnit(unit * polynomial.Bound);
 }

@@ -18,7 +18,6 @@ internal sealed class OperationNames
         ["ckks.join"] = new("Join", "Joined", takesList: true),
         ["ckks.linear_map"] = new("LinearMap", "Product"),
         ["ckks.match_level"] = new("MatchLevel", "Matched"),
-        ["ckks.matrix_product"] = new("MatrixProduct", "Product"),
         ["ckks.multiply"] = new("Multiply", "Product"),
         ["ckks.multiply_pairs"] = new("MultiplyPairs", "Product", takesList: true),
         ["ckks.multiply_plain"] = new("MultiplyPlain", "Product"),

@@ -31,8 +31,6 @@ public static class CkksOps
             InPairs = MapForm.Read(a),
         }),
         OpTable.Line("ckks.match_level", static a => new CkksMatchLevel(a.Input(0), new Level(a.Int32("level")), new Scale(a.Real("scale")))),
-        OpTable.Line("ckks.matrix_product", static a => new CkksMatrixProduct(
-            a.Input(0), a.Text("weight"), ContractionAttributes.Read(a), a.Int32("step"), new Scale(a.Real("scale"))) { Babies = BabyFormAttribute.Read(a) }),
         OpTable.Line("ckks.multiply", static a => new CkksMultiply(a.Input(0), a.Input(1))),
         OpTable.Line("ckks.multiply_pairs", static a => new CkksMultiplyPairs(a.Inputs)),
         OpTable.Line("ckks.multiply_plain", static a => new CkksMultiplyPlain(a.Input(0), a.Text("weight"), a.Layout("plain"), new Scale(a.Real("plain_scale")))),

@@ -20,7 +20,7 @@ public sealed record EvaluationKeyNeeds(Level? Relinearization, IReadOnlyDiction
 
     public bool Bootstraps => BootstrapTargets.Count > 0;
 
-    /// <summary>Asks every op of a Ckks graph. Cost: the diagonals of every matrix product are found once.</summary>
+    /// <summary>Asks every op of a Ckks graph. Cost: the diagonals of every linear map are found once.</summary>
     public static EvaluationKeyNeeds Of(Graph graph)
     {
         Level? relinearization = null, conjugation = null;

@@ -26,7 +26,6 @@ public static class WorkKinds
         [typeof(CkksJoin)] = static _ => WorkKind.Repacking,
         [typeof(CkksLinearMap)] = static op => ((CkksLinearMap)op).Weight is null ? WorkKind.Repacking : WorkKind.PlaintextProducts,
         [typeof(CkksMatchLevel)] = static _ => null,
-        [typeof(CkksMatrixProduct)] = static _ => WorkKind.PlaintextProducts,
         [typeof(CkksMultiply)] = static _ => WorkKind.CiphertextProducts,
         [typeof(CkksMultiplyPairs)] = static _ => WorkKind.CiphertextProducts,
         [typeof(CkksMultiplyPlain)] = static _ => WorkKind.PlaintextProducts,

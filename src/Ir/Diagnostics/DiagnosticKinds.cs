@@ -71,12 +71,6 @@ public static class DiagnosticKinds
     public static readonly DiagnosticKind BatchAssumed = new(
         "PSM2007", Severity.Info, "Open batch taken as 1", "Axis 0 of input '{0}' is open and named '{1}': it is the batch and is taken as 1. If it is something else, give its size by --dimension, as {1}=16.");
 
-    public static readonly DiagnosticKind BatchTooLarge = new(
-        "PSM2008", Severity.Error, "Batch is not 1", "Input '{0}' has shape {1}: its first axis is a batch of {2}, and a circuit of latency layouts takes one input at a time. Leave out '--layouts latency', as rows take a batch; or export the model with a batch of 1, or with an open axis and --dimension {0}[0]=1.");
-
-    public static readonly DiagnosticKind MaskUnsupported = new(
-        "PSM2009", Severity.Error, "Mask not supported", "Node '{0}' ({1}) applies {2} to the attention's scores, and the latency layouts have no masks between tokens. Leave out '--layouts latency', as rows take them; or export the model without the mask, for inputs of one fixed length without padding.{3}");
-
     public static readonly DiagnosticKind InputUnsupported = new(
         "PSM2010", Severity.Error, "Input not supported", "Input '{0}' of the model {1}, and node '{2}' uses it. {3}");
 
@@ -189,8 +183,6 @@ public static class DiagnosticKinds
         ShapeUnknown,
         ReferenceFailed,
         BatchAssumed,
-        BatchTooLarge,
-        MaskUnsupported,
         InputUnsupported,
         RoundingTooLarge,
         OutputNotFinite,

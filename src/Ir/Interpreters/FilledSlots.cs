@@ -32,13 +32,6 @@ internal sealed class FilledSlots(int slotCount, WeightTable weights) : ISlotAlg
 
     public bool[] Rotate(bool[] x, int steps) => Rotation.Left(x, steps, slotCount);
 
-    public bool[] MatrixProduct(bool[] x, string weight, Contraction contraction)
-    {
-        bool[] result = new bool[x.Length];
-        ForEachTerm(weight, contraction, (target, source) => result[target] |= x[source]);
-        return result;
-    }
-
     public bool[] LinearMap(bool[] x, string? weight, LinearMap map)
     {
         bool[] result = new bool[map.Output.AddressCount];
@@ -61,24 +54,6 @@ internal sealed class FilledSlots(int slotCount, WeightTable weights) : ISlotAlg
 
     /// <summary>Where a weight is other than zero.</summary>
     public bool[] Plain(string weight, Layout layout) => Array.ConvertAll(Packing.Pack(weights.Data(weight), layout), static value => value != 0);
-
-    /// <summary>Each pair of a slot of a matrix product and a slot of its operand that a weight other than zero joins.</summary>
-    public void ForEachTerm(string weight, Contraction contraction, Action<int, int> visit)
-    {
-        GeneralizedDiagonals all = diagonals.Of(contraction);
-        Tensor data = weights.Data(weight);
-        foreach (int rotation in all.Rotations)
-        {
-            double[] diagonal = all.Values(rotation, data);
-            for (int slot = 0; slot < diagonal.Length; slot++)
-            {
-                if (diagonal[slot] != 0)
-                {
-                    visit(slot, (slot + rotation) & (diagonal.Length - 1));
-                }
-            }
-        }
-    }
 
     /// <summary>Each pair of a slot of a linear map's result and a slot of its operand that a weight other than zero joins.</summary>
     public void ForEachTerm(string? weight, LinearMap map, Action<int, int> visit)

@@ -36,8 +36,6 @@ internal sealed class SlotNumbers(
 
     public double[] Rotate(double[] x, int steps) => Rotation.Left(x, steps, slotCount);
 
-    public double[] MatrixProduct(double[] x, string weight, Contraction contraction) => diagonals.Of(contraction).Apply(x, weights.Data(weight));
-
     public double[] LinearMap(double[] x, string? weight, LinearMap map) => diagonals.Of(map).Apply(x, weight is null ? null : weights.Data(weight));
 
     // On [-1, 1] the slot is the variable already, and mapping it would round.

@@ -103,10 +103,6 @@ public sealed class UsedSlots
             case CkksSumSlots sum:
                 Mark(sum.Input, Rotation.Sum(here, sum.Steps.Reverse().Select(static step => -step), algebra));
                 break;
-            case CkksMatrixProduct product:
-                bool[] source = used[product.Input.Index];
-                algebra.ForEachTerm(product.Weight, product.Contraction, (to, from) => source[from] |= here[to]);
-                break;
             case CkksLinearMap map:
                 bool[] operand = used[map.Input.Index];
                 algebra.ForEachTerm(map.Weight, map.Map, (to, from) => operand[from] |= here[to]);

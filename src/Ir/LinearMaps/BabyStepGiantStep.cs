@@ -4,7 +4,7 @@ using System.Linq;
 namespace PowerSoftmax.Ir.LinearMaps;
 
 /// <summary>
-/// A split of the rotations of a packed matrix product into giant + baby: y = sum_G rotate(sum_B rotate(d_(G+B), -G) * rotate(x, B), G).
+/// A split of the rotations of a linear map into giant + baby: y = sum_G rotate(sum_B rotate(d_(G+B), -G) * rotate(x, B), G).
 /// </summary>
 /// <param name="Step">The power of two that separates baby (rotation mod step) from giant (the rest).</param>
 /// <param name="Babies">Distinct baby rotations, ascending; one decomposition serves them all.</param>
@@ -13,9 +13,6 @@ public sealed record BabyStepGiantStep(int Step, IReadOnlyList<int> Babies, IRea
 {
     /// <summary>Rotations that need a key, each once.</summary>
     public IEnumerable<int> KeyedRotations => Babies.Concat(Giants).Where(static rotation => rotation != 0).Distinct();
-
-    /// <summary>The split by one step.</summary>
-    public static BabyStepGiantStep Split(GeneralizedDiagonals diagonals, int step) => Split(diagonals.Rotations, step);
 
     /// <summary>The split of these rotations by one step.</summary>
     public static BabyStepGiantStep Split(IReadOnlyCollection<int> rotations, int step) => new(

@@ -19,7 +19,7 @@ internal sealed record RowStructure(int Period, IReadOnlyList<string> Along, IRe
     public static RowStructure Of(LinearMap map)
     {
         RowStructure rows = new(map.Input.SlotCount, [], []);
-        foreach ((LayoutAxis axis, LayoutAxis other) in map.Input.SlotAxes.Zip(map.Output.SlotAxes, static (left, right) => (left, right)))
+        foreach ((LayoutAxis axis, LayoutAxis other) in Highest(map))
         {
             bool isHighest = axis.Room == map.Input.SlotCount;
             string[] counted = axis.Terms.Select(static term => term.Dimension).ToArray();
@@ -42,6 +42,23 @@ internal sealed record RowStructure(int Period, IReadOnlyList<string> Along, IRe
         }
 
         return rows;
+    }
+
+    /// <summary>The axes of both in pairs, from the highest on; of copies that go further down in one of them those that both have, and nothing below.</summary>
+    private static IEnumerable<(LayoutAxis Input, LayoutAxis Output)> Highest(LinearMap map)
+    {
+        foreach ((LayoutAxis input, LayoutAxis output) in map.Input.SlotAxes.Zip(map.Output.SlotAxes, static (left, right) => (left, right)))
+        {
+            if (input == output || !input.IsUniform() || !output.IsUniform())
+            {
+                yield return (input, output);
+                continue;
+            }
+
+            (LayoutAxis less, LayoutAxis more) = input.Stride > output.Stride ? (input, output) : (output, input);
+            yield return more.TryCut(less.Stride, out _, out LayoutAxis upper) ? (less, upper) : (less, more);
+            yield break;
+        }
     }
 
     /// <summary>Weights stand in rows of padding as well: they must meet zeros there, or make what nobody uses. In gaps they do, as both layouts have the same.</summary>

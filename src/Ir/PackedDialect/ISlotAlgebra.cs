@@ -30,9 +30,6 @@ public interface ISlotAlgebra<T>
     /// <summary>Cyclic rotation of each ciphertext to the left.</summary>
     T Rotate(T x, int steps);
 
-    /// <summary>Product of one ciphertext with a weight, between two layouts.</summary>
-    T MatrixProduct(T x, string weight, Contraction contraction);
-
     /// <summary>A linear map between bundles; of ones where no weight is named.</summary>
     T LinearMap(T x, string? weight, LinearMap map);
 

@@ -18,7 +18,6 @@ public static class PackedOps
         OpTable.Line("packed.input", static a => new PackedInput(a.Text("tensor"), a.Layout("layout"))),
         OpTable.Line("packed.join", static a => new PackedJoin(a.Inputs, a.Layout("layout"))),
         OpTable.Line("packed.linear_map", PackedLinearMap.Read),
-        OpTable.Line("packed.matrix_product", PackedMatrixProduct.Read),
         OpTable.Line("packed.multiply", static a => new PackedMultiply(a.Input(0), a.Input(1), a.LayoutOrNull("layout"))),
         OpTable.Line("packed.multiply_pairs", static a => new PackedMultiplyPairs(a.Inputs, a.Layout("layout"))),
         OpTable.Line("packed.multiply_plain", static a => new PackedMultiplyPlain(a.Input(0), a.Text("weight"), a.Layout("plain"), a.LayoutOrNull("layout"))),

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Tensors;
@@ -11,12 +10,10 @@ namespace PowerSoftmax.Ir.TensorDialect;
 
 /// <summary>Attention with power-softmax: query [Q, d], key [S, d], value [S, e] to [Q, e]; head h owns features h d/Heads and h e/Heads and on.</summary>
 /// <remarks>
-/// Per head: s_ij = Scale q_i.k_j, D_i = sum_j s_ij^Power + Epsilon, out_i = f(D_i) sum_j s_ij^Power v_j, with f(D) = 1/D, or
-/// <see cref="Inverse"/> where it is set. In normalized form (<see cref="Normalized"/>) the series' argument is
-/// u_i = sum_j s_ij^Power + Shift on [-1, 1]: the affine map of the interval sits in the weights of query and key.
-/// arXiv 2410.09457.
+/// Per head: s_ij = Scale q_i.k_j, D_i = sum_j s_ij^Power + Epsilon, out_i = sum_j s_ij^Power v_j / D_i. arXiv 2410.09457. The spellings of exporters
+/// are recognized as this op, and it is taken apart again before anything is approximated.
 /// </remarks>
-public sealed record PowerAttention(ValueId Query, ValueId Key, ValueId Value, PowerAttentionOptions Options) : TensorOp, INonPolynomial
+public sealed record PowerAttention(ValueId Query, ValueId Key, ValueId Value, PowerAttentionOptions Options) : TensorOp
 {
     public override string Mnemonic => "tensor.power_attention";
 
@@ -27,16 +24,6 @@ public sealed record PowerAttention(ValueId Query, ValueId Key, ValueId Value, P
     public double Scale => Options.Scale;
 
     public double Epsilon => Options.Epsilon;
-
-    public ChebyshevSeries? Inverse => Options.Inverse;
-
-    public bool Normalized => Options.Normalized;
-
-    public double Shift => Options.Shift;
-
-    public string FunctionName => "1/x";
-
-    public ChebyshevSeries? Series => Inverse;
 
     public override EquatableArray<ValueId> Inputs => EquatableArray<ValueId>.Of(Query, Key, Value);
 
@@ -60,20 +47,11 @@ public sealed record PowerAttention(ValueId Query, ValueId Key, ValueId Value, P
         return query with { Shape = Shape.Of(query.Shape[0], value.Shape[1]) };
     }
 
-    public override Tensor Evaluate(IReadOnlyList<Tensor> inputs, TensorType type, WeightTable weights) =>
-        EvaluateWith(Inverse is null ? Function : Inverse.Evaluate, inputs, type);
-
-    public double Function(double argument) => 1 / argument;
-
-    public double[] Arguments(IReadOnlyList<Tensor> inputs) => new PowerAttentionKernel(Options, inputs).Arguments();
-
-    public Tensor EvaluateWith(Func<double, double> function, IReadOnlyList<Tensor> inputs, TensorType type)
+    public override Tensor Evaluate(IReadOnlyList<Tensor> inputs, TensorType type, WeightTable weights)
     {
-        double[] result = new PowerAttentionKernel(Options, inputs).Result(function);
+        double[] result = new PowerAttentionKernel(Options, inputs).Result();
         return new Tensor(type.Element, type.Shape, Array.ConvertAll(result, x => ElementRounding.Round(x, type.Element)));
     }
-
-    public Op WithSeries(ChebyshevSeries series) => this with { Options = Options with { Inverse = series } };
 
     internal static PowerAttention Read(OpArguments arguments) =>
         new(arguments.Input(0), arguments.Input(1), arguments.Input(2), PowerAttentionOptions.Read(arguments));

@@ -32,23 +32,7 @@ internal sealed class PowerAttentionKernel
 
     private int ValueHeadWidth => valueWidth / options.Heads;
 
-    /// <summary>Arguments of the division, head by head, one for every query.</summary>
-    public double[] Arguments()
-    {
-        double[] arguments = new double[options.Heads * queries];
-        double[] powers = new double[keys];
-        for (int head = 0; head < options.Heads; head++)
-        {
-            for (int i = 0; i < queries; i++)
-            {
-                arguments[(head * queries) + i] = Powers(head, i, powers) + options.Offset;
-            }
-        }
-
-        return arguments;
-    }
-
-    public double[] Result(Func<double, double> inverse)
+    public double[] Result()
     {
         double[] result = new double[queries * valueWidth];
         double[] powers = new double[keys];
@@ -56,7 +40,7 @@ internal sealed class PowerAttentionKernel
         {
             for (int i = 0; i < queries; i++)
             {
-                double factor = inverse(Powers(head, i, powers) + options.Offset);
+                double factor = 1 / (Powers(head, i, powers) + options.Epsilon);
                 AddValues(head, powers, factor, result, i * valueWidth);
             }
         }

@@ -1,4 +1,3 @@
-using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Collections;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Text;
@@ -10,32 +9,13 @@ namespace PowerSoftmax.Ir.TensorDialect;
 /// <param name="Power">Even, positive.</param>
 /// <param name="Scale">Factor of every score before the power.</param>
 /// <param name="Epsilon">Added to the sum of powers.</param>
-/// <param name="Inverse">Series for 1/D, or null for the division itself.</param>
-/// <param name="Normalized">Whether the series' argument is the sum of powers plus <paramref name="Shift"/>.</param>
-/// <param name="Shift">Used in normalized form only.</param>
-public sealed record PowerAttentionOptions(
-    int Heads, int Power, double Scale, double Epsilon, ChebyshevSeries? Inverse = null, bool Normalized = false, double Shift = 0)
+public sealed record PowerAttentionOptions(int Heads, int Power, double Scale, double Epsilon)
 {
-    /// <summary>What is added to the sum of powers to give the argument of 1/x or of the series.</summary>
-    public double Offset => Normalized ? Shift : Epsilon;
+    internal EquatableArray<OpAttribute> ToAttributes() => EquatableArray<OpAttribute>.Of(
+        OpAttribute.Of("heads", Heads), OpAttribute.Of("power", Power), OpAttribute.Of("scale", Scale), OpAttribute.Of("epsilon", Epsilon));
 
-    internal EquatableArray<OpAttribute> ToAttributes() => CompositeAttributes.Of(
-        OpAttribute.Of("heads", Heads),
-        OpAttribute.Of("power", Power),
-        OpAttribute.Of("scale", Scale),
-        OpAttribute.Of("epsilon", Epsilon),
-        CompositeAttributes.Series("inverse", Inverse),
-        CompositeAttributes.Flag("normalized", Normalized),
-        Normalized ? OpAttribute.Of("shift", Shift) : null);
-
-    internal static PowerAttentionOptions Read(OpArguments arguments) => new(
-        arguments.Int32("heads"),
-        arguments.Int32("power"),
-        arguments.Real("scale"),
-        arguments.Real("epsilon"),
-        CompositeAttributes.Series(arguments, "inverse"),
-        arguments.Flag("normalized"),
-        arguments.Real("shift", 0));
+    internal static PowerAttentionOptions Read(OpArguments arguments) =>
+        new(arguments.Int32("heads"), arguments.Int32("power"), arguments.Real("scale"), arguments.Real("epsilon"));
 
     /// <exception cref="IrException">An attribute contradicts the width or its own range.</exception>
     internal void Check(int width)

@@ -10,7 +10,7 @@ namespace PowerSoftmax.Ir.Text;
 public static class ModuleWriter
 {
     /// <summary>First line of every file; the number is the format's version.</summary>
-    public const string Header = Format + "2";
+    public const string Header = Format + "3";
 
     /// <summary>What every version begins with.</summary>
     internal const string Format = "psir ";

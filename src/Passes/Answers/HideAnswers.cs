@@ -6,9 +6,8 @@ namespace PowerSoftmax.Passes.Answers;
 
 /// <summary>Makes a Packed circuit whose answers show the outputs and nothing else of the model.</summary>
 /// <remarks>
-/// Whatever <see cref="AnswerAnalysis"/> finds to show more is summed so that the sums repeat where that is possible
-/// (<see cref="SumOntoCopies"/>), which takes rotations at the lowest levels; the rest is multiplied by a mask
-/// (<see cref="MaskAnswer"/>), which takes a level and so makes everything above it slower.
+/// Whatever <see cref="AnswerAnalysis"/> finds to show more is multiplied by a mask (<see cref="MaskAnswer"/>), which takes a level and so makes everything
+/// above it slower.
 /// </remarks>
 public static class HideAnswers
 {
@@ -17,9 +16,7 @@ public static class HideAnswers
     {
         foreach (AnswerContents answer in Contents(module).Where(static answer => !answer.ShowsOutputsOnly))
         {
-            module = SumOntoCopies.Run(module, answer.Tensor) is Module summed && ShowsOutputsOnly(summed, answer.Tensor)
-                ? summed
-                : MaskAnswer.Run(module, answer.Tensor);
+            module = MaskAnswer.Run(module, answer.Tensor);
         }
 
         return module;
@@ -35,7 +32,4 @@ public static class HideAnswers
 
     private static IReadOnlyList<AnswerContents> Contents(Module module) =>
         AnswerAnalysis.Run(module.Find(ModuleKeys.Circuit)!, module.Weights);
-
-    private static bool ShowsOutputsOnly(Module module, string tensor) =>
-        Contents(module).First(answer => answer.Tensor == tensor).ShowsOutputsOnly;
 }

@@ -145,25 +145,6 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dia
 
     public ulong[] Rotate(ulong[] slots, int steps) => Rotation.Left(slots, steps, slotCount);
 
-    public ulong[] MatrixProduct(ulong[] slots, string weight, Contraction contraction)
-    {
-        GeneralizedDiagonals product = diagonals.Of(contraction);
-        ulong[] elements = Weight(weight);
-        int columns = weights[weight].Type.Shape[1];
-        ulong[] result = new ulong[slots.Length];
-        foreach (int rotation in product.Rotations)
-        {
-            foreach (DiagonalEntry entry in product.Entries(rotation))
-            {
-                ulong operand = slots[(entry.Slot + rotation) & (slots.Length - 1)];
-                result[entry.Slot] = PrimeField.Add(
-                    result[entry.Slot], PrimeField.Multiply(elements[(entry.Row * columns) + entry.Column], operand));
-            }
-        }
-
-        return result;
-    }
-
     public ulong[] LinearMap(ulong[] slots, string? weight, LinearMap map)
     {
         MapDiagonals all = diagonals.Of(map);

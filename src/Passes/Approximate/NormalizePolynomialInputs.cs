@@ -8,9 +8,7 @@ namespace PowerSoftmax.Passes.Approximate;
 
 /// <summary>Brings the argument of every series to [-1, 1] by scaling the weights that feed it, so that the map costs no level.</summary>
 /// <remarks>
-/// With center c and radius r of the interval, and u = (argument - c) / r:
-/// attention: scores times (1/r)^(1/p), half of it (the 2p-th root) to queries and half to keys, together with the score scale;
-/// u = sum of powers + (Epsilon - c) / r. Normalize: rows times alpha = 1/sqrt(width r); u = sum of squares + (Epsilon - c) / r. Rows that
+/// With center c and radius r of the interval, and u = (argument - c) / r: Normalize: rows times alpha = 1/sqrt(width r); u = sum of squares + (Epsilon - c) / r. Rows that
 /// other norms look at as well, as in a residual stream, are divided by sqrt(width) for all of them, and the sum of squares by r.
 /// Polynomial: the map goes into the Linear before it; where there is none it stays with the polynomial. Series take back what the scaling changes.
 /// </remarks>
@@ -35,27 +33,10 @@ public sealed class NormalizePolynomialInputs : IPass
 
     private static ValueId? Rewrite(Node node, GraphRewriter rewriter, FedScaling scaling) => node.Op switch
     {
-        PowerAttention { Inverse: { } series, Normalized: false } attention => FromAttention(attention, series, node, rewriter, scaling),
         Ir.TensorDialect.Normalize { InverseRoot: { } series, Normalized: false } normalize => FromNormalize(normalize, series, node, rewriter, scaling),
         Polynomial polynomial when polynomial.Series.Interval != Unit && scaling.IsFree(polynomial.Input) => FromPolynomial(polynomial, node, rewriter, scaling),
         _ => null,
     };
-
-    private static ValueId FromAttention(PowerAttention attention, ChebyshevSeries series, Node node, GraphRewriter rewriter, FedScaling scaling)
-    {
-        (double center, double radius) = (series.Interval.Center, series.Interval.Radius);
-        double factor = Math.Sqrt(Math.Abs(attention.Scale)) * Math.Pow(radius, -0.5 / attention.Power);
-        PowerAttentionOptions options = attention.Options with
-        {
-            Scale = 1,
-            Inverse = OnUnit(series, radius),
-            Normalized = true,
-            Shift = (attention.Epsilon - center) / radius,
-        };
-        ValueId query = scaling.Scale(attention.Query, factor, 0);
-        ValueId key = scaling.Scale(attention.Key, factor, 0);
-        return rewriter.Add(new PowerAttention(query, key, rewriter.Map(attention.Value), options), node.Name);
-    }
 
     private static ValueId FromNormalize(Ir.TensorDialect.Normalize normalize, ChebyshevSeries series, Node node, GraphRewriter rewriter, FedScaling scaling)
     {

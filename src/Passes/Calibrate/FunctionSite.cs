@@ -20,7 +20,6 @@ public sealed record FunctionSite(Node Node, ScalarFunction Function, ErrorKind 
     /// <summary>The node's function, or null where it has none left.</summary>
     public static FunctionSite? Of(Node node) => node.Op switch
     {
-        PowerAttention { Series: null } => new FunctionSite(node, ScalarFunctions.Reciprocal, ErrorKind.Relative),
         Ir.TensorDialect.Normalize { Series: null } => new FunctionSite(node, ScalarFunctions.InverseSquareRoot, ErrorKind.Relative),
         Reciprocal => new FunctionSite(node, ScalarFunctions.Reciprocal, ErrorKind.Relative),
         Gelu gelu => new FunctionSite(node, gelu.Tanh ? ScalarFunctions.GeluTanh : ScalarFunctions.GeluErf, ErrorKind.Absolute),

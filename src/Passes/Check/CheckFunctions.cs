@@ -18,10 +18,10 @@ public sealed class CheckFunctions : IPass
         }
 
         IEnumerable<Refusal> refusals = circuit.Nodes
-            .Where(static node => node.Op is not Contract && FunctionSite.Of(node) is null)
+            .Where(static node => FunctionSite.Of(node) is null)
             .Select(node => (Node: node, Help: EncryptableOps.Refuse(circuit, node)))
             .Where(static found => found.Help is not null)
-            .Select(static found => new Refusal(found.Node, DiagnosticKinds.NotPolynomial, found.Help!, 1));
+            .Select(static found => new Refusal(found.Node, found.Help!));
         foreach (IGrouping<string, Refusal> same in refusals.GroupBy(static refusal => refusal.Help))
         {
             context.Diagnostics.Add(Refusal.Report([.. same]));

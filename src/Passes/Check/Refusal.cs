@@ -5,10 +5,8 @@ namespace PowerSoftmax.Passes.Check;
 
 /// <summary>A node that cannot be evaluated encrypted.</summary>
 /// <param name="Node">The node.</param>
-/// <param name="Kind">PSM3001 or PSM2009.</param>
-/// <param name="Help">Why and what would help; for a mask, what it is.</param>
-/// <param name="Strength">0 for what certainly is a cause; higher for what may only follow from another node's refusal.</param>
-internal sealed record Refusal(Node Node, DiagnosticKind Kind, string Help, int Strength)
+/// <param name="Help">Why and what would help.</param>
+internal sealed record Refusal(Node Node, string Help)
 {
     private const int MostNamed = 20;
 
@@ -20,8 +18,6 @@ internal sealed record Refusal(Node Node, DiagnosticKind Kind, string Help, int 
         string more = others.Length > MostNamed ? FormattableString.Invariant($" and {others.Length - MostNamed} more nodes") : string.Empty;
         string tail = others.Length == 0 ? string.Empty : $" The same holds for {named}{more}.";
         Refusal first = same[0];
-        return first.Kind == DiagnosticKinds.MaskUnsupported
-            ? Diagnostic.Of(first.Kind, first.Node.Name, first.Node.Op.Mnemonic, first.Help, tail)
-            : Diagnostic.Of(first.Kind, first.Node.Name, first.Node.Op.Mnemonic, first.Help + tail);
+        return Diagnostic.Of(DiagnosticKinds.NotPolynomial, first.Node.Name, first.Node.Op.Mnemonic, first.Help + tail);
     }
 }

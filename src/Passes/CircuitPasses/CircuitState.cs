@@ -7,12 +7,11 @@ namespace PowerSoftmax.Passes.CircuitPasses;
 
 /// <summary>How far a circuit has come from tensors to ciphertexts. Each pass fills in one part.</summary>
 /// <param name="Tensor">Prologue, circuit in normal form, epilogue.</param>
-/// <param name="Allowed">Layouts that may be chosen.</param>
 /// <param name="Keys">Whose library makes the keys.</param>
-internal sealed record CircuitState(Module Tensor, LayoutFamily Allowed, KeyFormat Keys)
+internal sealed record CircuitState(Module Tensor, KeyFormat Keys)
 {
     /// <summary>The circuit on the slots of each ring that is asked for.</summary>
-    public LayoutAttempts Layouts { get; } = new(Tensor, Allowed, Keys);
+    public LayoutAttempts Layouts { get; } = new(Tensor, Keys);
 
     /// <summary>What was tried, and what is taken.</summary>
     public AttemptList? Attempts { get; init; }

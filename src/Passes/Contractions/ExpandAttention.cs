@@ -28,13 +28,12 @@ public sealed class ExpandAttention : RewritePass
         return rewriter.Reshaped(product, ((TensorType)node.Type).Shape, node.Name);
     }
 
-    /// <summary>f(sum over keys), as [queries, heads, 1].</summary>
+    /// <summary>1 / sum over keys, as [queries, heads, 1].</summary>
     private static ValueId Factor(GraphRewriter rewriter, PowerAttention attention, ValueId powers, string name)
     {
         ValueId sum = rewriter.Add(new ReduceSum(powers, EquatableArray<int>.Of(2), true), name + "#softmax.sum");
-        ValueId argument = rewriter.Shifted(sum, attention.Options.Offset, name + "#softmax.argument");
-        ElementwiseOp inverse = attention.Inverse is { } series ? new Polynomial(argument, series) : new Reciprocal(argument);
-        return rewriter.Add(new Transpose(rewriter.Add(inverse, name + "#softmax.inverse"), EquatableArray<int>.Of(1, 0, 2)), name + "#softmax.factor");
+        ValueId argument = rewriter.Shifted(sum, attention.Epsilon, name + "#softmax.argument");
+        return rewriter.Add(new Transpose(rewriter.Add(new Reciprocal(argument), name + "#softmax.inverse"), EquatableArray<int>.Of(1, 0, 2)), name + "#softmax.factor");
     }
 
     /// <summary>[tokens, features] as [tokens, heads, features of a head].</summary>

@@ -3,7 +3,7 @@ using PowerSoftmax.Ir.Weights;
 
 namespace PowerSoftmax.Passes.Costs;
 
-/// <summary>The generalized diagonals of a matrix product or a linear map, as far as its cost depends on them.</summary>
+/// <summary>The generalized diagonals of a linear map, as far as its cost depends on them.</summary>
 /// <param name="SlotCount">Slots of a ciphertext.</param>
 /// <param name="Places">Of each of them.</param>
 /// <param name="Periods">Slots after which each repeats.</param>
@@ -21,17 +21,6 @@ internal sealed record PlacedDiagonals(int SlotCount, IReadOnlyList<DiagonalPlac
 
     /// <summary>How they are kept encoded.</summary>
     public KeptDiagonals Kept { get; } = KeptDiagonals.Of(SlotCount, Periods);
-
-    /// <summary>Cost: slots x rows.</summary>
-    public static PlacedDiagonals Of(Contraction contraction)
-    {
-        GeneralizedDiagonals diagonals = GeneralizedDiagonals.Of(contraction);
-        WeightPeriods periods = new(diagonals.SlotCount, hasWeight: true);
-        int[] repeated = [.. diagonals.Rotations.Select(rotation => periods.Of(diagonals.Entries(rotation)))];
-
-        return new PlacedDiagonals(
-            diagonals.SlotCount, [.. diagonals.Rotations.Select(static rotation => new DiagonalPlace(rotation, 0, 0))], repeated, Results: 1);
-    }
 
     /// <summary>Cost: that of <see cref="MapDiagonals.Of"/>.</summary>
     /// <param name="map">The map.</param>

@@ -6,32 +6,19 @@ using PowerSoftmax.Ir.Weights;
 
 namespace PowerSoftmax.Passes.Costs;
 
-/// <summary>The diagonals of a circuit's matrix products and linear maps, of either dialect: layers that are alike have theirs found once. Not thread-safe.</summary>
+/// <summary>The diagonals of a circuit's linear maps, of either dialect: layers that are alike have theirs found once. Not thread-safe.</summary>
 internal sealed class PlacedDiagonalsTable
 {
-    private readonly Dictionary<Contraction, PlacedDiagonals> products = [];
     private readonly Dictionary<(LinearMap Map, bool HasWeight), PlacedDiagonals> maps = [];
     private readonly Dictionary<(PlacedDiagonals Whole, ComplexPacking Packing, bool InPairs), PlacedDiagonals> packed = [];
 
-    /// <summary>Of an op, in its pairs of ciphertexts; null where it is neither a matrix product nor a linear map. Cost: slots x rows, once.</summary>
+    /// <summary>Of an op, in its pairs of ciphertexts; null where it is no linear map. Cost: slots x rows, once.</summary>
     public PlacedDiagonals? Of(Op op) => op switch
     {
-        PackedMatrixProduct product => Of(product.Contraction),
-        CkksMatrixProduct product => Of(product.Contraction),
         PackedLinearMap map => Of(map.Map, map.Weight is not null),
         CkksLinearMap map => Packed(Of(map.Map, map.Weight is not null), map.Packing, map.InPairs),
         _ => null,
     };
-
-    private PlacedDiagonals Of(Contraction contraction)
-    {
-        if (!products.TryGetValue(contraction, out PlacedDiagonals? found))
-        {
-            products[contraction] = found = PlacedDiagonals.Of(contraction);
-        }
-
-        return found;
-    }
 
     private PlacedDiagonals Of(LinearMap map, bool hasWeight)
     {

@@ -1,5 +1,5 @@
 using PowerSoftmax.Ir.TensorDialect;
-using PowerSoftmax.Passes.Lowering;
+using PowerSoftmax.Passes.Layouts;
 
 namespace PowerSoftmax.Passes.Kernels;
 

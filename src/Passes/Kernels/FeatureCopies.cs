@@ -1,6 +1,5 @@
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Passes.Layouts;
-using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Kernels;
 

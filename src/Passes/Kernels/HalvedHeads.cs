@@ -2,7 +2,6 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Layouts;
-using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Kernels;
 

@@ -3,7 +3,6 @@ using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Passes.Layouts;
-using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Kernels;
 
@@ -14,7 +13,7 @@ internal static class LayerParts
     /// <param name="lowering">The lowering.</param>
     /// <param name="map">The layer from its operand as it is.</param>
     /// <param name="operand">Its operand.</param>
-    /// <param name="layer">The layer; its operand, where an input, is packed again and again.</param>
+    /// <param name="layer">The layer; its operand, where an input and the layer alone, is packed again and again.</param>
     /// <param name="most">What the layer costs in another way.</param>
     /// <returns>The operand, and the map to <see cref="PartsOfSums"/>; null where rows differ, or that costs as much.</returns>
     public static (RowValue Operand, LinearMap Map)? For(RowLowering lowering, LinearMap map, RowValue operand, Node layer, double most)
@@ -24,17 +23,19 @@ internal static class LayerParts
             return null;
         }
 
+        // Layers that are added are all in parts or none is, so widths alone decide.
+        double[] others = [.. Others(lowering, layer).Select(other => Saved(lowering, other))];
+        double saved = Saved(lowering, layer);
         ValueId source = layer.Op.Inputs[0];
-        bool isInput = map.Input.CiphertextCount == 1 && lowering.Source[source].Op is Input;
+        bool isInput = others.Length == 0 && map.Input.CiphertextCount == 1 && lowering.Source[source].Op is Input;
         Layout input = isInput ? Everywhere(lowering.Rows, map.Input) : map.Input;
-        if (ToParts(lowering.Rows, map, input) is not LinearMap parts)
+        if (saved == 0 || others.Contains(0) || ToParts(lowering.Rows, map, input) is not LinearMap parts)
         {
             return null;
         }
 
         double sum = LayerCost.Doubling * Math.Log2(parts.Output.Dimension(PartsOfSums.Dimension).Size);
-        double[] others = [.. Others(lowering, layer).Select(other => Saved(lowering, other))];
-        return others.All(static saved => saved > 0) && LayerCost.Of(parts) + sum < most + others.Sum()
+        return (others.Length == 0 ? most - LayerCost.Of(parts) : saved + others.Sum()) > sum
             ? (isInput ? lowering.InputAgain(source, input, operand.Axes)! : operand, parts)
             : null;
     }
@@ -53,11 +54,12 @@ internal static class LayerParts
         IEnumerable<Node> Summands(Node of) => of.Op is Add add ? Summands(lowering.Source[add.Left]).Concat(Summands(lowering.Source[add.Right])) : of.Op is Constant ? [] : [of];
     }
 
-    /// <summary>What a layer saves in parts, the sum over these apart, as its width lets expect; what is no layer saves nothing.</summary>
+    /// <summary>What a layer saves in parts, the sum over these apart, as its width lets expect; what is no layer, or has no fewer results than features, saves nothing.</summary>
     private static double Saved(RowLowering lowering, Node layer)
     {
         int results = lowering.ShapeOf(layer.Id)[-1];
-        return layer.Op is not Linear ? 0 : LayerCost.Of(lowering.ShapeOf(layer.Op.Inputs[0])[-1] + results) - LayerCost.Of(PowersOfTwo.AtLeast(results));
+        int features = layer.Op is Linear ? lowering.ShapeOf(layer.Op.Inputs[0])[-1] : 0;
+        return PowersOfTwo.AtLeast(results) < features ? LayerCost.Of(features + results) - LayerCost.Of(PowersOfTwo.AtLeast(results)) : 0;
     }
 
     private static bool IsRepeated(LayoutAxis axis) => axis.IsCopies && !axis.HasGap;

@@ -2,8 +2,8 @@ using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.TensorDialect;
-using PowerSoftmax.Passes.Lowering;
 using PowerSoftmax.Passes.Rewriting;
+using PowerSoftmax.Passes.Layouts;
 
 namespace PowerSoftmax.Passes.Kernels;
 

@@ -1,7 +1,6 @@
 using System.Numerics;
 using PowerSoftmax.Ir.Layouts;
 using PowerSoftmax.Passes.Layouts;
-using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Kernels;
 

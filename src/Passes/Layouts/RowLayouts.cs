@@ -1,6 +1,5 @@
 using System.Numerics;
 using PowerSoftmax.Ir.Layouts;
-using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Layouts;
 

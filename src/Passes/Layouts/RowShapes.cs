@@ -1,6 +1,5 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Types;
-using PowerSoftmax.Passes.Lowering;
 
 namespace PowerSoftmax.Passes.Layouts;
 

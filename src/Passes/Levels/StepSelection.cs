@@ -7,7 +7,7 @@ using PowerSoftmax.Passes.Rules.Packed;
 
 namespace PowerSoftmax.Passes.Levels;
 
-/// <summary>Chooses the baby-step giant-step splits of a circuit's matrix products and linear maps, step, form and pairs together, so that they share Galois keys.</summary>
+/// <summary>Chooses the baby-step giant-step splits of a circuit's linear maps, step, form and pairs together, so that they share Galois keys.</summary>
 /// <remarks>
 /// Of the splits of (nearly) the least cost, the one that asks for the fewest rotations not yet needed elsewhere. Babies count for each
 /// ciphertext of the operand, giants for each of the result; a key serves them all.
@@ -26,7 +26,7 @@ internal sealed class StepSelection
         this.hasConjugation = hasConjugation;
     }
 
-    /// <summary>The splits of a circuit's matrix products and linear maps, by value. Cost: that of finding the diagonals.</summary>
+    /// <summary>The splits of a circuit's linear maps, by value. Cost: that of finding the diagonals.</summary>
     /// <param name="packed">A graph of the Packed dialect.</param>
     /// <param name="isNeeded">Whether an output depends on a value.</param>
     /// <param name="hasConjugation">Whether there is a key for conjugation: bootstraps need one. Without, no ciphertexts go in pairs.</param>

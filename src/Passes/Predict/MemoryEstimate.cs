@@ -9,7 +9,7 @@ namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>Bytes of the ciphertexts alive at each node, freed after their last use, with what the op needs to work.</summary>
 /// <param name="parameters">Of the circuit.</param>
-/// <param name="counts">Of its matrix products.</param>
+/// <param name="counts">Of its linear maps.</param>
 /// <param name="bootstrapping">What its bootstraps do; null where there are none.</param>
 public sealed class MemoryEstimate(CkksParameterSet parameters, MatrixProductCounts counts, BootstrappingSet? bootstrapping = null)
 {

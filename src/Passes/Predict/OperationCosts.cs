@@ -7,7 +7,7 @@ namespace PowerSoftmax.Passes.Predict;
 /// <summary>Predicts what each node of a Ckks graph costs.</summary>
 /// <param name="model">Costs of the primitives.</param>
 /// <param name="graph">A graph of the Ckks dialect.</param>
-/// <param name="counts">Of its matrix products.</param>
+/// <param name="counts">Of its linear maps.</param>
 /// <param name="bootstraps">Of its parameters; null where nothing is bootstrapped.</param>
 public sealed class OperationCosts(CostModel model, Graph graph, MatrixProductCounts counts, BootstrapCosts? bootstraps = null)
 {

@@ -8,7 +8,7 @@ namespace PowerSoftmax.Passes.Predict;
 /// <summary>Predicts what each node of a Packed graph will cost on ciphertexts, as <see cref="OperationCosts"/> does once it is lowered.</summary>
 /// <remarks>Without bringing operands down to the level, which costs little and depends on where they come from.</remarks>
 /// <param name="packed">The circuit.</param>
-/// <param name="products">How its matrix products are split.</param>
+/// <param name="products">How its linear maps are split.</param>
 public sealed class PackedCosts(Graph packed, PackedProducts products)
 {
     private readonly PackedPlaces places = new(packed, products);

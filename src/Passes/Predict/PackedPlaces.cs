@@ -8,7 +8,7 @@ namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>What the rules of a Packed graph's ops look at.</summary>
 /// <param name="packed">The graph.</param>
-/// <param name="products">How its matrix products are split.</param>
+/// <param name="products">How its linear maps are split.</param>
 internal sealed class PackedPlaces(Graph packed, PackedProducts products)
 {
     private readonly LazyProducts lazy = new(packed);

@@ -5,7 +5,7 @@ using PowerSoftmax.Passes.Levels;
 
 namespace PowerSoftmax.Passes.Predict;
 
-/// <summary>How the matrix products and linear maps of a Packed circuit will be split, found once because finding diagonals is slow.</summary>
+/// <summary>How the linear maps of a Packed circuit will be split, found once because finding diagonals is slow.</summary>
 public sealed class PackedProducts
 {
     private readonly IReadOnlyDictionary<ValueId, MatrixSplit> splits;

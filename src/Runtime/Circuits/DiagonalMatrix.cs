@@ -8,8 +8,8 @@ namespace PowerSoftmax.Runtime.Circuits;
 
 /// <summary>A plaintext matrix between bundles, ready for encoding: its nonzero generalized diagonals, turned back by their giant rotations.</summary>
 /// <remarks>
-/// Memory: of a contraction 8 bytes a slot and diagonal, or a slot of one period where diagonals repeat; a linear map has its diagonals and its weight, which
-/// others may share, and computes the slots of a diagonal when they are asked for. Immutable, shareable by threads.
+/// Memory: a linear map has its diagonals and its weight, which others may share, and computes the slots of a diagonal when they are asked for; diagonals that
+/// are given take 8 bytes a slot, or a slot of one period where they repeat. Immutable, shareable by threads.
 /// </remarks>
 public sealed class DiagonalMatrix
 {
@@ -24,13 +24,6 @@ public sealed class DiagonalMatrix
     public LinearTransformPlan Plan { get; }
 
     public int DiagonalCount => diagonals.Count;
-
-    /// <summary>Diagonals of a contraction with a weight of shape rows x columns. Cost: slots x rows.</summary>
-    public static DiagonalMatrix Of(Contraction contraction, Tensor weight, int step)
-    {
-        GeneralizedDiagonals generalized = GeneralizedDiagonals.Of(contraction);
-        return Of(generalized.SlotCount, generalized.Rotations.Select(rotation => (rotation, generalized.Values(rotation, weight))), step);
-    }
 
     /// <summary>Diagonals of a linear map between bundles. Cost: an entry each.</summary>
     /// <param name="all">The map's.</param>

@@ -28,7 +28,7 @@ internal sealed class CircuitKeyUses(Circuit circuit)
 
         return node.Op switch
         {
-            CkksMatrixProduct or CkksLinearMap => OfMatrix(circuit.MatrixOf(step).Plan, step, level),
+            CkksLinearMap => OfMatrix(circuit.MatrixOf(step).Plan, step, level),
             CkksBootstrap when circuit.BootstrapPlan is BootstrapPlan plan =>
                 BootstrapWork.Groups(count).SelectMany(together => BootstrapKeyUses.Of(plan, step, together)),
             _ => Enumerable.Repeat(OfEach(node, step, level).ToList(), count).SelectMany(static uses => uses),

@@ -27,7 +27,6 @@ internal static class CircuitOperations
         [typeof(CkksDropLevel)] = static (session, x, step) => session.DropLevel(x[0], step),
         [typeof(CkksRotate)] = static (session, x, step) => session.Rotate(x[0], step),
         [typeof(CkksSumSlots)] = static (session, x, step) => session.SumSlots(x[0], step),
-        [typeof(CkksMatrixProduct)] = static (session, x, step) => session.MatrixProduct(x[0], step),
         [typeof(CkksLinearMap)] = static (session, x, step) => session.LinearMap(x[0], step),
         [typeof(CkksPolynomial)] = static (session, x, step) => session.Polynomial(x[0], step),
         [typeof(CkksBootstrap)] = static (session, x, step) => session.Bootstrap(x[0], step),

@@ -80,7 +80,7 @@ internal sealed class CircuitPlans
     public double FractionAfter(int step) => fractions.Value[step];
 
     /// <summary>Whether an op multiplies with a matrix: <see cref="MatrixOf"/> has it.</summary>
-    public static bool HasMatrix(Op op) => op is CkksMatrixProduct or CkksLinearMap;
+    public static bool HasMatrix(Op op) => op is CkksLinearMap;
 
     private DiagonalMatrix BuildMatrix(int step)
     {
@@ -88,7 +88,6 @@ internal sealed class CircuitPlans
 
         return circuit.Op<CkksOp>(step) switch
         {
-            CkksMatrixProduct op => DiagonalMatrix.Of(op.Contraction, weights.Data(op.Weight), op.Step).With(op.Babies),
             CkksLinearMap op => DiagonalMatrix.Of(diagonals.Of(op.Map), op.Weight is null ? null : weights.Data(op.Weight), op.Step, op.Packing)
                 .With(op.Babies, keepsPairs: op.InPairs || ((CiphertextType)circuit.Graph[op.Input].Type).Form.ArePairs()),
             CkksOp op => throw new InvalidCircuitException(circuit.Name, $"step {step} is {op.Mnemonic}, which has no matrix"),

@@ -128,9 +128,6 @@ public sealed class CircuitSession : IDisposable
     public CiphertextBundle LinearMap(CiphertextBundle operand, int step) =>
         steps.Run<CkksLinearMap>(step, (op, clock) => bundles.Transform(operand, step, op.Scale, clock));
 
-    public CiphertextBundle MatrixProduct(CiphertextBundle operand, int step) =>
-        steps.Run<CkksMatrixProduct>(step, (op, clock) => bundles.Transform(operand, step, op.Scale, clock));
-
     public CiphertextBundle Polynomial(CiphertextBundle operand, int step) => steps.Run<CkksPolynomial>(
         step,
         (op, _) => bundles.Each(

@@ -61,9 +61,6 @@ internal sealed class StepChecks(CkksParameters parameters, WeightTable weights)
             case CkksMultiplyPlain op:
                 CheckWeight(op.Weight, op.Plain);
                 break;
-            case CkksMatrixProduct op:
-                CheckMatrix(op);
-                break;
             case CkksLinearMap op:
                 CheckMap(op);
                 break;
@@ -101,17 +98,6 @@ internal sealed class StepChecks(CkksParameters parameters, WeightTable weights)
         {
             CheckWeight(factor.Weight, factor.Plain);
         }
-    }
-
-    private void CheckMatrix(CkksMatrixProduct op)
-    {
-        Contraction contraction = op.Contraction;
-        CheckLayout(contraction.Input);
-        CheckLayout(contraction.Output);
-        Shape expected = Shape.Of(
-            contraction.Input.Dimension(contraction.Contracted).Extent, contraction.Output.Dimension(contraction.Produced).Extent);
-        CheckShape(op.Weight, expected);
-        LinearTransformPlan.CheckStep(parameters.SlotCount, op.Step);
     }
 
     private void CheckMap(CkksLinearMap op)

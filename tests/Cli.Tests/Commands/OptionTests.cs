@@ -21,7 +21,6 @@ public sealed class OptionTests
         (Compile, "--agreement", "a number from 0 to 1"),
         (Compile, "--precision-bits", "a number from 1 to 40"),
         (Compile, "--max-log-n", "a whole number from 13 to 17"),
-        (Compile, "--layouts", "auto or latency or rows"),
         (Compile, "--aim", "latency or throughput or memory"),
         (Compile, "--batch", "a whole number from 1 to 65536"),
         (Compile, "--max-keys", "a size of at least one byte"),

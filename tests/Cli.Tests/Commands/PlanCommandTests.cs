@@ -15,7 +15,7 @@ public sealed class PlanCommandTests
 
         Assert.Equal(ExitCode.Done, tool.ExitCode);
         Assert.All(
-            ["Polynomials", "inverse-sqrt", "Attempts", "too deep", "taken", "Operations", "matrix_product", "evaluation keys", "128 bits (classical)"],
+            ["Polynomials", "inverse-sqrt", "Attempts", "too deep", "taken", "Operations", "linear_map", "evaluation keys", "128 bits (classical)"],
             words => Assert.Contains(words, tool.Output));
         Assert.Equal("intent", JsonDocument.Parse(File.ReadAllText(json)).RootElement.GetProperty("model").GetString());
     }

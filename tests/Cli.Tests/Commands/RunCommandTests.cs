@@ -41,15 +41,6 @@ public sealed class RunCommandTests(CompiledIntent intent) : IClassFixture<Compi
     }
 
     [Fact]
-    public void LayoutsForOneInputAreRefusedWithABatch()
-    {
-        Tool tool = Tool.Run("plan", Workspace.Digits("digits.onnx"), "--batch", "8", "--layouts", "latency");
-
-        Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
-        Assert.Contains("Latency layouts hold one input", tool.Error);
-    }
-
-    [Fact]
     public void RangesOfManyInputsAtOnceAreNotChecked()
     {
         Tool tool = Tool.Run(

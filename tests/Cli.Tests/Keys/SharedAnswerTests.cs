@@ -37,8 +37,23 @@ public sealed class SharedAnswerTests(InsecureTransformer model) : IClassFixture
     }
 
     [Fact]
-    public void AServerIsWarnedOfAnUncheckedCircuitThatShowsMoreThanItsOutputs() =>
-        Assert.Contains("warning PSM3018: The circuit 'intent'", model.Evaluate.Error, StringComparison.Ordinal);
+    public void AServerIsWarnedOfAnUncheckedCircuitThatShowsMoreThanItsOutputs()
+    {
+        using Workspace workspace = new();
+        string circuit = workspace.PathOf("fewer.psir"), client = workspace.PathOf("client"), question = workspace.PathOf("question.bin");
+        string fewer = File.ReadAllText(InsecureTransformer.Circuit)
+            .Replace("f12:7 | r:8 f12:7/256z\", shape = [1, 7]", "f12:3 | r:8 f12:3/256z\", shape = [1, 3]", StringComparison.Ordinal)
+            .Replace("Float64 1x7", "Float64 1x3", StringComparison.Ordinal);
+        File.WriteAllText(circuit, fewer);
+        File.Copy(Path.ChangeExtension(InsecureTransformer.Circuit, ".psw"), Path.ChangeExtension(circuit, ".psw"));
+        Tool.Run("keys", circuit, "-o", client);
+        Tool.Run("encrypt", circuit, "--keys", client, "--input", model.Inputs, "-o", question);
+
+        Tool evaluate = Tool.Run("evaluate", circuit, "--keys", Path.Combine(client, "evaluation"), "--input", question, "-o", workspace.PathOf("answer.bin"));
+
+        Assert.Contains("warning PSM3018: The circuit 'intent'", evaluate.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("PSM3018", model.Evaluate.Error, StringComparison.Ordinal);
+    }
 
     private Tool Decrypt(params string[] options) =>
         Tool.Run(["decrypt", InsecureTransformer.Circuit, "--keys", model.Client, "--input", model.Answer, .. options]);

@@ -16,7 +16,7 @@ public sealed class InputRangeOptionTests(RangedTransformer model) : IClassFixtu
         Tool tool = Tool.Run("run", model.Circuit, "--input", Inputs(workspace, 2.5), "--check-ranges");
 
         Assert.Equal(ExitCode.InputWrong, tool.ExitCode);
-        Assert.Contains("An argument of 'inverse-sqrt' at node '/layer.0/norm/Sqrt#inverse' is ", tool.Error);
+        Assert.Contains("An argument of 'inverse-sqrt' at node '/layer.0/norm/Sqrt#inverse#activation' is ", tool.Error);
         Assert.Contains("outside of [0.5, 1.5] by ", tool.Error);
     }
 

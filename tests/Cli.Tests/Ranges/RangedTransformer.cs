@@ -14,7 +14,7 @@ public sealed class RangedTransformer : IDisposable
     {
         const string Added = """
             meta "range.encrypted.x" "[-0.31, 0.31]"
-            meta "approximation./layer.0/attention/Div_1" "reciprocal on [1, 3]: minimax, degree 7, 3 levels, largest relative error 0.1"
+            meta "approximation./layer.0/attention/Div_1#softmax.inverse" "reciprocal on [1, 3]: minimax, degree 7, 3 levels, largest relative error 0.1"
             meta "approximation./layer.0/norm/Sqrt" "inverse-sqrt on [0.5, 1.5]: minimax, degree 7, 3 levels, largest relative error 0.1"
             meta "approximation./layer.0/feedforward/activation/Erf" "erf on [-2, 2]: odd minimax, degree 15, 4 levels, largest error 0.1"
 

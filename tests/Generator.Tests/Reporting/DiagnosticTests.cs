@@ -53,12 +53,12 @@ public sealed class DiagnosticTests
     }
 
     [Theory]
-    [InlineData("psir 2", "psir 1", "compile the model again")]
-    [InlineData("psir 2", "circuit 2", "must begin with 'psir 2'")]
+    [InlineData("psir 3", "psir 2", "compile the model again")]
+    [InlineData("psir 3", "circuit 2", "must begin with 'psir 3'")]
     [InlineData("graph \"circuit\"", "graph \"something\"", "no graph 'circuit'")]
     [InlineData("ckks.polynomial", "ckks.exponential", "unknown op 'ckks.exponential'")]
     [InlineData("chebyshev [-1, 1]", "chebyshev [1, -1]", "not a Chebyshev series")]
-    [InlineData("f:8 r:16 f*8:2 t:8", "f:8 r:16 f*8:2 t:7", "a power of two")]
+    [InlineData("t:8 r:16 f3:16", "t:8 r:16 f3:15", "a power of two")]
     [InlineData("degree 2> \"/layer.0/attention/Div_1#scores\"", "degree 1> \"/layer.0/attention/Div_1#scores\"", "follows as")]
     public void ADamagedCircuitSaysWhatIsWrong(string good, string bad, string reason)
     {

@@ -14,168 +14,199 @@ partial class IntentModel
         /// <inheritdoc/>
         protected override void Run(Execution::CircuitSession session)
         {
-            Ckks::CiphertextBundle x = session.Input(0);           // x: level 21, scale 2^40
-            Ckks::CiphertextBundle x2 = session.Input(3);          // x: level 21, scale 2^40
-            Ckks::CiphertextBundle xCentered = session.Input(33);  // x.centered: level 11, scale 2^40
+            Ckks::CiphertextBundle x = session.Input(0);           // x: level 1, scale 2^40
+            Ckks::CiphertextBundle x2 = session.Input(1);          // x: level 21, scale 2^40
+            Ckks::CiphertextBundle xCentered = session.Input(39);  // x.centered: level 11, scale 2^40
 
             // layer.0/attention
-            (Ckks::CiphertextBundle layer0AttentionValues, Ckks::CiphertextBundle layer0AttentionOutput) = Layer0Attention(session, x, x2);
+            (Ckks::CiphertextBundle layer0AttentionSoftmaxProduct, Ckks::CiphertextBundle layer0AttentionOutput) = Layer0Attention(session, x2);
 
             // /layer.0/Add
-            Ckks::CiphertextBundle layer0Add = session.Add(xCentered, layer0AttentionOutput, 34);  // level 11, scale 2^40
+            Ckks::CiphertextBundle layer0Add = session.Add(xCentered, layer0AttentionOutput, 40);  // level 11, scale 2^40
             session.Release(layer0AttentionOutput);
 
             // layer.0/norm
-            Ckks::CiphertextBundle layer0NormProduct = Layer0Norm(session, layer0Add);
+            (Ckks::CiphertextBundle layer0NormSqrt, Ckks::CiphertextBundle layer0NormInverseActivation) = Layer0Norm(session, layer0Add);
+
+            // /layer.0/feedforward/up/MatMul
+            Ckks::CiphertextBundle layer0NormSqrtAtLevel7 = session.MatchLevel(layer0NormSqrt, 51);      // level 11 -> 7, scale 2^40
+            Ckks::CiphertextBundle layer0FeedforwardUp = session.LinearMap(layer0NormSqrtAtLevel7, 52);  // level 7 -> 6, scale 2^40, 8 rotations
+            session.Release(layer0NormSqrt, layer0NormSqrtAtLevel7);
+
+            // /layer.0/norm/Sqrt: product
+            Ckks::CiphertextBundle layer0NormProductProduct = session.Multiply(layer0FeedforwardUp, layer0NormInverseActivation, 53);  // level 6, scale 2^80, degree 2
+            Ckks::CiphertextBundle layer0NormProductRelinearized = session.Relinearize(layer0NormProductProduct, 54);  // level 6, scale 2^80
+            Ckks::CiphertextBundle layer0NormProduct = session.Rescale(layer0NormProductRelinearized, 55);  // level 6 -> 5, scale 2^40
+            session.Release(layer0FeedforwardUp, layer0NormInverseActivation, layer0NormProductProduct, layer0NormProductRelinearized);
 
             // layer.0/feedforward
             Ckks::CiphertextBundle layer0FeedforwardDown = Layer0Feedforward(session, layer0NormProduct);
 
+            // /layer.0/attention/Sum
+            Ckks::CiphertextBundle layer0AttentionSoftmaxProductAtLevel1 = session.MatchLevel(layer0AttentionSoftmaxProduct, 62);  // level 12 -> 1, scale 2^40
+            Ckks::CiphertextBundle layer0AttentionSum = session.SumSlots(layer0AttentionSoftmaxProductAtLevel1, 63);  // level 1, scale 2^40, 3 rotations
+            session.Release(layer0AttentionSoftmaxProduct, layer0AttentionSoftmaxProductAtLevel1);
+
             // classifier
-            (Ckks::CiphertextBundle classifierAdd, Ckks::CiphertextBundle classifierSum) = Classifier(session, x, layer0AttentionValues, layer0FeedforwardDown);
+            (Ckks::CiphertextBundle classifierAdd, Ckks::CiphertextBundle classifierSum) = Classifier(session, x, layer0FeedforwardDown, layer0AttentionSum);
 
             // logits
-            Ckks::CiphertextBundle logits = session.Add(classifierSum, classifierAdd, 56);  // level 0, scale 2^40
+            Ckks::CiphertextBundle logits = session.Add(classifierSum, classifierAdd, 69);  // level 0, scale 2^40
             session.Release(classifierSum, classifierAdd);
 
-            // logits: sum
-            Ckks::CiphertextBundle sum = session.SumSlots(logits, 57);  // level 0, scale 2^40, 4 rotations
-            session.Release(logits);
-
-            session.Output(sum, 58);  // logits: level 0, scale 2^40
+            session.Output(logits, 70);  // logits: level 0, scale 2^40
         }
 
-        /// <summary>Layer <c>layer.0/attention</c>: 31 operations, levels 20 to 11.</summary>
-        private static (Ckks::CiphertextBundle, Ckks::CiphertextBundle) Layer0Attention(Execution::CircuitSession session, Ckks::CiphertextBundle x, Ckks::CiphertextBundle x2)
+        /// <summary>Layer <c>layer.0/attention</c>: 37 operations, levels 20 to 11.</summary>
+        private static (Ckks::CiphertextBundle, Ckks::CiphertextBundle) Layer0Attention(Execution::CircuitSession session, Ckks::CiphertextBundle x)
         {
             // /layer.0/attention/query/MatMul
-            Ckks::CiphertextBundle queryProduct = session.MatrixProduct(x, 1);  // level 21 -> 20, scale 2^40, 6 rotations
-            Ckks::CiphertextBundle query = session.AddPlain(queryProduct, 2);   // level 20, scale 2^40
-            session.Release(queryProduct);
+            Ckks::CiphertextBundle queryProduct = session.LinearMap(x, 2);     // level 21 -> 20, scale 2^40, 3 ciphertexts, 15 rotations
+            Ckks::CiphertextBundle queryPart = session.Part(queryProduct, 3);  // level 20, scale 2^40
+            Ckks::CiphertextBundle query = session.AddPlain(queryPart, 4);     // level 20, scale 2^40
+            session.Release(queryPart);
 
             // /layer.0/attention/key/MatMul
-            Ckks::CiphertextBundle keyProduct = session.MatrixProduct(x2, 4);  // level 21 -> 20, scale 2^40, 8 rotations
-            Ckks::CiphertextBundle key = session.AddPlain(keyProduct, 5);      // level 20, scale 2^40
-            session.Release(keyProduct);
+            Ckks::CiphertextBundle keyPart = session.Part(queryProduct, 5);  // level 20, scale 2^40
+            Ckks::CiphertextBundle key = session.AddPlain(keyPart, 6);       // level 20, scale 2^40
+            session.Release(keyPart);
 
             // /layer.0/attention/value/MatMul
-            Ckks::CiphertextBundle xAtLevel14 = session.MatchLevel(x2, 6);               // level 21 -> 14, scale 2^40
-            Ckks::CiphertextBundle valueProduct = session.MatrixProduct(xAtLevel14, 7);  // level 14 -> 13, scale 2^40, 8 rotations
-            Ckks::CiphertextBundle value = session.AddPlain(valueProduct, 8);            // level 13, scale 2^40
-            session.Release(xAtLevel14, valueProduct);
+            Ckks::CiphertextBundle queryProductAtLevel14 = session.MatchLevel(queryProduct, 7);  // level 20 -> 14, scale 2^40, 3 ciphertexts
+            Ckks::CiphertextBundle valuePart = session.Part(queryProductAtLevel14, 8);           // level 14, scale 2^40
+            Ckks::CiphertextBundle value = session.AddPlain(valuePart, 9);                       // level 14, scale 2^40
+            session.Release(queryProduct, queryProductAtLevel14, valuePart);
 
             // /layer.0/attention/Div_1: scores
-            Ckks::CiphertextBundle scoresProduct = session.Multiply(query, key, 9);              // level 20, scale 2^80, degree 2
-            Ckks::CiphertextBundle scoresRelinearized = session.Relinearize(scoresProduct, 10);  // level 20, scale 2^80
-            Ckks::CiphertextBundle scoresRescaled = session.Rescale(scoresRelinearized, 11);     // level 20 -> 19, scale 2^40
-            Ckks::CiphertextBundle scores = session.SumSlots(scoresRescaled, 12);                // level 19, scale 2^40, 3 rotations
-            session.Release(query, key, scoresProduct, scoresRelinearized, scoresRescaled);
+            Ckks::CiphertextBundle scoresTotal = session.SumSlots(key, 10);                          // level 20, scale 2^40, 4 rotations
+            Ckks::CiphertextBundle scoresTotal2 = session.SumSlots(query, 11);                       // level 20, scale 2^40, 4 rotations
+            Ckks::CiphertextBundle scoresProduct = session.Multiply(scoresTotal2, scoresTotal, 12);  // level 20, scale 2^80, degree 2
+            Ckks::CiphertextBundle scoresRelinearized = session.Relinearize(scoresProduct, 13);      // level 20, scale 2^80
+            Ckks::CiphertextBundle scoresRescaled = session.Rescale(scoresRelinearized, 14);         // level 20 -> 19, scale 2^40
+            Ckks::CiphertextBundle scores = session.SumSlots(scoresRescaled, 15);                    // level 19, scale 2^40, 3 rotations
+            session.Release(key, query, scoresTotal2, scoresTotal, scoresProduct, scoresRelinearized, scoresRescaled);
 
-            // /layer.0/attention/Div_1: power
-            Ckks::CiphertextBundle powerProduct = session.Multiply(scores, scores, 13);                 // level 19, scale 2^80, degree 2
-            Ckks::CiphertextBundle powerRelinearized = session.Relinearize(powerProduct, 14);           // level 19, scale 2^80
-            Ckks::CiphertextBundle powerRescaled = session.Rescale(powerRelinearized, 15);              // level 19 -> 18, scale 2^40
-            Ckks::CiphertextBundle powerProduct2 = session.Multiply(powerRescaled, powerRescaled, 16);  // level 18, scale 2^80, degree 2
-            Ckks::CiphertextBundle powerRelinearized2 = session.Relinearize(powerProduct2, 17);         // level 18, scale 2^80
-            Ckks::CiphertextBundle power = session.Rescale(powerRelinearized2, 18);                     // level 18 -> 17, scale 2^40
-            session.Release(scores, powerProduct, powerRelinearized, powerRescaled, powerProduct2, powerRelinearized2);
+            // /layer.0/attention/Div_1: softmax.powers
+            Ckks::CiphertextBundle softmaxPowersProduct = session.Multiply(scores, scores, 16);                // level 19, scale 2^80, degree 2
+            Ckks::CiphertextBundle softmaxPowersRelinearized = session.Relinearize(softmaxPowersProduct, 17);  // level 19, scale 2^80
+            Ckks::CiphertextBundle softmaxPowers = session.Rescale(softmaxPowersRelinearized, 18);             // level 19 -> 18, scale 2^40
+            session.Release(scores, softmaxPowersProduct, softmaxPowersRelinearized);
 
-            // /layer.0/attention/Div_1: sum
-            Ckks::CiphertextBundle sumTotal = session.SumSlots(power, 19);  // level 17, scale 2^40, 3 rotations
-            Ckks::CiphertextBundle sum = session.AddScalar(sumTotal, 20);   // level 17, scale 2^40
-            session.Release(sumTotal);
+            // /layer.0/attention/Div_1: softmax.powers.2
+            Ckks::CiphertextBundle softmaxPowers2Product = session.Multiply(softmaxPowers, softmaxPowers, 19);   // level 18, scale 2^80, degree 2
+            Ckks::CiphertextBundle softmaxPowers2Relinearized = session.Relinearize(softmaxPowers2Product, 20);  // level 18, scale 2^80
+            Ckks::CiphertextBundle softmaxPowers2 = session.Rescale(softmaxPowers2Relinearized, 21);             // level 18 -> 17, scale 2^40
+            session.Release(softmaxPowers, softmaxPowers2Product, softmaxPowers2Relinearized);
 
-            // /layer.0/attention/Div_1: inverse
-            Ckks::CiphertextBundle inverse = session.Polynomial(sum, 21);  // level 17 -> 14, scale 2^40, polynomial of degree 7
-            session.Release(sum);
+            // /layer.0/attention/Div_1: softmax.sum
+            Ckks::CiphertextBundle softmaxSum = session.SumSlots(softmaxPowers2, 22);  // level 17, scale 2^40, 3 rotations
 
-            // /layer.0/attention/Div_1: product
-            Ckks::CiphertextBundle powerAtLevel14 = session.MatchLevel(power, 22);                  // level 17 -> 14, scale 2^40
-            Ckks::CiphertextBundle productProduct = session.Multiply(powerAtLevel14, inverse, 23);  // level 14, scale 2^80, degree 2
-            Ckks::CiphertextBundle productRelinearized = session.Relinearize(productProduct, 24);   // level 14, scale 2^80
-            Ckks::CiphertextBundle product = session.Rescale(productRelinearized, 25);              // level 14 -> 13, scale 2^40
-            session.Release(power, powerAtLevel14, inverse, productProduct, productRelinearized);
+            // /layer.0/attention/Div_1: softmax.inverse
+            Ckks::CiphertextBundle softmaxInverseProduct = session.MultiplyPlain(softmaxSum, 23);        // level 17, scale 2^80
+            Ckks::CiphertextBundle softmaxInverseRescaled = session.Rescale(softmaxInverseProduct, 24);  // level 17 -> 16, scale 2^40
+            Ckks::CiphertextBundle softmaxInverse = session.AddPlain(softmaxInverseRescaled, 25);        // level 16, scale 2^40
+            session.Release(softmaxSum, softmaxInverseProduct, softmaxInverseRescaled);
+
+            // /layer.0/attention/Div_1: softmax.inverse#activation
+            Ckks::CiphertextBundle softmaxInverseActivationPolynomial = session.Polynomial(softmaxInverse, 26);  // level 16 -> 13, scale 2^40, polynomial of degree 7
+            Ckks::CiphertextBundle softmaxInverseActivation = session.AddPlain(softmaxInverseActivationPolynomial, 27);  // level 13, scale 2^40
+            session.Release(softmaxInverse, softmaxInverseActivationPolynomial);
 
             // /layer.0/attention/Div_1: values
-            Ckks::CiphertextBundle valuesProduct = session.Multiply(product, value, 26);         // level 13, scale 2^80, degree 2
-            Ckks::CiphertextBundle valuesRelinearized = session.Relinearize(valuesProduct, 27);  // level 13, scale 2^80
-            Ckks::CiphertextBundle valuesRescaled = session.Rescale(valuesRelinearized, 28);     // level 13 -> 12, scale 2^40
-            Ckks::CiphertextBundle values = session.SumSlots(valuesRescaled, 29);                // level 12, scale 2^40, 3 rotations
-            session.Release(product, value, valuesProduct, valuesRelinearized, valuesRescaled);
+            Ckks::CiphertextBundle valuesTotal = session.SumSlots(value, 28);                         // level 14, scale 2^40, 3 rotations
+            Ckks::CiphertextBundle softmaxPowers2AtLevel14 = session.MatchLevel(softmaxPowers2, 29);  // level 17 -> 14, scale 2^40
+            Ckks::CiphertextBundle valuesProduct = session.InnerProduct(softmaxPowers2AtLevel14, valuesTotal, 30);  // level 14, scale 2^80, degree 2
+            Ckks::CiphertextBundle valuesRelinearized = session.Relinearize(valuesProduct, 31);       // level 14, scale 2^80
+            Ckks::CiphertextBundle valuesRescaled = session.Rescale(valuesRelinearized, 32);          // level 14 -> 13, scale 2^40
+            Ckks::CiphertextBundle values = session.SumSlots(valuesRescaled, 33);                     // level 13, scale 2^40, 3 rotations
+            session.Release(value, softmaxPowers2, softmaxPowers2AtLevel14, valuesTotal, valuesProduct, valuesRelinearized, valuesRescaled);
+
+            // /layer.0/attention/Div_1: softmax.product
+            Ckks::CiphertextBundle softmaxProductProduct = session.Multiply(values, softmaxInverseActivation, 34);  // level 13, scale 2^80, degree 2
+            Ckks::CiphertextBundle softmaxProductRelinearized = session.Relinearize(softmaxProductProduct, 35);  // level 13, scale 2^80
+            Ckks::CiphertextBundle softmaxProduct = session.Rescale(softmaxProductRelinearized, 36);             // level 13 -> 12, scale 2^40
+            session.Release(values, softmaxInverseActivation, softmaxProductProduct, softmaxProductRelinearized);
 
             // /layer.0/attention/output/MatMul
-            Ckks::CiphertextBundle outputProduct = session.MatrixProduct(values, 30);  // level 12 -> 11, scale 2^40, 8 rotations
-            Ckks::CiphertextBundle outputTotal = session.SumSlots(outputProduct, 31);  // level 11, scale 2^40, 3 rotations
-            Ckks::CiphertextBundle output = session.AddPlain(outputTotal, 32);         // level 11, scale 2^40
-            session.Release(outputProduct, outputTotal);
+            Ckks::CiphertextBundle outputProduct = session.LinearMap(softmaxProduct, 37);  // level 12 -> 11, scale 2^40, 18 rotations
+            Ckks::CiphertextBundle output = session.AddPlain(outputProduct, 38);           // level 11, scale 2^40
+            session.Release(outputProduct);
 
-            return (values, output);
+            return (softmaxProduct, output);
         }
 
         /// <summary>Layer <c>layer.0/norm</c>: 10 operations, levels 11 to 6.</summary>
-        private static Ckks::CiphertextBundle Layer0Norm(Execution::CircuitSession session, Ckks::CiphertextBundle layer0Add)
+        private static (Ckks::CiphertextBundle, Ckks::CiphertextBundle) Layer0Norm(Execution::CircuitSession session, Ckks::CiphertextBundle layer0Add)
         {
+            // /layer.0/norm/Sqrt
+            Ckks::CiphertextBundle sqrt = session.SumSlots(layer0Add, 41);  // level 11, scale 2^40, 1 rotation
+            session.Release(layer0Add);
+
             // /layer.0/norm/Sqrt: power
-            Ckks::CiphertextBundle powerProduct = session.Multiply(layer0Add, layer0Add, 35);  // level 11, scale 2^80, degree 2
-            Ckks::CiphertextBundle powerRelinearized = session.Relinearize(powerProduct, 36);  // level 11, scale 2^80
-            Ckks::CiphertextBundle power = session.Rescale(powerRelinearized, 37);             // level 11 -> 10, scale 2^40
+            Ckks::CiphertextBundle powerProduct = session.Multiply(sqrt, sqrt, 42);            // level 11, scale 2^80, degree 2
+            Ckks::CiphertextBundle powerRelinearized = session.Relinearize(powerProduct, 43);  // level 11, scale 2^80
+            Ckks::CiphertextBundle power = session.Rescale(powerRelinearized, 44);             // level 11 -> 10, scale 2^40
             session.Release(powerProduct, powerRelinearized);
 
             // /layer.0/norm/Sqrt: sum
-            Ckks::CiphertextBundle sumTotal = session.SumSlots(power, 38);  // level 10, scale 2^40, 4 rotations
-            Ckks::CiphertextBundle sum = session.AddScalar(sumTotal, 39);   // level 10, scale 2^40
-            session.Release(power, sumTotal);
+            Ckks::CiphertextBundle sum = session.SumSlots(power, 45);  // level 10, scale 2^40, 4 rotations
+            session.Release(power);
 
             // /layer.0/norm/Sqrt: inverse
-            Ckks::CiphertextBundle inverse = session.Polynomial(sum, 40);  // level 10 -> 7, scale 2^40, polynomial of degree 7
-            session.Release(sum);
+            Ckks::CiphertextBundle inverseProduct = session.MultiplyPlain(sum, 46);        // level 10, scale 2^80
+            Ckks::CiphertextBundle inverseRescaled = session.Rescale(inverseProduct, 47);  // level 10 -> 9, scale 2^40
+            Ckks::CiphertextBundle inverse = session.AddPlain(inverseRescaled, 48);        // level 9, scale 2^40
+            session.Release(sum, inverseProduct, inverseRescaled);
 
-            // /layer.0/norm/Sqrt: product
-            Ckks::CiphertextBundle layer0AddAtLevel7 = session.MatchLevel(layer0Add, 41);              // level 11 -> 7, scale 2^40
-            Ckks::CiphertextBundle productProduct = session.Multiply(layer0AddAtLevel7, inverse, 42);  // level 7, scale 2^80, degree 2
-            Ckks::CiphertextBundle productRelinearized = session.Relinearize(productProduct, 43);      // level 7, scale 2^80
-            Ckks::CiphertextBundle product = session.Rescale(productRelinearized, 44);                 // level 7 -> 6, scale 2^40
-            session.Release(layer0Add, layer0AddAtLevel7, inverse, productProduct, productRelinearized);
+            // /layer.0/norm/Sqrt: inverse#activation
+            Ckks::CiphertextBundle inverseActivationPolynomial = session.Polynomial(inverse, 49);          // level 9 -> 6, scale 2^40, polynomial of degree 7
+            Ckks::CiphertextBundle inverseActivation = session.AddPlain(inverseActivationPolynomial, 50);  // level 6, scale 2^40
+            session.Release(inverse, inverseActivationPolynomial);
 
-            return product;
+            return (sqrt, inverseActivation);
         }
 
-        /// <summary>Layer <c>layer.0/feedforward</c>: 5 operations, levels 5 to 0.</summary>
+        /// <summary>Layer <c>layer.0/feedforward</c>: 6 operations, levels 5 to 0.</summary>
         private static Ckks::CiphertextBundle Layer0Feedforward(Execution::CircuitSession session, Ckks::CiphertextBundle layer0NormProduct)
         {
             // /layer.0/feedforward/up/MatMul
-            Ckks::CiphertextBundle upProduct = session.MatrixProduct(layer0NormProduct, 45);  // level 6 -> 5, scale 2^40, 6 rotations
-            Ckks::CiphertextBundle up = session.AddPlain(upProduct, 46);                      // level 5, scale 2^40
-            session.Release(layer0NormProduct, upProduct);
+            Ckks::CiphertextBundle up = session.AddPlain(layer0NormProduct, 56);  // level 5, scale 2^40
+            session.Release(layer0NormProduct);
 
-            // /layer.0/feedforward/activation/Erf
-            Ckks::CiphertextBundle activation = session.Polynomial(up, 47);  // level 5 -> 1, scale 2^40, polynomial of degree 15
-            session.Release(up);
+            // /layer.0/feedforward/activation/Erf: activation
+            Ckks::CiphertextBundle activationActivationPolynomial = session.Polynomial(up, 57);                  // level 5 -> 1, scale 2^40, polynomial of degree 15
+            Ckks::CiphertextBundle activationActivation = session.AddPlain(activationActivationPolynomial, 58);  // level 1, scale 2^40
+            session.Release(up, activationActivationPolynomial);
+
+            // /layer.0/feedforward/down/Sum
+            Ckks::CiphertextBundle down = session.SumSlots(activationActivation, 59);  // level 1, scale 2^40, 3 rotations
+            session.Release(activationActivation);
 
             // /layer.0/feedforward/down/MatMul
-            Ckks::CiphertextBundle downProduct = session.MatrixProduct(activation, 48);  // level 1 -> 0, scale 2^40, 4 rotations
-            Ckks::CiphertextBundle down = session.AddPlain(downProduct, 49);             // level 0, scale 2^40
-            session.Release(activation, downProduct);
+            Ckks::CiphertextBundle downProduct = session.LinearMap(down, 60);  // level 1 -> 0, scale 2^40, 9 rotations
+            Ckks::CiphertextBundle down2 = session.AddPlain(downProduct, 61);  // level 0, scale 2^40
+            session.Release(down, downProduct);
 
-            return down;
+            return down2;
         }
 
-        /// <summary>Layer <c>classifier</c>: 6 operations, levels 1 to 0.</summary>
-        private static (Ckks::CiphertextBundle, Ckks::CiphertextBundle) Classifier(Execution::CircuitSession session, Ckks::CiphertextBundle x, Ckks::CiphertextBundle layer0AttentionValues, Ckks::CiphertextBundle layer0FeedforwardDown)
+        /// <summary>Layer <c>classifier</c>: 5 operations, levels 1 to 0.</summary>
+        private static (Ckks::CiphertextBundle, Ckks::CiphertextBundle) Classifier(Execution::CircuitSession session, Ckks::CiphertextBundle x, Ckks::CiphertextBundle layer0FeedforwardDown, Ckks::CiphertextBundle layer0AttentionSum)
         {
             // /classifier/MatMul
-            Ckks::CiphertextBundle layer0AttentionValuesAtLevel1 = session.MatchLevel(layer0AttentionValues, 50);  // level 12 -> 1, scale 2^40
-            Ckks::CiphertextBundle matMul = session.MatrixProduct(layer0AttentionValuesAtLevel1, 51);  // level 1 -> 0, scale 2^40, 4 rotations
-            session.Release(layer0AttentionValues, layer0AttentionValuesAtLevel1);
+            Ckks::CiphertextBundle matMul = session.LinearMap(layer0AttentionSum, 64);  // level 1 -> 0, scale 2^40, 10 rotations
+            session.Release(layer0AttentionSum);
+
+            // /classifier/Sum_1
+            Ckks::CiphertextBundle sum1 = session.SumSlots(x, 65);  // level 1, scale 2^40, 3 rotations
 
             // /classifier/Add
-            Ckks::CiphertextBundle xAtLevel1 = session.MatchLevel(x, 52);              // level 21 -> 1, scale 2^40
-            Ckks::CiphertextBundle addProduct = session.MatrixProduct(xAtLevel1, 53);  // level 1 -> 0, scale 2^40, 4 rotations
-            Ckks::CiphertextBundle add = session.AddPlain(addProduct, 54);             // level 0, scale 2^40
-            session.Release(xAtLevel1, addProduct);
+            Ckks::CiphertextBundle addProduct = session.LinearMap(sum1, 66);  // level 1 -> 0, scale 2^40, 9 rotations
+            Ckks::CiphertextBundle add = session.AddPlain(addProduct, 67);    // level 0, scale 2^40
+            session.Release(sum1, addProduct);
 
             // /classifier/Sum
-            Ckks::CiphertextBundle sum = session.Add(layer0FeedforwardDown, matMul, 55);  // level 0, scale 2^40
+            Ckks::CiphertextBundle sum = session.Add(layer0FeedforwardDown, matMul, 68);  // level 0, scale 2^40
             session.Release(layer0FeedforwardDown, matMul);
 
             return (add, sum);

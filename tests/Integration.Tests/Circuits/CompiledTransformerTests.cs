@@ -7,12 +7,12 @@ using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Answers;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Kernels;
 using PowerSoftmax.Passes.Levels;
-using PowerSoftmax.Passes.Lowering;
 using PowerSoftmax.Passes.Manage;
 using PowerSoftmax.Passes.Noise;
 using PowerSoftmax.Passes.Predict;
-using PowerSoftmax.Passes.Tests.Lowering;
+using PowerSoftmax.Passes.Tests.Support;
 using PowerSoftmax.Runtime.Execution;
 
 namespace PowerSoftmax.Integration.Tests.Circuits;
@@ -34,7 +34,7 @@ public sealed class CompiledTransformerTests
     public CompiledTransformerTests()
     {
         NormalFormModel model = new(8, 16, 2, 32, 5, 4);
-        packed = HideAnswers.Run(LowerToPacked.Run(model.Build(), 1 << (LogN - 1)));
+        packed = HideAnswers.Run(LowerToRows.Run(model.Build(), 1 << (LogN - 1)));
         inputs = [.. Enumerable.Range(1, Questions).Select(question => model.Inputs().ToDictionary(
             static pair => pair.Key, pair => pair.Value.Map(value => 0.15 / question * value)))];
         Graph graph = packed.Find(ModuleKeys.Circuit)!;

@@ -37,7 +37,7 @@ public sealed class EncryptedAnswerTests(PrivateIntent intent)
         Assert.Equal(
             intent.Client.Circuit.Graph.Nodes.Count(static node => node.Op is not (CkksInput or CkksOutput)), intent.Answer.Latency!.Operations.Count);
         Assert.All(
-            ["softmax.power", "softmax.sum", "softmax.inverse", "product"],
+            ["softmax.powers", "softmax.sum", "softmax.inverse", "inner product"],
             role => Assert.Contains(intent.Answer.Latency.Rows, row => row.Role == role && row.Group == "layer.0/attention"));
     }
 

@@ -101,7 +101,6 @@ public sealed class BundleTests
         { "no part of a bundle of 3", static x => new PackedPart(x[0], 2, Two) },
         { "4 ciphertexts are joined, the result's layout has 3", static x => new PackedJoin(EquatableArray<ValueId>.Of(x[0], x[1]), Bundle) },
         { "one ciphertext, the result's layout has 3", static x => new PackedSum(x[0], Bundle) },
-        { "from one ciphertext to one, not from 3 to 1", static x => new PackedMatrixProduct(x[0], "w", new Contraction(Bundle, One, "f", "g")) },
         { "bundles of 3 and 1 ciphertexts", static x => new CkksAdd(x[2], x[3]) },
         { "bundles of 3 and 1 ciphertexts", static x => new CkksMultiply(x[2], x[3]) },
         { "a bundle of 3 ciphertexts, the layout has 1", static x => new CkksAddPlain(x[2], "w", One) },
@@ -109,7 +108,6 @@ public sealed class BundleTests
         { "a bundle of 3 ciphertexts, the layout has 1", static x => new CkksOutput(x[2], "y", One, Shape.Of(4, 2)) },
         { "no part of a bundle of 3", static x => new CkksPart(x[2], 1, 3) },
         { "no part of a bundle of 3", static x => new CkksPart(x[2], -1, 1) },
-        { "not a bundle of 3; take parts", static x => new CkksMatrixProduct(x[2], "w", new Contraction(Bundle, One, "f", "g"), 1, new Scale(2)) },
         { "match them first", static x => new CkksJoin(EquatableArray<ValueId>.Of(x[2], x[4])) },
         { "nothing is joined", static _ => new CkksJoin(EquatableArray<ValueId>.Empty) },
     };

@@ -74,19 +74,6 @@ public sealed class LinearMapOpTests
     }
 
     [Fact]
-    public void AMatrixProductSaysTheSame()
-    {
-        Contraction contraction = new(LayoutText.Parse("t:8 f:4 | t:8 f:4"), LayoutText.Parse("t:8 g:4 | t:8 g:4"), "f", "g");
-        GraphBuilder builder = new("circuit", WeightTable.Empty);
-        ValueId x = builder.Add(new CkksInput("x", contraction.Input, new Level(1), new Scale(2)), "x");
-        builder.Output("y", builder.Add(new CkksMatrixProduct(x, "w", contraction, 2, new Scale(2)) { Babies = BabyForm.Divided }, "product"));
-        string text = ModuleWriter.Write(new Module("m", EquatableArray<MetadataEntry>.Empty, EquatableArray<Graph>.Of(builder.Build()), builder.Weights));
-
-        Assert.Contains("step = 2, babies = \"divided\", scale = 2", text, StringComparison.Ordinal);
-        Assert.Equal(text, ModuleWriter.Write(ModuleReader.Read(text)));
-    }
-
-    [Fact]
     public void TheInterpreterComputesTheFormula()
     {
         Tensor x = new(ElementType.Float64, Shape.Of(LinearMapCircuit.Tokens, LinearMapCircuit.Features), LinearMapCircuit.Question());

@@ -122,6 +122,19 @@ public sealed class MapDiagonalsTests
         Assert.Equal(64, MapDiagonals.Of(new LinearMap(OnRows("f:12 | f:12/64u"), LayoutText.Parse("t:3/4z f:12 | t:4 r:2/64u f:12/16u"))).Period);
     }
 
+    /// <summary>Copies that go further down in one layout than in the other are rows as far as both have them.</summary>
+    [Theory]
+    [InlineData("f:16 | r:64 f:16", "g:5 | r:4 g:5/256z", 256)]
+    [InlineData("f:16 | r:8 f:16/128z", "g:8 | r:128 g:8", 128)]
+    [InlineData("f:16 | r:5/1024u f:16", "g:8 | r:128 g:8", 1024)]
+    public void CopiesAreRows(string input, string output, int period)
+    {
+        LinearMap map = new(LayoutText.Parse(input), LayoutText.Parse(output), ["f"], ["g"]);
+
+        Assert.Equal(period, MapDiagonals.Of(map).Period);
+        Check(map, new Random(7), 0);
+    }
+
     [Fact]
     public void RowsOfPaddingThatMayHoldAnythingMakeWeightsOfAllSlots()
     {

@@ -9,7 +9,7 @@ namespace PowerSoftmax.Ir.Tests.Text;
 public sealed class ModuleTextTests
 {
     private const string Small = """
-        psir 2
+        psir 3
         module "m"
         weight "w" : Float32 2x2
         graph "g" {
@@ -50,8 +50,8 @@ public sealed class ModuleTextTests
         ModuleReader.Read(Small.Replace("\n", "   # why\n", StringComparison.Ordinal).Replace(" = ", "  =\t", StringComparison.Ordinal)));
 
     [Theory]
-    [InlineData("psir 2", "psir 1", "line 1", "this one reads 'psir 2'; compile the model again")]
-    [InlineData("psir 2", "psi 2", "line 1, column 1", "must begin with 'psir 2'")]
+    [InlineData("psir 3", "psir 2", "line 1", "this one reads 'psir 3'; compile the model again")]
+    [InlineData("psir 3", "psi 2", "line 1, column 1", "must begin with 'psir 3'")]
     [InlineData("module \"m\"", "module m", "line 2, column 8", "expected '\"'")]
     [InlineData("Float32 2x2\n", "Float31 2x2\n", "line 3", "'Float31' is not an element type")]
     [InlineData("Float32 2x2\n", "Float32 2y2\n", "line 3", "'2y2' is not a shape")]

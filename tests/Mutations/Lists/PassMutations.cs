@@ -19,12 +19,12 @@ internal static class PassMutations
             New = "return rank > 0 ? mean.Input : null;",
             CaughtBy = "Passes.Tests/NormalizationEdgeTests",
         },
-        new("passes-attention-epsilon-lost-when-normalized")
+        new("passes-second-halves-of-queries-keep-their-sign")
         {
-            File = "src/Passes/Approximate/NormalizePolynomialInputs.cs",
-            Old = "Shift = (attention.Epsilon - center) / radius,",
-            New = "Shift = -center / radius,",
-            CaughtBy = "Passes.Tests/AlgebraTests",
+            File = "src/Passes/Kernels/HalvesInPairs.cs",
+            Old = "new(0.5, -0.5)",
+            New = "new(0.5, 0.5)",
+            CaughtBy = "Passes.Tests/RepeatedPairsTests",
         },
         new("passes-norm-epsilon-lost-when-normalized")
         {

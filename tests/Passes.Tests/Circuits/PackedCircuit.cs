@@ -48,7 +48,7 @@ internal sealed class PackedCircuit(int logSlots = 9)
     {
         double[] values = [.. Enumerable.Range(0, Size * Size).Select(static i => (((i * 37) % 19) - 9) / 20.0)];
         builder.Weights = builder.Weights.With(name, Tensor.Float(Shape.Of(Size, Size), values));
-        return builder.Add(new PackedMatrixProduct(value, name, new Contraction(layout, product, "f", "g")), name);
+        return builder.Add(new PackedLinearMap(value, name, new LinearMap(layout, product, ["f"], ["g"])), name);
     }
 
     public void Output(ValueId value, string name = "y")

@@ -14,11 +14,11 @@ public sealed class MatrixSplitTests
     [InlineData("t:8 f:16 | f:16 t:8", "t:8 g:16 | g:16 t:8", 128, 0, 16)]
     public void KnowsWhatIsKeptOfDiagonals(string input, string output, int period, int periodic, int whole)
     {
-        Contraction contraction = new(LayoutText.Parse(input), LayoutText.Parse(output), "f", "g");
+        LinearMap map = new(LayoutText.Parse(input), LayoutText.Parse(output), ["f"], ["g"]);
 
-        MatrixSplit split = MatrixSplit.Of(PlacedDiagonals.Of(contraction), 4, BabyForm.Extended);
+        MatrixSplit split = MatrixSplit.Of(PlacedDiagonals.Of(map, hasWeight: true), 4, BabyForm.Extended);
 
-        Assert.Equal(new KeptDiagonals(contraction.Output.SlotCount, period, periodic, whole), split.Work.Diagonals);
+        Assert.Equal(new KeptDiagonals(map.Output.SlotCount, period, periodic, whole), split.Work.Diagonals);
     }
 
     [Fact]

@@ -4,7 +4,7 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Interpreters;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Tensors;
-using PowerSoftmax.Passes.Lowering;
+using PowerSoftmax.Passes.Kernels;
 using PowerSoftmax.Passes.Split;
 using PowerSoftmax.Passes.Tests.Support;
 
@@ -35,6 +35,10 @@ public sealed class AnySizeTests
         { "a norm after the mean as output", new TransformerShape(4, 10, 1, 3, 6) { Projected = false, Mean = true, NormAfterMean = true } },
         { "layers after the mean", new TransformerShape(4, 8, 2, 4, 4) { Mean = true, Layers = 3, Outputs = 3 } },
         { "more outputs than slots above the tokens", new TransformerShape(4, 8, 2, 4, 4) { Mean = true, Outputs = 300 } },
+        { "six tokens", new TransformerShape(6, 8, 2, 4, 4) { Outputs = 3 } },
+        { "twenty tokens", new TransformerShape(20, 8, 2, 4, 4) { Outputs = 3 } },
+        { "more outputs than a ciphertext has slots", new TransformerShape(8, 8, 0, 0, 0) { FeedForward = 8, Mean = true, Outputs = 4096 } },
+        { "more outputs than a row has slots", new TransformerShape(64, 8, 0, 0, 0) { FeedForward = 8, Mean = true, Outputs = 2000 } },
         { "a hundred features without attention", new TransformerShape(3, 100, 0, 0, 0) { FeedForward = 50, Mean = true, Outputs = 7 } },
     };
 
@@ -46,31 +50,6 @@ public sealed class AnySizeTests
         Module module = SmallTransformer.Normalized(SmallTransformer.Build(shape));
 
         Assert.Null(LowerToSlots(module));
-    }
-
-    [Theory]
-    [InlineData(6, "6 tokens: attention needs a power of two, 4 or 8")]
-    [InlineData(20, "20 tokens: attention needs a power of two, 16 or 32")]
-    public void TokensOfAttentionThatAreNoPowerOfTwoAreNamedWithTheNearest(int tokens, string words)
-    {
-        Diagnostic diagnostic = Compile(SmallTransformer.Build(new TransformerShape(tokens, 8, 2, 4, 4) { Outputs = 3 }))!;
-
-        Assert.Equal("PSM3015", diagnostic.Id);
-        Assert.Contains("Node '/layer.0/attention/Reshape' (tensor.power_attention)", diagnostic.Message, StringComparison.Ordinal);
-        Assert.Contains(words, diagnostic.Message, StringComparison.Ordinal);
-    }
-
-    [Theory]
-    [InlineData(4096, 8, "'/logits")]
-    [InlineData(2000, 64, "'/logits")]
-    public void OutputsThatFitNoRingAreNamedWithTheSlotsTheyNeed(int outputs, int tokens, string node)
-    {
-        Diagnostic diagnostic = Compile(SmallTransformer.Build(new TransformerShape(tokens, 8, 0, 0, 0) { FeedForward = 8, Mean = true, Outputs = outputs }))!;
-
-        Assert.Equal("PSM3002", diagnostic.Id);
-        Assert.Contains(node, diagnostic.Message, StringComparison.Ordinal);
-        Assert.Contains($"to {outputs} outputs", diagnostic.Message, StringComparison.Ordinal);
-        Assert.Contains("tokens fit", diagnostic.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +114,7 @@ public sealed class AnySizeTests
         {
             try
             {
-                AssertSameMeaning(module, LowerToPacked.Run(module, slots));
+                AssertSameMeaning(module, LowerToRows.Run(module, slots));
                 return null;
             }
             catch (DiagnosticException error)

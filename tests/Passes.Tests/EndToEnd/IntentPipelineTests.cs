@@ -23,20 +23,20 @@ public sealed class IntentPipelineTests(IntentPipelineTests.Compiled compiled) :
     {
         Assert.Equal(["x", "x.centered"], Circuit.Ops<Input>().Select(static input => input.Op.Name).Order());
         Assert.Equal(8, Circuit.Ops<Linear>().Count());
-        Assert.Equal(3, Circuit.Ops<Add>().Count());
-        Assert.Equal(2, Circuit.Ops<ReduceMean>().Count());
-        PowerAttention attention = Assert.Single(Circuit.Ops<PowerAttention>()).Op;
-        Assert.Equal((2, 4, 1.0, true), (attention.Heads, attention.Power, attention.Scale, attention.Normalized));
+        Assert.Equal(4, Circuit.Ops<Add>().Count());
+        Assert.Equal(3, Circuit.Ops<ReduceSum>().Count());
+        Assert.Equal(2, Circuit.Ops<Contract>().Count());
+        Assert.Equal(2, Circuit.Ops<Polynomial>().Count());
         Assert.True(Assert.Single(Circuit.Ops<Normalize>()).Op.Normalized);
-        Assert.Equal(2 + 8 + 3 + 2 + 3, Circuit.Nodes.Count);
     }
 
     [Fact]
-    public void EverySeriesIsOnTheUnitInterval()
+    public void SeriesBehindLayersAndNormsAreOnTheUnitInterval()
     {
         IEnumerable<Interval> intervals = Circuit.Nodes.Select(static node => node.Op).Select(static op => (op as INonPolynomial)?.Series ?? (op as Polynomial)?.Series)
             .OfType<ChebyshevSeries>().Select(static series => series.Interval);
-        Assert.Equal([Unit, Unit, Unit], intervals);
+        Assert.Equal(3, intervals.Count());
+        Assert.Equal(2, intervals.Count(static interval => interval == Unit));
     }
 
     [Fact]

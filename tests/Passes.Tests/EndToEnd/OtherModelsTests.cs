@@ -10,10 +10,10 @@ namespace PowerSoftmax.Passes.Tests.EndToEnd;
 public sealed class OtherModelsTests
 {
     [Theory]
-    [InlineData("optimum-tiny-distilbert/model.onnx", "tensor.softmax", "Train the model with power-softmax")]
-    [InlineData("ort-bert-toy/bert_toy_optimized.onnx", "tensor.softmax", "Train the model with power-softmax")]
-    [InlineData("tribuo-tinybert/tinybert.onnx", "tensor.softmax", "Train the model with power-softmax")]
-    [InlineData("ezkl/nanoGPT/network.onnx", "tensor.softmax", "Train the model with power-softmax")]
+    [InlineData("optimum-tiny-distilbert/model.onnx", "tensor.exp", "Train with power-softmax")]
+    [InlineData("ort-bert-toy/bert_toy_optimized.onnx", "tensor.exp", "Train with power-softmax")]
+    [InlineData("tribuo-tinybert/tinybert.onnx", "tensor.exp", "Train with power-softmax")]
+    [InlineData("ezkl/nanoGPT/network.onnx", "tensor.exp", "Train with power-softmax")]
     [InlineData("ezkl/2l_relu_fc/network.onnx", "tensor.relu", "GELU or SiLU")]
     public void ThePassesNameWhatStandsInTheWay(string file, string mnemonic, string help)
     {

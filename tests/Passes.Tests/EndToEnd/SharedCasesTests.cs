@@ -29,22 +29,20 @@ public sealed class SharedCasesTests
     }
 
     [Theory]
-    [InlineData("09/model", LayoutFamily.Latency, "PSM2009", "'attention_mask'")]
-    [InlineData("16/model", LayoutFamily.Latency, "PSM2008", "Leave out '--layouts latency'")]
-    [InlineData("18/ezkl-layernorm", LayoutFamily.Auto, "PSM3016", "in the clear on the client")]
-    public void ItIsRefusedForOneReason(string name, LayoutFamily layouts, string id, string words)
+    [InlineData("18/ezkl-layernorm", "PSM3016", "in the clear on the client")]
+    public void ItIsRefusedForOneReason(string name, string id, string words)
     {
-        Diagnostic diagnostic = Assert.Single(Compile(name, layouts).Diagnostics);
+        Diagnostic diagnostic = Assert.Single(Compile(name).Diagnostics);
 
         Assert.Equal(id, diagnostic.Id);
         Assert.Contains(words, diagnostic.Message, StringComparison.Ordinal);
     }
 
-    private static CompilationResult Compile(string name, LayoutFamily layouts = LayoutFamily.Auto)
+    private static CompilationResult Compile(string name)
     {
         OnnxModel model = OnnxModelReader.Read(SharedFiles.Require($"cases/{name}.onnx"));
         ImportedModel imported = OnnxImporter.Import(model);
         using OnnxCalibration calibration = new(model, imported, NpzFile.Read(SharedFiles.Require($"cases/{name}.samples.npz")));
-        return Compiler.Compile(imported.Module, calibration, new CompilerOptions { Layouts = layouts });
+        return Compiler.Compile(imported.Module, calibration, new CompilerOptions());
     }
 }

@@ -89,9 +89,9 @@ public sealed class SyntheticPipelineTests
     {
         (Module module, PassContext context) = Compile();
         Graph circuit = module.Find(ModuleKeys.Circuit)!;
-        Assert.Single(circuit.Ops<PowerAttention>());
+        Assert.Equal(2, circuit.Ops<Contract>().Count());
         Assert.Equal(2, circuit.Ops<Normalize>().Count());
-        Assert.Single(circuit.Ops<Polynomial>());
+        Assert.Equal(2, circuit.Ops<Polynomial>().Count());
         Assert.Empty(FunctionSite.Of(circuit));
         Assert.True(context.Approximation!.Calibration.RelativeError <= context.Approximation.Budget);
         Assert.Equal(4, context.Approximation.Functions.Count);
@@ -110,8 +110,7 @@ public sealed class SyntheticPipelineTests
     public void TheLinearHalfOfTheLastNormJoinsTheClassifier()
     {
         Graph circuit = Compile().Module.Find(ModuleKeys.Circuit)!;
-        ReduceMean mean = Assert.Single(circuit.Ops<ReduceMean>()).Op;
-        Assert.IsType<Ir.TensorDialect.Normalize>(circuit[mean.Input].Op);
+        Assert.Contains(circuit.Ops<ReduceSum>(), sum => circuit[sum.Op.Input].Op is Ir.TensorDialect.Normalize);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Passes.Kernels;
-using PowerSoftmax.Passes.Lowering;
+using PowerSoftmax.Passes.Layouts;
 
 namespace PowerSoftmax.Passes.Tests.Kernels;
 

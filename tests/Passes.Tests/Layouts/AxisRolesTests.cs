@@ -1,7 +1,6 @@
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Layouts;
-using PowerSoftmax.Passes.Lowering;
 using PowerSoftmax.Passes.Tests.Kernels;
 
 namespace PowerSoftmax.Passes.Tests.Layouts;

@@ -126,14 +126,14 @@ public class LowerToCkksTests
     }
 
     [Fact]
-    public void MatrixProductsShareRotationsWithTheRestOfTheCircuit()
+    public void LinearMapsShareRotationsWithTheRestOfTheCircuit()
     {
         PackedCircuit circuit = new();
         ValueId x = circuit.Sum(circuit.Input("x"));
         circuit.Output(circuit.Matrix(x, "first"), "y");
         circuit.Output(circuit.Matrix(x, "second"), "z");
 
-        int[] steps = [.. Lower(circuit, InsecureChain.OfLevels(1)).Ops<CkksMatrixProduct>().Select(static product => product.Op.Step)];
+        int[] steps = [.. Lower(circuit, InsecureChain.OfLevels(1)).Ops<CkksLinearMap>().Select(static product => product.Op.Step)];
 
         Assert.Equal(steps[0], steps[1]);
     }

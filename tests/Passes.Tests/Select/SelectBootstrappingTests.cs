@@ -5,8 +5,8 @@ using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Parameters;
 using PowerSoftmax.Ir.Text;
 using PowerSoftmax.Passes.Costs;
+using PowerSoftmax.Passes.Kernels;
 using PowerSoftmax.Passes.Levels;
-using PowerSoftmax.Passes.Lowering;
 using PowerSoftmax.Passes.Manage;
 using PowerSoftmax.Passes.Plan;
 using PowerSoftmax.Passes.Predict;
@@ -185,7 +185,7 @@ public class SelectBootstrappingTests
     [Fact]
     public void KeysOfAPlacementAreThoseOfTheLoweredCircuit()
     {
-        Module packed = LowerToPacked.Run(ResidualModel.Of(5), 512);
+        Module packed = LowerToRows.Run(ResidualModel.Of(5), 512);
         Graph circuit = packed.Find(ModuleKeys.Circuit)!;
         PackedProducts products = new(circuit, hasConjugation: true);
         LevelPlacement placement = new PlaceBootstraps(circuit, new PackedCosts(circuit, products), [.. circuit.Nodes.Select(static _ => 1.0)]).Run(

@@ -10,8 +10,8 @@ using PowerSoftmax.Onnx.Import;
 using PowerSoftmax.Onnx.Models;
 using PowerSoftmax.Onnx.Reference;
 using PowerSoftmax.Passes.Calibrate;
+using PowerSoftmax.Passes.Kernels;
 using PowerSoftmax.Passes.Levels;
-using PowerSoftmax.Passes.Lowering;
 using PowerSoftmax.Passes.Manage;
 using PowerSoftmax.Passes.Tests.Circuits;
 using PowerSoftmax.Passes.Tests.Support;
@@ -62,7 +62,7 @@ internal sealed class MutantRun
             return error;
         }
 
-        Module packed = LowerToPacked.Run(approximated, Slots);
+        Module packed = LowerToRows.Run(approximated, Slots);
         Graph circuit = packed.Find(ModuleKeys.Circuit)!;
         int depth = DepthAnalysis.Run(circuit, new Level(0)).Depth;
         Graph ckks = LowerToCkks.Run(circuit, packed.Weights, InsecureChain.OfLevels(depth), new Level(0));

@@ -8,26 +8,26 @@ namespace PowerSoftmax.Runtime.Tests.Circuits;
 
 public sealed class DiagonalMatrixTests
 {
-    private static readonly Contraction Square = new(
-        LayoutText.Parse("t:8 f:16 | r:4 t:8 f:16"), LayoutText.Parse("t:8 g:16 | r:4 t:8 g:16"), "f", "g");
+    private static readonly LinearMap Square = new(
+        LayoutText.Parse("t:8 f:16 | r:4 t:8 f:16"), LayoutText.Parse("t:8 g:16 | r:4 t:8 g:16"), ["f"], ["g"]);
 
     /// <summary>64 rows of 16 features: 31 diagonals that repeat 64 times.</summary>
-    internal static readonly Contraction RowsOnTop = new(
-        LayoutText.Parse("t:64 f:16 | t:64 f:16"), LayoutText.Parse("t:64 g:16 | t:64 g:16"), "f", "g");
+    internal static readonly LinearMap RowsOnTop = new(
+        LayoutText.Parse("t:64 f:16 | t:64 f:16"), LayoutText.Parse("t:64 g:16 | t:64 g:16"), ["f"], ["g"]);
 
     [Theory]
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(16)]
     [InlineData(512)]
-    public void ComputesTheContraction(int step)
+    public void ComputesTheMap(int step)
     {
         Tensor weight = Weight(16, 16);
         double[] slots = Slots(512);
 
-        double[] result = DiagonalMatrix.Of(Square, weight, step).Apply(slots);
+        double[] result = DiagonalMatrix.Of(MapDiagonals.Of(Square), weight, step).Apply(slots);
 
-        double[] expected = GeneralizedDiagonals.Of(Square).Apply(slots, weight);
+        double[] expected = MapDiagonals.Of(Square).Apply(slots, weight);
         Assert.All(expected.Zip(result), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
 
@@ -40,7 +40,7 @@ public sealed class DiagonalMatrixTests
             weight.Values[i] = i / 16 == i % 16 ? 1 : 0;
         }
 
-        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, weight, 4);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(Square), weight, 4);
 
         Assert.Equal(1, matrix.DiagonalCount);
         Assert.Empty(matrix.Plan.Rotations);
@@ -55,11 +55,11 @@ public sealed class DiagonalMatrixTests
         Tensor weight = Weight(16, 16);
         double[] slots = Slots(1024);
 
-        DiagonalMatrix matrix = DiagonalMatrix.Of(RowsOnTop, weight, step);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(RowsOnTop), weight, step);
 
         Assert.Equal(31, matrix.DiagonalCount);
         Assert.All(Enumerable.Range(0, 31), index => Assert.Equal(16, matrix.SlotsOf(index)));
-        Assert.All(GeneralizedDiagonals.Of(RowsOnTop).Apply(slots, weight).Zip(matrix.Apply(slots)), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
+        Assert.All(MapDiagonals.Of(RowsOnTop).Apply(slots, weight).Zip(matrix.Apply(slots)), static pair => Assert.Equal(pair.First, pair.Second, 1e-12));
     }
 
     [Fact]

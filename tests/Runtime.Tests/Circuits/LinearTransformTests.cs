@@ -12,8 +12,8 @@ namespace PowerSoftmax.Runtime.Tests.Circuits;
 
 public sealed class LinearTransformTests
 {
-    private static readonly Contraction Square = new(
-        LayoutText.Parse("t:8 f:16 | r:8 t:8 f:16"), LayoutText.Parse("t:8 g:16 | r:8 t:8 g:16"), "f", "g");
+    private static readonly LinearMap Square = new(
+        LayoutText.Parse("t:8 f:16 | r:8 t:8 f:16"), LayoutText.Parse("t:8 g:16 | r:8 t:8 g:16"), ["f"], ["g"]);
 
     private static readonly Level Top = new(3);
 
@@ -29,12 +29,12 @@ public sealed class LinearTransformTests
     public void AgreesWithTheDiagonalsInTheClear(int step, int threads, BabyForm form)
     {
         Tensor weight = DiagonalMatrixTests.Weight(16, 16);
-        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, weight, step).With(form);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(Square), weight, step).With(form);
         double[] slots = DiagonalMatrixTests.Slots(1024);
 
         double[] result = Apply(matrix, slots, threads);
 
-        double bits = InsecureClient.Bits(GeneralizedDiagonals.Of(Square).Apply(slots, weight), result);
+        double bits = InsecureClient.Bits(MapDiagonals.Of(Square).Apply(slots, weight), result);
         Assert.True(bits >= 24, $"{bits:0.0} bits");
     }
 
@@ -45,10 +45,10 @@ public sealed class LinearTransformTests
     public void DiagonalsThatRepeatGiveTheSame(int step, int threads, BabyForm form)
     {
         Tensor weight = DiagonalMatrixTests.Weight(16, 16);
-        DiagonalMatrix matrix = DiagonalMatrix.Of(DiagonalMatrixTests.RowsOnTop, weight, step).With(form);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(DiagonalMatrixTests.RowsOnTop), weight, step).With(form);
         double[] slots = DiagonalMatrixTests.Slots(1024);
 
-        double bits = InsecureClient.Bits(GeneralizedDiagonals.Of(DiagonalMatrixTests.RowsOnTop).Apply(slots, weight), Apply(matrix, slots, threads));
+        double bits = InsecureClient.Bits(MapDiagonals.Of(DiagonalMatrixTests.RowsOnTop).Apply(slots, weight), Apply(matrix, slots, threads));
 
         Assert.True(bits >= 24, $"{bits:0.0} bits");
     }
@@ -130,7 +130,7 @@ public sealed class LinearTransformTests
     public void AMissingRotationIsNamed(BabyForm form)
     {
         using InsecureClient client = InsecureClient.Create(Top.Value);
-        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, DiagonalMatrixTests.Weight(16, 16), 4).With(form);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(Square), DiagonalMatrixTests.Weight(16, 16), 4).With(form);
         using EvaluationKeys keys = client.Keys(matrix.Plan.Rotations.Where(static rotation => rotation != 2));
         using Ciphertext input = client.Encrypt([1], Top);
         LinearTransform transform = new(new Evaluator(client.Parameters, keys, Workers.Sequential));
@@ -148,7 +148,7 @@ public sealed class LinearTransformTests
     public void StopsWhenCanceled(int step, BabyForm form)
     {
         using InsecureClient client = InsecureClient.Create(Top.Value);
-        DiagonalMatrix matrix = DiagonalMatrix.Of(Square, DiagonalMatrixTests.Weight(16, 16), step).With(form);
+        DiagonalMatrix matrix = DiagonalMatrix.Of(MapDiagonals.Of(Square), DiagonalMatrixTests.Weight(16, 16), step).With(form);
         using EvaluationKeys keys = client.Keys(matrix.Plan.Rotations);
         using Ciphertext input = client.Encrypt([1], Top);
         using CancellationTokenSource source = new();

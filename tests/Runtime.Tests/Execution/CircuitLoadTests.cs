@@ -161,7 +161,7 @@ public sealed class CircuitLoadTests
     [InlineData("it has no graph 'circuit'", "graph \"circuit\"", "graph \"other\"")]
     [InlineData("step must be a power of two", "step = 4", "step = 3")]
     [InlineData("no weight is named 'V'", "weight = \"W\"", "weight = \"V\"")]
-    [InlineData("'b' has 16 values", "f:16 | r:64 f:16", "f:8 | r:128 f:8")]
+    [InlineData("'b' has 16 values", "g:16 | r:64 g:16", "g:8 | r:128 g:8")]
     [InlineData("its type is written as", "levels = 2", "levels = 0")]
     public void DamageIsNamed(string expected, string original, string replacement)
     {

@@ -82,7 +82,7 @@ public sealed class CircuitRunnerTests : IDisposable
 
         LatencyTable latency = session.Latency;
         Assert.Equal(
-            ["matrix product", "add plain", "power", "sum", "inverse", "match level", "add"],
+            ["linear map", "add plain", "power", "sum", "inverse", "match level", "add"],
             latency.Rows.Select(static row => row.Role));
         Assert.Equal(["layer.0/linear", "layer.0/attention"], latency.Groups.Select(static row => row.Group));
         LatencyRow product = latency.Rows[0];

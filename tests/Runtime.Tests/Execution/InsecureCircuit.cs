@@ -78,10 +78,10 @@ internal static class InsecureCircuit
     {
         GraphBuilder builder = new(ModuleKeys.Circuit, weights);
         Scale D(int level) => parameters.DefaultScale(new Level(level));
-        Contraction contraction = new(Layout, LayoutText.Parse("t:8 g:16 | r:8 t:8 g:16"), "f", "g");
+        LinearMap map = new(Layout, LayoutText.Parse("t:8 g:16 | r:8 t:8 g:16"), ["f"], ["g"]);
         ValueId x = builder.Add(new CkksInput("x", Layout, new Level(Levels), D(6)), "x");
-        ValueId product = builder.Add(new CkksMatrixProduct(x, "W", contraction, 4, D(5)), "/layer.0/linear/MatMul");
-        ValueId h = builder.Add(new CkksAddPlain(product, "b", Layout.Only("f")), "/layer.0/linear/MatMul.bias");
+        ValueId product = builder.Add(new CkksLinearMap(x, "W", map, 4, D(5)), "/layer.0/linear/MatMul");
+        ValueId h = builder.Add(new CkksAddPlain(product, "b", map.Output.Only("g")), "/layer.0/linear/MatMul.bias");
         ValueId square = builder.Add(new CkksMultiply(h, h), "/layer.0/attention/PowerSoftmax#power");
         square = builder.Add(new CkksRelinearize(square), "/layer.0/attention/PowerSoftmax.relinearize#power");
         square = builder.Add(new CkksRescale(square, (long)parameters.Q[5]), "/layer.0/attention/PowerSoftmax.rescale#power");

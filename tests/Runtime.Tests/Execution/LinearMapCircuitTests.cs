@@ -120,7 +120,7 @@ public sealed class LinearMapCircuitTests
         CiphertextBundle two = new([.. question.Ciphertexts.Take(2)]);
 
         Assert.Contains("step 1 maps 3 ciphertexts, the code gives it 2", Assert.Throws<InvalidCircuitException>(() => session.LinearMap(two, 1)).Message);
-        Assert.Contains("the code calls CkksMatrixProduct", Assert.Throws<InvalidCircuitException>(() => session.MatrixProduct(two, 1)).Message);
+        Assert.Contains("the code calls CkksRescale", Assert.Throws<InvalidCircuitException>(() => session.Rescale(two, 1)).Message);
     }
 
     [Theory]

@@ -117,7 +117,7 @@ public sealed class ClientServerTests
         protected override void Run(CircuitSession session)
         {
             CiphertextBundle x = session.Input(0);
-            CiphertextBundle product = session.MatrixProduct(x, 1);
+            CiphertextBundle product = session.LinearMap(x, 1);
             CiphertextBundle hidden = session.AddPlain(product, 2);
             session.Release(product);
             CiphertextBundle square = session.Rescale(session.Relinearize(session.Multiply(hidden, hidden, 3), 4), 5);
@@ -129,6 +129,6 @@ public sealed class ClientServerTests
 
     private sealed class ForgetfulServer(Circuit circuit, EvaluationKeys keys) : ModelServer(circuit, keys)
     {
-        protected override void Run(CircuitSession session) => session.MatrixProduct(session.Input(0), 1);
+        protected override void Run(CircuitSession session) => session.LinearMap(session.Input(0), 1);
     }
 }

@@ -206,7 +206,7 @@ public sealed class UseAfterDisposeTests : IDisposable
         using EncryptedInput question = client.Encrypt(Question);
         CircuitEngine engine = new(circuit, client.EvaluationKeys, Workers.Sequential, 0);
         using CircuitSession session = new(engine, question.Ciphertexts);
-        CiphertextBundle product = session.MatrixProduct(session.Input(0), 1);
+        CiphertextBundle product = session.LinearMap(session.Input(0), 1);
         Disposed(engine);
         PlaintextCache cache = Disposed(new PlaintextCache(100));
         Workers workers = Disposed(new Workers(2));

@@ -4,7 +4,7 @@ namespace PowerSoftmax.Passes.Rules.Ckks;
 
 /// <summary>What rules predict times with.</summary>
 /// <param name="Model">Costs of the primitives.</param>
-/// <param name="Products">Diagonals and rotations of the circuit's matrix products and linear maps.</param>
+/// <param name="Products">Diagonals and rotations of the circuit's linear maps.</param>
 /// <param name="Bootstraps">Of its parameters; null where nothing is bootstrapped.</param>
 internal sealed record CkksCosts(CostModel Model, MatrixProductCounts Products, BootstrapCosts? Bootstraps)
 {

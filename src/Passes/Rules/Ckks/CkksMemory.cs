@@ -7,7 +7,7 @@ namespace PowerSoftmax.Passes.Rules.Ckks;
 
 /// <summary>What rules predict memory with.</summary>
 /// <param name="Parameters">Of the circuit.</param>
-/// <param name="Products">Diagonals and rotations of its matrix products and linear maps.</param>
+/// <param name="Products">Diagonals and rotations of its linear maps.</param>
 /// <param name="Bootstrapping">What its bootstraps do; null where there are none.</param>
 internal sealed record CkksMemory(CkksParameterSet Parameters, MatrixProductCounts Products, BootstrappingSet? Bootstrapping)
 {

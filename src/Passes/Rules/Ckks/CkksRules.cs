@@ -17,7 +17,6 @@ internal static class CkksRules
         ["ckks.join"] = new CkksJoinRules(),
         ["ckks.linear_map"] = new CkksLinearMapRules(),
         ["ckks.match_level"] = new CkksMatchLevelRules(),
-        ["ckks.matrix_product"] = new CkksMatrixProductRules(),
         ["ckks.multiply"] = new CkksMultiplyRules(),
         ["ckks.multiply_pairs"] = new CkksMultiplyPairsRules(),
         ["ckks.multiply_plain"] = new CkksMultiplyPlainRules(),

@@ -11,7 +11,7 @@ internal interface ICkksTarget
     /// <summary>Level of the node's result.</summary>
     Level Level { get; }
 
-    /// <summary>How the node is split, if it is a matrix product or a linear map.</summary>
+    /// <summary>How the node is split, if it is a linear map.</summary>
     MatrixSplit Split { get; }
 
     /// <summary>Scale of settled values at a level.</summary>

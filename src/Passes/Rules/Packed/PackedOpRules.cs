@@ -21,7 +21,7 @@ internal abstract class PackedOpRules
     /// <summary>Whether the result is a product still to be settled.</summary>
     public abstract ProductForm Form(Node node);
 
-    /// <summary>Rotations to the left that the op makes however matrix products are split.</summary>
+    /// <summary>Rotations to the left that the op makes however linear maps are split.</summary>
     public abstract IEnumerable<int> FixedRotations(Node node);
 
     /// <summary>Predicted time and counts for all ciphertexts of the result, without bringing the operands to their level.</summary>

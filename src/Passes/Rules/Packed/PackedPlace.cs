@@ -21,7 +21,7 @@ internal readonly record struct PackedPlace(Node Node, Level Level)
     /// <summary>Ciphertexts of its first operand; of its result for inputs.</summary>
     public int OperandCount { get; init; }
 
-    /// <summary>How it is split, if it is a matrix product or a linear map; null otherwise.</summary>
+    /// <summary>How it is split, if it is a linear map; null otherwise.</summary>
     public MatrixSplit? Split { get; init; }
 
     /// <summary>The level, if a product is relinearized here; null where it is not or where that waits.</summary>

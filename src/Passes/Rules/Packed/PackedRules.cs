@@ -14,7 +14,6 @@ internal static class PackedRules
         ["packed.input"] = new PackedInputRules(),
         ["packed.join"] = new PackedJoinRules(),
         ["packed.linear_map"] = new PackedLinearMapRules(),
-        ["packed.matrix_product"] = new PackedMatrixProductRules(),
         ["packed.multiply"] = new PackedMultiplyRules(),
         ["packed.multiply_pairs"] = new PackedMultiplyPairsRules(),
         ["packed.multiply_plain"] = new PackedMultiplyPlainRules(),

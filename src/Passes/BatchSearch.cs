@@ -8,8 +8,8 @@ using PowerSoftmax.Passes.Plan;
 
 namespace PowerSoftmax.Passes;
 
-/// <summary>Compiles what is at the end of each road, for several inputs at once where that is the aim, and takes the best by what is predicted.</summary>
-internal static class RoadSearch
+/// <summary>The second half of the compiler for one input, or for as many at once as pay where throughput is the aim: the best by what is predicted.</summary>
+internal static class BatchSearch
 {
     /// <summary>Inputs are tried at so many times the number before.</summary>
     private const int BatchStep = 4;
@@ -17,35 +17,28 @@ internal static class RoadSearch
     /// <summary>More inputs must take so much less for each: they are more to wait for.</summary>
     private const double LeastGain = 0.97;
 
-    /// <param name="roads">At least one.</param>
+    /// <param name="module">Prologue, circuit of polynomials, epilogue.</param>
     /// <param name="options">The user's choices.</param>
     /// <param name="costs">Predicts times.</param>
-    /// <param name="context">Takes the findings of what is taken, or of the first road where nothing can be.</param>
+    /// <param name="context">Takes the findings of what is taken, or of the first try where nothing can be.</param>
     /// <exception cref="DiagnosticException">No circuit can be laid out or has parameters.</exception>
-    public static CompilationResult Run(IReadOnlyList<FoundRoad> roads, CompilerOptions options, CostTable costs, PassContext context)
+    public static CompilationResult Run(Module module, CompilerOptions options, CostTable costs, PassContext context)
     {
-        List<Tried> tried = [];
-        foreach (FoundRoad road in roads)
-        {
-            tried.AddRange(On(road, options, costs));
-        }
-
+        List<Tried> tried = All(module, options, costs, context);
         Tried best = tried.Where(static one => one.Result is { Succeeded: true }).OrderBy(static one => one.Rank!.Value).FirstOrDefault()
             ?? tried.FirstOrDefault(static one => one.Result is not null)
             ?? tried[0];
-        context.TakeOver(best.Context);
+        best.Context.Diagnostics.Items.ToList().ForEach(context.Diagnostics.Add);
         return best.Result is CompilationResult result ? Described(result, best, tried, options.Aim, context) : throw best.Error!;
     }
 
-    private static List<Tried> On(FoundRoad road, CompilerOptions options, CostTable costs)
+    private static List<Tried> All(Module module, CompilerOptions options, CostTable costs, PassContext context)
     {
-        CompilerOptions own = options with { Layouts = road.Family };
-        Lazy<CalibrationSamples> samples = new(() => CalibrationSamples.Of(road.Module, road.Context));
-        List<Tried> tried = [Try(road, own, samples, costs)];
-        while (options.Aim == Aim.Throughput && options.Batch == 1 && road.Family == LayoutFamily.Rows && IsBetter(tried) && own.Batch < CompilerOptions.MostInputs)
+        Lazy<CalibrationSamples> samples = new(() => CalibrationSamples.Of(module, context));
+        List<Tried> tried = [Try(module, options, samples, costs, context)];
+        while (options.Aim == Aim.Throughput && options.Batch == 1 && IsBetter(tried) && tried[^1].Batch < CompilerOptions.MostInputs)
         {
-            own = own with { Batch = own.Batch * BatchStep };
-            tried.Add(Try(road, own, samples, costs));
+            tried.Add(Try(module, options with { Batch = tried[^1].Batch * BatchStep }, samples, costs, context));
         }
 
         return tried;
@@ -55,14 +48,13 @@ internal static class RoadSearch
     private static bool IsBetter(List<Tried> tried) => tried[^1].Rank is AttemptRank last
         && (tried.Count == 1 || (last.BytesOver <= tried[^2].Rank!.Value.BytesOver && last.Measure < LeastGain * tried[^2].Rank!.Value.Measure));
 
-    private static Tried Try(FoundRoad road, CompilerOptions options, Lazy<CalibrationSamples> samples, CostTable costs)
+    private static Tried Try(Module module, CompilerOptions options, Lazy<CalibrationSamples> samples, CostTable costs, PassContext context)
     {
-        PassContext apart = road.Context.Apart(options);
-        apart.TakeOver(road.Context);
+        PassContext apart = context.Apart(options);
         try
         {
             CompilationResult result = new CircuitCompiler(options, costs).Run(
-                BatchInputs.Run(road.Module, options.Batch), BatchedSamples.Of(CheckedSamples.Of(samples.Value, apart), options.Batch), apart.Diagnostics);
+                BatchInputs.Run(module, options.Batch), BatchedSamples.Of(CheckedSamples.Of(samples.Value, apart), options.Batch), apart.Diagnostics);
             AttemptRank? rank = result is { Succeeded: true, Plan: CompilationPlan plan } ? AttemptRank.Of(plan, options, plan.Noise.Bits < options.PrecisionBits) : null;
             return new Tried(options.Batch, apart, result, null, rank, samples.Value);
         }

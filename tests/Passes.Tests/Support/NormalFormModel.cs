@@ -5,7 +5,7 @@ using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.TensorDialect;
 using PowerSoftmax.Ir.Types;
 
-namespace PowerSoftmax.Passes.Tests.Lowering;
+namespace PowerSoftmax.Passes.Tests.Support;
 
 /// <summary>A one-layer transformer in the normal form the lowering takes, with random weights and polynomials.</summary>
 internal sealed class NormalFormModel(int tokens, int width, int heads, int hidden, int classes, int power)
@@ -15,12 +15,13 @@ internal sealed class NormalFormModel(int tokens, int width, int heads, int hidd
 
     public Module Build()
     {
-        string[] square = ["q", "k", "v", "o"];
+        string[] square = ["q", "k", "v"];
         foreach (string name in square)
         {
             AddWeight(name, width, width, bias: true);
         }
 
+        weights = weights.With("shift", new Tensor(ElementType.Float64, Shape.Scalar, [-0.25]));
         AddWeight("centered", width, width, bias: true);
         AddWeight("up", width, hidden, bias: true);
         AddWeight("down", hidden, classes, bias: true);
@@ -31,7 +32,7 @@ internal sealed class NormalFormModel(int tokens, int width, int heads, int hidd
         TensorType type = new(ElementType.Float64, Shape.Of(tokens, width));
         ValueId x = builder.Add(new Input("x", type), "x");
         ValueId centered = builder.Add(new Input("x.centered", type), "x.centered");
-        ValueId attention = builder.Add(new PowerAttention(Linear(builder, x, "q"), Linear(builder, x, "k"), Linear(builder, x, "v"), Attention()), "attention");
+        ValueId attention = Attention(builder, x);
         ValueId hiddenState = builder.Add(new Add(centered, Linear(builder, attention, "centered")), "hidden");
         ValueId normalized = builder.Add(new Normalize(hiddenState, 0, Series(3), true, -0.5), "norm");
         ValueId activated = builder.Add(new Polynomial(Linear(builder, normalized, "up"), Series(5)), "gelu");
@@ -58,7 +59,26 @@ internal sealed class NormalFormModel(int tokens, int width, int heads, int hidd
     private static ChebyshevSeries Series(int degree) =>
         new(new Interval(-1, 1), [.. Enumerable.Range(0, degree + 1).Select(static k => 1.0 / (1 + k))]);
 
-    private PowerAttentionOptions Attention() => new(heads, power, 1.0, 0, Series(3), true, -0.25);
+    /// <summary>Attention weights x^p / mean of x^p over the keys.</summary>
+    private ValueId Attention(GraphBuilder builder, ValueId x)
+    {
+        const string Name = "/layer.0/attention";
+        ValueId powers = builder.Add(new Contract(Heads(builder, x, "q"), Heads(builder, x, "k"), new ContractedDimensions("ihs", "jhs", "hij")), Name + "/scores");
+        for (int square = 2; square <= power; square *= 2)
+        {
+            powers = builder.Add(new Multiply(powers, powers), Name + "#softmax.powers");
+        }
+
+        ValueId mean = builder.Add(new ReduceMean(powers, EquatableArray<int>.Of(2), true), Name + "#softmax.sum");
+        ValueId argument = builder.Add(new Add(mean, builder.Add(new Constant("shift"), "shift")), Name + "#softmax.argument");
+        ValueId inverse = builder.Add(new Polynomial(argument, Series(3)), Name + "#softmax.inverse");
+        ValueId mixed = builder.Add(new Contract(powers, Heads(builder, x, "v"), new ContractedDimensions("hij", "jhs", "ihs")), Name + "/mixed");
+        ValueId factor = builder.Add(new Transpose(inverse, EquatableArray<int>.Of(1, 0, 2)), Name + "/factor");
+        return builder.Add(new Reshape(builder.Add(new Multiply(mixed, factor), Name + "/product"), Shape.Of(tokens, width)), Name + "/output");
+    }
+
+    private ValueId Heads(GraphBuilder builder, ValueId x, string name) =>
+        builder.Add(new Reshape(Linear(builder, x, name), Shape.Of(tokens, heads, width / heads)), name + ".heads");
 
     private void AddWeight(string name, int rows, int columns, bool bias)
     {

@@ -1,7 +1,7 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 
-namespace PowerSoftmax.Passes.Lowering;
+namespace PowerSoftmax.Passes.Layouts;
 
 /// <summary>A module with its circuit on slots, or why there is none: exactly one of the two.</summary>
 /// <param name="Packed">The module with a Packed circuit.</param>

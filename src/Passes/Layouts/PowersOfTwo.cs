@@ -1,6 +1,6 @@
 using System.Numerics;
 
-namespace PowerSoftmax.Passes.Lowering;
+namespace PowerSoftmax.Passes.Layouts;
 
 /// <summary>The power of two that has room for a size.</summary>
 internal static class PowersOfTwo

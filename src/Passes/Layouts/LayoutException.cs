@@ -1,7 +1,7 @@
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
 
-namespace PowerSoftmax.Passes.Lowering;
+namespace PowerSoftmax.Passes.Layouts;
 
 /// <summary>A layout that cannot be made; whoever asks for it knows the node.</summary>
 internal sealed class LayoutException : Exception
