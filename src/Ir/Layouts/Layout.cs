@@ -56,27 +56,6 @@ public sealed record Layout
     /// <summary>The axes from ciphertext to ciphertext, highest first.</summary>
     public IEnumerable<LayoutAxis> CiphertextAxes => Axes.Where(axis => axis.Stride >= SlotCount);
 
-    /// <summary>A layout of one ciphertext, from axes that lie on each other; each counts stride and room in what lies below it.</summary>
-    /// <param name="dimensions">Tensor dimensions.</param>
-    /// <param name="axes">Highest first, as <see cref="LayoutAxis.Of(string, int, int)"/> and its neighbours make them.</param>
-    /// <exception cref="IrException">As for the constructor.</exception>
-    public static Layout Stack(IEnumerable<LayoutDimension> dimensions, IEnumerable<LayoutAxis> axes)
-    {
-        List<LayoutAxis> stacked = new();
-        long addresses = 1;
-        foreach (LayoutAxis axis in axes.Reverse())
-        {
-            stacked.Insert(0, axis.Above((int)addresses));
-            addresses *= axis.Room;
-            if (addresses is < 1 or > LargestAddressCount)
-            {
-                throw LayoutChecks.TooManyAddresses(addresses);
-            }
-        }
-
-        return new Layout(dimensions, stacked, (int)addresses);
-    }
-
     public int DimensionIndex(string name)
     {
         for (int d = 0; d < Dimensions.Count; d++)

@@ -21,25 +21,16 @@ public readonly record struct LayoutAxis(EquatableArray<AxisTerm> Terms, int Ext
     /// <summary>Whether the room is larger than what the positions take.</summary>
     public bool HasGap => Room > (long)Extent * Stride;
 
-    /// <summary>One position, and zeros in the rest of the room.</summary>
-    public bool IsZeros => Extent == 1 && HasGap && Gap == SlotFill.Zero;
-
-    /// <summary>One position, and nothing that anyone may use in the rest of the room.</summary>
-    public bool IsUnused => Extent == 1 && HasGap && Gap == SlotFill.Unused;
-
-    /// <summary>An axis of one dimension, for <see cref="Layout.Stack"/>.</summary>
+    /// <summary>An axis of one dimension; its stride is 1.</summary>
     public static LayoutAxis Of(string dimension, int extent, int step = 1) => Of(extent, new AxisTerm(dimension, step));
 
-    /// <summary>An axis of several dimensions, for <see cref="Layout.Stack"/>.</summary>
+    /// <summary>An axis of several dimensions; its stride is 1.</summary>
     public static LayoutAxis Of(int extent, params AxisTerm[] terms) => new(EquatableArray<AxisTerm>.From(terms), extent, 1, extent, SlotFill.Zero);
 
-    /// <summary>So many copies, for <see cref="Layout.Stack"/>.</summary>
+    /// <summary>So many copies; its stride is 1.</summary>
     public static LayoutAxis Copies(int count) => new(EquatableArray<AxisTerm>.Empty, count, 1, count, SlotFill.Zero);
 
-    /// <summary>What lies below once, then zeros, for <see cref="Layout.Stack"/>.</summary>
-    public static LayoutAxis Zeros(int room) => Copies(1).Within(room, SlotFill.Zero);
-
-    /// <summary>What lies below once, then nothing that anyone may use, for <see cref="Layout.Stack"/>.</summary>
+    /// <summary>What lies below once, then nothing that anyone may use; its stride is 1.</summary>
     public static LayoutAxis Unused(int room) => Copies(1).Within(room, SlotFill.Unused);
 
     /// <summary>The same positions in a larger room.</summary>

@@ -44,10 +44,4 @@ public static class LayoutExtensions
     /// <summary>The same layout with another dimension of that name.</summary>
     public static Layout With(this Layout layout, LayoutDimension changed) => new(
         layout.Dimensions.Select(dimension => dimension.Name == changed.Name ? changed : dimension), layout.Axes, layout.SlotCount, layout.CiphertextCount);
-
-    /// <summary>Whether the slots of every ciphertext repeat after so many: such a plaintext lies in a subring.</summary>
-    /// <param name="layout">Of the plaintext.</param>
-    /// <param name="period">At least 1; a divisor of the slots.</param>
-    public static bool IsPeriodic(this Layout layout, int period) => period >= 1 && layout.SlotCount % period == 0 && layout.SlotAxes.All(axis =>
-        axis.Room <= period || (!axis.IsIndex && !axis.HasGap && (axis.Stride >= period || period % axis.Stride == 0)));
 }

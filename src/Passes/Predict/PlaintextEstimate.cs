@@ -21,9 +21,8 @@ public sealed class PlaintextEstimate(CkksParameterSet parameters, MatrixProduct
     {
         long matrices = graph.Ops<CkksBootstrap>().Any() ? new BootstrapPlan(parameters, parameters.LogN - 1).MatrixBytes : 0;
         long weights = graph.Nodes.Sum(node => CkksRules.Of(node).EncodedBytes(CkksPlace.Of(graph, node), memory));
-        long clear = graph.Nodes.Sum(node => CkksRules.Of(node).ClearBytes(CkksPlace.Of(graph, node), memory));
         long kept = Math.Min(WeightCache.UsualBytes(keyBytes + matrices), weights);
 
-        return new KeptPlaintexts(matrices + kept + clear, weights == 0 ? 0 : (double)(weights - kept) / weights);
+        return new KeptPlaintexts(matrices + kept, weights == 0 ? 0 : (double)(weights - kept) / weights);
     }
 }

@@ -238,27 +238,6 @@ public sealed class LayoutAlgebraTests
         Assert.Contains(reason, Assert.Throws<IrException>(() => layout.Part(first, count)).Message);
     }
 
-    [Fact]
-    public void APeriodIsOneOfEverySlot() => (from layout in RandomLayouts.Any from log in Gen.Int[0, 8] select (layout, 1 << log)).Sample(static draw =>
-    {
-        (Layout layout, int period) = draw;
-        int[] elements = SlotIndices.Of(layout);
-        bool repeats = period <= layout.SlotCount && Enumerable.Range(0, layout.AddressCount)
-            .All(address => elements[address] == elements[(address / layout.SlotCount * layout.SlotCount) + (address % period)]);
-        return !layout.IsPeriodic(period) || repeats;
-    });
-
-    [Theory]
-    [InlineData("f:8 | r:16 f:8", 8, true)]
-    [InlineData("f:8 | r:16 f:8", 64, true)]
-    [InlineData("f:8 | r:16 f:8", 4, false)]
-    [InlineData("f:5 | r:16 f:5/8z", 8, true)]
-    [InlineData("f:5 | f:5/128z r:16", 8, false)]
-    [InlineData("f:8 | 2 ciphertexts | f*4:2 r:4 f:4", 4, true)]
-    [InlineData("f:8 | r:16 f:8", 3, false)]
-    public void WeightsRepeatFromRowToRow(string layout, int period, bool expected) =>
-        Assert.Equal(expected, LayoutText.Parse(layout).IsPeriodic(period));
-
     private static bool TryGet<T>(Func<T> get, out T value)
     {
         try

@@ -80,25 +80,4 @@ public sealed class LayoutTests
     public void AxesNeedNotNestInOrder() => Assert.Contains(
         "the ones below it end at 4",
         Assert.Throws<IrException>(static () => new Layout([new LayoutDimension("t", 4)], [LayoutAxis.Of("t", 4) with { Stride = 2, Room = 8 }, LayoutAxis.Copies(4)], 8)).Message);
-
-    [Fact]
-    public void BitsAreAxesOfTwo()
-    {
-        Layout layout = LayoutText.Parse("t:4 f:2 | t*2:2 r:4 f:2/16u t:2");
-
-        Assert.Equal([0, 6], layout.PositionsOf("t"));
-        Assert.Equal([1], layout.PositionsOf("f"));
-        Assert.True(layout.BitAt(4).IsCopies);
-        Assert.True(layout.BitAt(2).IsUnused);
-        Assert.Equal(7, layout.BitCount());
-    }
-
-    [Fact]
-    public void BitsMakeTheLayoutAgain() => RandomLayouts.Binary.Sample(static layout => Layout.Stack(layout.Dimensions, layout.Bits()).Equals(layout));
-
-    [Theory]
-    [InlineData("h:3 | h:3/8z r:2")]
-    [InlineData("f:8 | 2 ciphertexts | f*4:2 f:4")]
-    public void OnlyPowersOfTwoHaveBits(string text) =>
-        Assert.Contains("is not one of address bits", Assert.Throws<IrException>(() => LayoutText.Parse(text).Bits()).Message);
 }

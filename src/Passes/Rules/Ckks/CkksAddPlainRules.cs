@@ -25,6 +25,4 @@ internal sealed class CkksAddPlainRules : CkksOpRules<CkksAddPlain>
     protected override long WorkingBytes(CkksAddPlain op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksAddPlain op, CkksPlace at, CkksMemory memory) => memory.Limbs(at.Level.LimbCount);
-
-    protected override long ClearBytes(CkksAddPlain op, CkksPlace at, CkksMemory memory) => 0;
 }

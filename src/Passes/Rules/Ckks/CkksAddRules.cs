@@ -16,6 +16,4 @@ internal sealed class CkksAddRules : CkksOpRules<CkksAdd>
     protected override long WorkingBytes(CkksAdd op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksAdd op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksAdd op, CkksPlace at, CkksMemory memory) => 0;
 }

@@ -17,6 +17,4 @@ internal sealed class CkksAddScalarRules : CkksOpRules<CkksAddScalar>
     protected override long WorkingBytes(CkksAddScalar op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksAddScalar op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksAddScalar op, CkksPlace at, CkksMemory memory) => 0;
 }

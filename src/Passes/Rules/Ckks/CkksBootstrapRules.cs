@@ -45,8 +45,6 @@ internal sealed class CkksBootstrapRules : CkksOpRules
 
     public override long EncodedBytes(CkksPlace at, CkksMemory memory) => 0;
 
-    public override long ClearBytes(CkksPlace at, CkksMemory memory) => 0;
-
     private static CkksBootstrap Bootstrap(CkksPlace at) => (CkksBootstrap)at.Node.Op;
 
     private static IrException WithoutParameters(Node node) => new($"'{node.Name}' is bootstrapped under parameters that do not bootstrap");

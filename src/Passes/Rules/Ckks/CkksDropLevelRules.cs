@@ -16,6 +16,4 @@ internal sealed class CkksDropLevelRules : CkksOpRules<CkksDropLevel>
     protected override long WorkingBytes(CkksDropLevel op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksDropLevel op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksDropLevel op, CkksPlace at, CkksMemory memory) => 0;
 }

@@ -52,6 +52,4 @@ internal sealed class CkksInnerProductRules : CkksOpRules<CkksInnerProduct>
     protected override long WorkingBytes(CkksInnerProduct op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksInnerProduct op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksInnerProduct op, CkksPlace at, CkksMemory memory) => 0;
 }

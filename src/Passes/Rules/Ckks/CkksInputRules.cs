@@ -18,6 +18,4 @@ internal sealed class CkksInputRules : CkksOpRules<CkksInput>
     protected override long WorkingBytes(CkksInput op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksInput op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksInput op, CkksPlace at, CkksMemory memory) => 0;
 }

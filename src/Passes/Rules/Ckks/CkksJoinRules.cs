@@ -23,6 +23,4 @@ internal sealed class CkksJoinRules : CkksOpRules<CkksJoin>
     protected override long WorkingBytes(CkksJoin op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksJoin op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksJoin op, CkksPlace at, CkksMemory memory) => 0;
 }

@@ -62,9 +62,6 @@ internal sealed class CkksLinearMapRules : CkksOpRules
 
     public override long EncodedBytes(CkksPlace at, CkksMemory memory) => memory.MatrixEncoded(memory.Products[at.Node.Id], at.Level);
 
-    /// <summary>None: its diagonals are computed from the weight when they are encoded.</summary>
-    public override long ClearBytes(CkksPlace at, CkksMemory memory) => 0;
-
     private static int MostGiants(MapDiagonals diagonals, int step) => diagonals.Diagonals
         .GroupBy(static diagonal => diagonal.Output, diagonal => diagonal.Rotation & ~(step - 1))
         .Max(static rotations => rotations.Distinct().Count());

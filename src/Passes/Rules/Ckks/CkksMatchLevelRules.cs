@@ -17,6 +17,4 @@ internal sealed class CkksMatchLevelRules : CkksOpRules<CkksMatchLevel>
     protected override long WorkingBytes(CkksMatchLevel op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksMatchLevel op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksMatchLevel op, CkksPlace at, CkksMemory memory) => 0;
 }

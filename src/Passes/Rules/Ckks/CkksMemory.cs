@@ -49,7 +49,4 @@ internal sealed record CkksMemory(CkksParameterSet Parameters, MatrixProductCoun
     public long MatrixEncoded(MatrixWork work, Level level) => EncodedSlots(work.Diagonals.Slots, PlaintextLimbs(work, level));
 
     private int PlaintextLimbs(MatrixWork work, Level level) => level.LimbCount + (work.IsExtended ? Parameters.P.Count : 0);
-
-    /// <summary>Diagonals in the clear.</summary>
-    public static long MatrixClear(MatrixWork work) => work.Diagonals.Slots * sizeof(double);
 }

@@ -46,6 +46,4 @@ internal sealed class CkksMultiplyPairsRules : CkksOpRules<CkksMultiplyPairs>
     protected override long WorkingBytes(CkksMultiplyPairs op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksMultiplyPairs op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksMultiplyPairs op, CkksPlace at, CkksMemory memory) => 0;
 }

@@ -18,6 +18,4 @@ internal sealed class CkksMultiplyPlainRules : CkksOpRules<CkksMultiplyPlain>
     protected override long WorkingBytes(CkksMultiplyPlain op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksMultiplyPlain op, CkksPlace at, CkksMemory memory) => memory.Limbs(at.Level.LimbCount);
-
-    protected override long ClearBytes(CkksMultiplyPlain op, CkksPlace at, CkksMemory memory) => 0;
 }

@@ -18,6 +18,4 @@ internal sealed class CkksMultiplyRules : CkksOpRules<CkksMultiply>
     protected override long WorkingBytes(CkksMultiply op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksMultiply op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksMultiply op, CkksPlace at, CkksMemory memory) => 0;
 }

@@ -18,8 +18,6 @@ internal sealed class CkksMultiplyScalarRules : CkksOpRules<CkksMultiplyScalar>
 
     protected override long EncodedBytes(CkksMultiplyScalar op, CkksPlace at, CkksMemory memory) => 0;
 
-    protected override long ClearBytes(CkksMultiplyScalar op, CkksPlace at, CkksMemory memory) => 0;
-
     private static double[] Constant(int slots, double value)
     {
         double[] constant = new double[slots];

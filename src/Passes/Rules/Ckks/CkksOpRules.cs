@@ -28,9 +28,6 @@ internal abstract class CkksOpRules
 
     /// <summary>Bytes of the weights that it reads in encoded form, which a server may keep; for all ciphertexts of the result.</summary>
     public abstract long EncodedBytes(CkksPlace at, CkksMemory memory);
-
-    /// <summary>Bytes of what weights are encoded from, which a server keeps always.</summary>
-    public abstract long ClearBytes(CkksPlace at, CkksMemory memory);
 }
 
 /// <summary>Rules of an op that does to each ciphertext of a bundle the same. <inheritdoc cref="CkksOpRules"/></summary>
@@ -50,8 +47,6 @@ internal abstract class CkksOpRules<TOp> : CkksOpRules
 
     public sealed override long EncodedBytes(CkksPlace at, CkksMemory memory) => at.Result.Count * EncodedBytes((TOp)at.Node.Op, at, memory);
 
-    public sealed override long ClearBytes(CkksPlace at, CkksMemory memory) => ClearBytes((TOp)at.Node.Op, at, memory);
-
     /// <summary>For one ciphertext of the result.</summary>
     protected abstract OperationCost Cost(TOp op, CkksPlace at, CkksCosts costs);
 
@@ -63,6 +58,4 @@ internal abstract class CkksOpRules<TOp> : CkksOpRules
 
     /// <summary>For one ciphertext of the result.</summary>
     protected abstract long EncodedBytes(TOp op, CkksPlace at, CkksMemory memory);
-
-    protected abstract long ClearBytes(TOp op, CkksPlace at, CkksMemory memory);
 }

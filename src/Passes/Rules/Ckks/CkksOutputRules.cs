@@ -16,6 +16,4 @@ internal sealed class CkksOutputRules : CkksOpRules<CkksOutput>
     protected override long WorkingBytes(CkksOutput op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksOutput op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksOutput op, CkksPlace at, CkksMemory memory) => 0;
 }

@@ -21,6 +21,4 @@ internal sealed class CkksPairRules : CkksOpRules<CkksPair>
     protected override long WorkingBytes(CkksPair op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksPair op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksPair op, CkksPlace at, CkksMemory memory) => 0;
 }

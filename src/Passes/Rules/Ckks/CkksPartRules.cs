@@ -22,6 +22,4 @@ internal sealed class CkksPartRules : CkksOpRules<CkksPart>
     protected override long WorkingBytes(CkksPart op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksPart op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksPart op, CkksPlace at, CkksMemory memory) => 0;
 }

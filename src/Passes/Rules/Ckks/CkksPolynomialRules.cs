@@ -40,6 +40,4 @@ internal sealed class CkksPolynomialRules : CkksOpRules<CkksPolynomial>
         memory.KeySwitch(at.Level, 2 * (long)Math.Sqrt(op.Series.Degree) * 2);
 
     protected override long EncodedBytes(CkksPolynomial op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksPolynomial op, CkksPlace at, CkksMemory memory) => 0;
 }

@@ -22,6 +22,4 @@ internal sealed class CkksRealPartRules : CkksOpRules<CkksRealPart>
     protected override long WorkingBytes(CkksRealPart op, CkksPlace at, CkksMemory memory) => memory.KeySwitch(at.Level);
 
     protected override long EncodedBytes(CkksRealPart op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksRealPart op, CkksPlace at, CkksMemory memory) => 0;
 }

@@ -18,6 +18,4 @@ internal sealed class CkksRelinearizeRules : CkksOpRules<CkksRelinearize>
     protected override long WorkingBytes(CkksRelinearize op, CkksPlace at, CkksMemory memory) => memory.KeySwitch(at.Level);
 
     protected override long EncodedBytes(CkksRelinearize op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksRelinearize op, CkksPlace at, CkksMemory memory) => 0;
 }

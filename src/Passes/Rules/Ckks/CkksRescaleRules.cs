@@ -18,6 +18,4 @@ internal sealed class CkksRescaleRules : CkksOpRules<CkksRescale>
     protected override long WorkingBytes(CkksRescale op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksRescale op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksRescale op, CkksPlace at, CkksMemory memory) => 0;
 }

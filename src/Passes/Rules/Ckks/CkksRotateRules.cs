@@ -17,6 +17,4 @@ internal sealed class CkksRotateRules : CkksOpRules<CkksRotate>
     protected override long WorkingBytes(CkksRotate op, CkksPlace at, CkksMemory memory) => memory.KeySwitch(at.Level);
 
     protected override long EncodedBytes(CkksRotate op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksRotate op, CkksPlace at, CkksMemory memory) => 0;
 }

@@ -22,6 +22,4 @@ internal sealed class CkksSumRules : CkksOpRules<CkksSum>
     protected override long WorkingBytes(CkksSum op, CkksPlace at, CkksMemory memory) => 0;
 
     protected override long EncodedBytes(CkksSum op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksSum op, CkksPlace at, CkksMemory memory) => 0;
 }

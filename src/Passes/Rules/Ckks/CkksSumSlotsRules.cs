@@ -17,6 +17,4 @@ internal sealed class CkksSumSlotsRules : CkksOpRules<CkksSumSlots>
     protected override long WorkingBytes(CkksSumSlots op, CkksPlace at, CkksMemory memory) => memory.KeySwitch(at.Level);
 
     protected override long EncodedBytes(CkksSumSlots op, CkksPlace at, CkksMemory memory) => 0;
-
-    protected override long ClearBytes(CkksSumSlots op, CkksPlace at, CkksMemory memory) => 0;
 }
