@@ -50,7 +50,7 @@ internal static class LinearKernel
         string scaled = lowering.AddWeight(weight + ".halves", halves.Scaled(lowering.Builder.Weights.Data(weight), width, half, 2));
         RowValue result = BehindLayer(lowering, early, produced) is WaitingFactor waiting
             ? waiting.Times(lowering, Mapped(lowering, node, early, scaled, produced, halves), node.Name)
-            : Mapped(lowering, node, early.Whole(lowering, node.Name), scaled, produced, halves);
+            : Mapped(lowering, node, lowering[node.Op.Inputs[0]], scaled, produced, halves);
         return bias is null ? result : Plaintexts.Add(lowering, result, halves.Scaled(bias, width, half, 1), result.Axes[^1], node.Name);
     }
 

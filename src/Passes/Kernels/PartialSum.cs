@@ -57,7 +57,7 @@ internal sealed record PartialSum(int Run, double Factor, double Summand) : IPen
     {
         // What the other slots hold is moved, too, and stays near the interval.
         RowValue argument = unit.Variable(lowering, sum with { Layout = Layout(sum, Run) }, name + "#interval");
-        Layout first = head.Of(Layout(sum, Exact), SlotFill.Zero);
+        Layout first = head.Of(Layout(sum, Exact));
         PackedPolynomial masked = new(argument.Value, unit.Series, Plaintexts.Mask(lowering, first, name), first) { Bound = unit.Bound };
         return sum with { Value = lowering.Builder.Add(masked, name + "#activation"), Layout = first };
     }

@@ -11,11 +11,11 @@ internal sealed record HeadLayout(IReadOnlyList<(string Dimension, int Index)> I
         (IReadOnlyList<HeadLayout>)[new HeadLayout([])],
         (heads, dimension) => [.. heads.SelectMany(head => Enumerable.Range(0, layout.Dimension(dimension).Extent).Select(index => new HeadLayout([.. head.Indices, (dimension, index)])))]);
 
-    /// <summary>The same slots, with the dimensions of heads cut down to this head, and this in place of the others.</summary>
-    public Layout Of(Layout layout, SlotFill others) => Indices.Aggregate(layout, (cut, of) =>
+    /// <summary>The same slots, with the dimensions of heads cut down to this head, and zeros in place of the others.</summary>
+    public Layout Of(Layout layout) => Indices.Aggregate(layout, (cut, of) =>
     {
         LayoutDimension dimension = cut.Dimension(of.Dimension);
-        return cut.With(dimension with { Extent = 1, Offset = (dimension.Offset + dimension.Size - of.Index) % dimension.Size, Padding = others });
+        return cut.With(dimension with { Extent = 1, Offset = (dimension.Offset + dimension.Size - of.Index) % dimension.Size, Padding = SlotFill.Zero });
     });
 
     /// <summary>Where in a row the head begins.</summary>
