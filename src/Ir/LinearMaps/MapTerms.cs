@@ -74,9 +74,13 @@ internal sealed class MapTerms
         Dictionary<int, int> uses = new();
         foreach ((IReadOnlyList<MapPlace> parts, int _, IReadOnlyList<MapPlace> found) in All())
         {
-            foreach (int rotation in parts.SelectMany(target => found.Select(source => Rotation(source, target))))
+            foreach (MapPlace target in parts)
             {
-                uses[rotation] = uses.TryGetValue(rotation, out int count) ? count + 1 : 1;
+                foreach (MapPlace source in found)
+                {
+                    int rotation = Rotation(source, target);
+                    uses[rotation] = uses.TryGetValue(rotation, out int count) ? count + 1 : 1;
+                }
             }
         }
 

@@ -52,25 +52,30 @@ internal static class AddKernel
     {
         (RowValue first, RowValue other) = left.Names.Count() >= right.Names.Count() ? (left, right) : (right, left);
         RowValue second = Operands.Aligned(first, other);
-        (Layout firstOnce, Layout secondOnce) = (RowAxes.WithoutCopies(first.Layout, lowering.Rows), RowAxes.WithoutCopies(second.Layout, lowering.Rows));
-        if (!LayoutFit.AreAlike(first.Layout, second.Layout) && LayoutFit.AreAlike(firstOnce, secondOnce))
-        {
-            (first, second) = (first with { Layout = firstOnce }, second with { Layout = secondOnce });
-        }
-        else if (!LayoutFit.AreAlike(first.Layout, second.Layout))
-        {
-            // What the second lacks is repeated on the first's elements alone, where a layout of its dimensions can say so; else everywhere.
-            Layout valid = ValidSlots.Of(first.Layout, [.. second.Names]);
-            bool isExact = valid.Dimensions.Count == second.Layout.Dimensions.Count;
-            second = Move.To(lowering, second, isExact ? valid : first.Layout.Only([.. second.Names]), node.Name);
-            second = isExact && first.Layout.PromisesZeros() ? Plaintexts.Masked(lowering, second, node.Name) : second;
-            first = isExact ? first : first with { Layout = first.Layout.WithoutPromises() };
-        }
+        (first, second) = LayoutFit.AreAlike(first.Layout, second.Layout) ? (first, second) : Once(lowering, first, second) ?? Brought(lowering, first, second, node.Name);
 
         Layout layout = second.Layout.Dimensions.Count == first.Layout.Dimensions.Count && LayoutFit.AreAlike(first.Layout, second.Layout)
             ? LayoutOrder.OfSum(first.Layout, second.Layout)
             : first.Layout;
         return first with { Value = lowering.Builder.Add(new PackedAdd(first.Value, second.Value, layout), node.Name), Layout = layout };
+    }
+
+    /// <summary>Both without the copies that one of them has; null where they do not meet then.</summary>
+    private static (RowValue First, RowValue Second)? Once(RowLowering lowering, RowValue first, RowValue second)
+    {
+        (Layout one, Layout other) = (RowAxes.WithoutCopies(first.Layout, lowering.Rows), RowAxes.WithoutCopies(second.Layout, lowering.Rows));
+        return LayoutFit.AreAlike(one, other) ? (first with { Layout = one }, second with { Layout = other }) : null;
+    }
+
+    /// <summary>The second one moved to the first.</summary>
+    private static (RowValue First, RowValue Second) Brought(RowLowering lowering, RowValue first, RowValue second, string name)
+    {
+        // What the second lacks is repeated on the first's elements alone, where a layout of its dimensions can say so; else everywhere.
+        Layout valid = ValidSlots.Of(first.Layout, [.. second.Names]);
+        bool isExact = valid.Dimensions.Count == second.Layout.Dimensions.Count;
+        second = Move.To(lowering, second, isExact ? valid : first.Layout.Only([.. second.Names]), name);
+        second = isExact && first.Layout.PromisesZeros() ? Plaintexts.Masked(lowering, second, name) : second;
+        return (isExact ? first : first with { Layout = first.Layout.WithoutPromises() }, second);
     }
 
     private static RowValue WithPlain(RowLowering lowering, Node node, ValueId value, Tensor plain) => plain.Values is [double number]

@@ -16,8 +16,7 @@ internal sealed class HalvedHeads
     private readonly AxisRoles roles;
     private readonly RowShape rows;
     private readonly IReadOnlyList<IReadOnlyList<Node>> users;
-    private readonly Dictionary<ValueId, int> halves = [];
-    private readonly HashSet<ValueId> queries = [];
+    private readonly Dictionary<ValueId, (int Half, HalvesInPairs Kind)> halves = [];
 
     /// <param name="circuit">In normal form.</param>
     /// <param name="users">Of its values.</param>
@@ -39,10 +38,10 @@ internal sealed class HalvedHeads
     }
 
     /// <summary>Features of a head in a row for the result of a layer; null where all are.</summary>
-    public int? InSlots(ValueId layer) => halves.TryGetValue(layer, out int half) ? half : null;
+    public int? InSlots(ValueId layer) => halves.TryGetValue(layer, out (int Half, HalvesInPairs Kind) found) ? found.Half : null;
 
     /// <summary>What such a layer gives; null for others.</summary>
-    public HalvesInPairs? Of(ValueId layer) => !halves.ContainsKey(layer) ? null : queries.Contains(layer) ? HalvesInPairs.OfQueries : HalvesInPairs.Plain;
+    public HalvesInPairs? Of(ValueId layer) => halves.TryGetValue(layer, out (int Half, HalvesInPairs Kind) found) ? found.Kind : null;
 
     private void Add(Node node, Contract scores)
     {
@@ -61,8 +60,8 @@ internal sealed class HalvedHeads
         bool saves = places > 1 && places / 2 < rows.Tokens && rows.Tokens / places <= RepeatedPairs.MostCiphertexts;
         if (roles.Of(scores.Left, axis) == AxisRole.Feature && width >= 4 && saves && HeadWidth(value) is int other && PowersOfTwo.AtLeast(other) == width)
         {
-            halves[query] = halves[key] = halves[value] = width / 2;
-            queries.Add(query);
+            halves[key] = halves[value] = (width / 2, HalvesInPairs.Plain);
+            halves[query] = (width / 2, HalvesInPairs.OfQueries);
         }
     }
 

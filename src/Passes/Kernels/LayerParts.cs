@@ -70,7 +70,9 @@ internal static class LayerParts
         LayoutAxis[] axes = [.. RowAxes.InRow(layout, rows)];
         int run = PowersOfTwo.AtLeast(RowAxes.Reach(axes));
         axes[0] = axes[0] with { Room = run };
-        return new Layout(layout.Dimensions, axes.Prepend(Repeats(run, rows.Slots)), rows.Slots);
+        AxisStack stack = new(axes, run);
+        stack.Put(LayoutAxis.Copies(rows.Slots / run));
+        return stack.Layout(layout.Dimensions, rows.Slots);
     }
 
     /// <summary>The layer to as many parts as results have room beside each other in what repeats; null where that is one.</summary>
@@ -85,10 +87,10 @@ internal static class LayerParts
         }
 
         results[0] = results[0] with { Room = room };
-        LayoutAxis parts = LayoutAxis.Of(PartsOfSums.Dimension, run / room) with { Stride = room, Room = run };
-        Layout output = new([new LayoutDimension(PartsOfSums.Dimension, run / room), .. map.Output.Dimensions], [Repeats(run, rows.Slots), parts, .. results], rows.Slots);
+        AxisStack stack = new(results, room);
+        stack.Put(LayoutAxis.Of(PartsOfSums.Dimension, run / room));
+        stack.Put(LayoutAxis.Copies(rows.Slots / run));
+        Layout output = stack.Layout([new LayoutDimension(PartsOfSums.Dimension, run / room), .. map.Output.Dimensions], rows.Slots);
         return new LinearMap(input, output, map.Contracted, map.Produced, parts: PartsOfSums.Dimension);
     }
-
-    private static LayoutAxis Repeats(int run, int slots) => LayoutAxis.Copies(slots / run) with { Stride = run, Room = slots };
 }

@@ -31,27 +31,21 @@ internal static class LinearKernel
     {
         IReadOnlyList<TensorDimension> produced = Produced(lowering, node.Id);
         RowValue early = lowering.Lacking<IPendingFactor>(value);
-        if (lowering.Halved?.Of(node.Id) is HalvesInPairs halves && OutputLayout(lowering, early, early.Axes[^1], produced) is { CiphertextCount: 2 } pairs)
+        HalvesInPairs? halves = null;
+        if (lowering.Halved?.Of(node.Id) is HalvesInPairs kind && OutputLayout(lowering, early, early.Axes[^1], produced) is { CiphertextCount: 2 } pairs)
         {
-            return InPairs(lowering, node, early, weight, bias, produced, halves, pairs.CiphertextAxes.Single().Terms[0].Step);
+            (halves, int width, int half) = (kind, produced[^1].Extent, pairs.CiphertextAxes.Single().Terms[0].Step);
+
+            // What stays in pairs is half of what the map gives.
+            weight = lowering.AddWeight(weight + ".halves", kind.Scaled(lowering.Builder.Weights.Data(weight), width, half, 2));
+            bias = bias is null ? null : kind.Scaled(bias, width, half, 1);
         }
 
-        RowValue result = OfHeads(lowering, node, early, weight, produced) ?? (BehindLayer(lowering, early, produced) is WaitingFactor waiting
-            ? waiting.Times(lowering, Mapped(lowering, node, early, weight, produced), node.Name)
-            : Mapped(lowering, node, early.Pending is ValueInPairs ? early with { Pending = null } : lowering[value], weight, produced));
+        RowValue result = (halves is null ? OfHeads(lowering, node, early, weight, produced) : null) ?? (BehindLayer(lowering, early, produced) is WaitingFactor waiting
+            ? waiting.Times(lowering, Mapped(lowering, node, early, weight, produced, halves), node.Name)
+            : Mapped(lowering, node, halves is null && early.Pending is ValueInPairs ? early with { Pending = null } : lowering[value], weight, produced, halves));
         int shares = result.Pending is PartsOfSums parts ? parts.Count : 1;
         return bias is null ? result : Plaintexts.Add(lowering, result, bias.Map(summand => summand / shares), result.Axes[^1], node.Name);
-    }
-
-    /// <summary>A layer whose halves of heads stay in pairs, which are half of what the map gives.</summary>
-    private static RowValue InPairs(RowLowering lowering, Node node, RowValue early, string weight, Tensor? bias, IReadOnlyList<TensorDimension> produced, HalvesInPairs halves, int half)
-    {
-        int width = produced[^1].Extent;
-        string scaled = lowering.AddWeight(weight + ".halves", halves.Scaled(lowering.Builder.Weights.Data(weight), width, half, 2));
-        RowValue result = BehindLayer(lowering, early, produced) is WaitingFactor waiting
-            ? waiting.Times(lowering, Mapped(lowering, node, early, scaled, produced, halves), node.Name)
-            : Mapped(lowering, node, lowering[node.Op.Inputs[0]], scaled, produced, halves);
-        return bias is null ? result : Plaintexts.Add(lowering, result, halves.Scaled(bias, width, half, 1), result.Axes[^1], node.Name);
     }
 
     /// <summary>The factor of rows that is computed beside the layer and waits until behind it; null where there is none.</summary>
@@ -85,7 +79,7 @@ internal static class LinearKernel
         return (new LinearMap(input.Layout, output, input.Axes[^1], names), axes);
     }
 
-    private static RowValue Mapped(RowLowering lowering, Node node, RowValue input, string weight, IReadOnlyList<TensorDimension> produced, HalvesInPairs? halves = null)
+    private static RowValue Mapped(RowLowering lowering, Node node, RowValue input, string weight, IReadOnlyList<TensorDimension> produced, HalvesInPairs? halves)
     {
         (LinearMap map, IReadOnlyList<IReadOnlyList<string>> axes) = Layer(lowering, input, produced);
         ValueId source = node.Op.Inputs[0];

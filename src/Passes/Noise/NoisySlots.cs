@@ -1,3 +1,4 @@
+using PowerSoftmax.Ir.PackedDialect;
 using PowerSoftmax.Ir.Tensors;
 
 namespace PowerSoftmax.Passes.Noise;
@@ -60,6 +61,10 @@ public sealed record NoisySlots(double[] Values, double[] Variances, double[] Im
     /// <param name="variances">Of their errors.</param>
     public static NoisySlots OfPairs(double[] values, double[] variances) =>
         new(values, variances, []) { LargestImaginary = SlotArithmetic.Largest(values) };
+
+    /// <summary>Neighbours as pairs: an imaginary error of one ciphertext is a real one of the other.</summary>
+    /// <param name="slotCount">Slots of a ciphertext.</param>
+    public NoisySlots InPairs(int slotCount) => OfPairs(Values, SlotArithmetic.Add(Variances, SlotBundle.SwapPairs(Imaginary, slotCount)));
 
     /// <summary>More noise in every slot.</summary>
     public NoisySlots Plus(double variance) => With(Values, variances => SlotArithmetic.AddScalar(variances, variance));

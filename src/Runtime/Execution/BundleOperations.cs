@@ -67,14 +67,10 @@ internal sealed class BundleOperations(CircuitEngine engine, CancellationToken c
     /// <param name="rent">The weight for the ciphertext of an index.</param>
     public CiphertextBundle AddToPairs(CiphertextBundle pairs, Func<int, PlaintextLease<Plaintext>> rent)
     {
+        CiphertextBundle withFirst = EachWithPlain(pairs, i => rent(2 * i), (ciphertext, plain) => engine.Evaluator.AddPlain(ciphertext, plain));
+        using OwnedCiphertexts made = new([.. withFirst.Ciphertexts]);
         PairedCiphertexts paired = new(engine.Evaluator, pairs.Level, cancellation);
-        int pair = 0;
-        return EachWithPlain(pairs, i => rent(2 * i), (ciphertext, first) =>
-        {
-            using PlaintextLease<Plaintext> second = rent((2 * pair++) + 1);
-            using Ciphertext withFirst = engine.Evaluator.AddPlain(ciphertext, first);
-            return paired.AddToSecond(withFirst, second.Plaintext);
-        });
+        return EachWithPlain(withFirst, i => rent((2 * i) + 1), paired.AddToSecond);
     }
 
     /// <summary>Sums of the products of each factor with all pairs.</summary>

@@ -1,6 +1,4 @@
 using PowerSoftmax.Ir.CkksDialect;
-using PowerSoftmax.Ir.PackedDialect;
-using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Ir.Types;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
@@ -14,11 +12,7 @@ internal sealed class CkksAddPlainRules : CkksOpRules<CkksAddPlain>
         OperationCost.Of(costs.Model.Add(at.Level) / 2, costs.Model.Encode(at.Level));
 
     protected override NoisySlots Noise(CkksAddPlain op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise) =>
-        inputs[0].Add(at.Result.Form == SlotForm.Real ? noise.Plain(op.Weight, op.Plain, at.Result.Scale) : OfPairs(noise.Plain(op.Weight, op.Plain, at.Result.Scale), noise.SlotCount));
-
-    /// <summary>An imaginary error of one plaintext is a real one of the other.</summary>
-    private static NoisySlots OfPairs(NoisySlots plain, int slotCount) =>
-        NoisySlots.OfPairs(plain.Values, SlotArithmetic.Add(plain.Variances, SlotBundle.SwapPairs(plain.Imaginary, slotCount)));
+        inputs[0].Add(at.Result.Form == SlotForm.Real ? noise.Plain(op.Weight, op.Plain, at.Result.Scale) : noise.Plain(op.Weight, op.Plain, at.Result.Scale).InPairs(noise.SlotCount));
 
     protected override double Reach(CkksAddPlain op, double result, IReadOnlyList<double> inputs) => result;
 

@@ -1,6 +1,4 @@
 using PowerSoftmax.Ir.CkksDialect;
-using PowerSoftmax.Ir.PackedDialect;
-using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Costs;
 using PowerSoftmax.Passes.Noise;
 
@@ -12,9 +10,8 @@ internal sealed class CkksPairRules : CkksOpRules<CkksPair>
     protected override OperationCost Cost(CkksPair op, CkksPlace at, CkksCosts costs) =>
         OperationCost.Of(costs.Model.MultiplyPlain(at.Level) + costs.Model.Add(at.Level));
 
-    /// <summary>The product with u is exact; an imaginary part of the one ciphertext is a real part of the other.</summary>
-    protected override NoisySlots Noise(CkksPair op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise) => NoisySlots.OfPairs(
-        inputs[0].Values, SlotArithmetic.Add(inputs[0].Variances, SlotBundle.SwapPairs(inputs[0].Imaginary, noise.SlotCount)));
+    /// <summary>The product with u is exact.</summary>
+    protected override NoisySlots Noise(CkksPair op, CkksPlace at, IReadOnlyList<NoisySlots> inputs, CkksNoise noise) => inputs[0].InPairs(noise.SlotCount);
 
     protected override double Reach(CkksPair op, double result, IReadOnlyList<double> inputs) => result;
 
