@@ -45,22 +45,22 @@ public sealed class MapDiagonals
         MapResults.Check(map);
         RowStructure structure = RowStructure.Of(map);
         MapTerms terms = new(map, structure);
-        Dictionary<int, int> ranks = terms.RotationsByUse();
-        Dictionary<(int Rotation, int Input, int Output), List<DiagonalEntry>> entries = new();
-        foreach ((IReadOnlyList<MapPlace> parts, int row, IReadOnlyList<MapPlace> sources) in terms.All())
+        (int inputs, int outputs) = (map.Input.CiphertextCount, map.Output.CiphertextCount);
+        Dictionary<long, List<DiagonalEntry>> entries = new();
+        terms.ForEach((row, targets, sources) =>
         {
-            (int rotation, MapPlace target, MapPlace source) = terms.Choose(parts, sources, ranks);
-            (int, int, int) key = (rotation, source.Ciphertext, target.Ciphertext);
+            (int rotation, MapPlace target, MapPlace source) = terms.Choose(targets, sources);
+            long key = (((long)rotation * inputs) + source.Ciphertext) * outputs + target.Ciphertext;
             if (!entries.TryGetValue(key, out List<DiagonalEntry>? list))
             {
                 entries[key] = list = new List<DiagonalEntry>();
             }
 
             list.Add(new DiagonalEntry(target.Slot, row, target.Column));
-        }
+        });
 
-        return new MapDiagonals(map, structure.Period, entries.OrderBy(static entry => entry.Key)
-            .Select(static entry => new MapDiagonal(entry.Key.Rotation, entry.Key.Input, entry.Key.Output, entry.Value)).ToList());
+        return new MapDiagonals(map, structure.Period, entries.OrderBy(static entry => entry.Key).Select(entry => new MapDiagonal(
+            (int)(entry.Key / outputs / inputs), (int)(entry.Key / outputs % inputs), (int)(entry.Key % outputs), entry.Value.ToArray())).ToList());
     }
 
     /// <summary>One period of a diagonal.</summary>

@@ -28,8 +28,9 @@ public static class MapRotations
     private static IReadOnlyList<int> Find(LinearMap map)
     {
         MapTerms terms = new(map, RowStructure.Of(map));
-        Dictionary<int, int> ranks = terms.RotationsByUse();
+        bool[] used = new bool[map.Input.SlotCount];
+        terms.ForEach((_, targets, sources) => used[terms.Choose(targets, sources).Rotation] = true);
 
-        return terms.All().Select(term => terms.Choose(term.Targets, term.Sources, ranks).Rotation).Distinct().OrderBy(static rotation => rotation).ToList();
+        return Enumerable.Range(0, used.Length).Where(rotation => used[rotation]).ToArray();
     }
 }

@@ -1,4 +1,6 @@
 using System.Collections.Generic;
+using System.Linq;
+using PowerSoftmax.Ir.Layouts;
 
 namespace PowerSoftmax.Ir.LinearMaps;
 
@@ -6,29 +8,31 @@ namespace PowerSoftmax.Ir.LinearMaps;
 /// <remarks>Cost: ciphertexts x period x axes.</remarks>
 internal sealed class MapSources
 {
-    private readonly Dictionary<long, List<MapPlace>> places = new();
-    private readonly int rows;
+    private readonly Dictionary<long, MapPlace[][]> terms = new();
+    private readonly MapPlace[][] none;
+    private readonly int matrices;
 
     public MapSources(LinearMap map, RowStructure structure)
     {
-        MapAddresses addresses = new(map.Input, map, structure);
-        rows = map.Rows;
-        foreach (MapPlace place in addresses.Places())
+        int count = map.Terms;
+        matrices = map.Rows / count;
+        none = Enumerable.Repeat(new MapPlace[0], count).ToArray();
+        foreach (var element in new MapAddresses(map.Input, map, structure).Places().GroupBy(static place => (place.Shared, place.Row)))
         {
-            long key = Key(place.Shared, place.Row);
-            if (!places.TryGetValue(key, out List<MapPlace>? list))
+            long key = Key(element.Key.Shared, element.Key.Row / count);
+            if (!terms.TryGetValue(key, out MapPlace[][]? found))
             {
-                places[key] = list = new List<MapPlace>();
+                terms[key] = found = (MapPlace[][])none.Clone();
             }
 
-            list.Add(place);
+            found[element.Key.Row % count] = element.ToArray();
         }
     }
 
-    /// <summary>Every place of an element; none where the operand does not hold it.</summary>
+    /// <summary>Every place of each term of a sum, by term; none where the operand does not hold it.</summary>
     /// <param name="shared">Its indices of the shared dimensions, as <see cref="MapPlace.Shared"/>.</param>
-    /// <param name="row">Its index of the contracted one.</param>
-    public IReadOnlyList<MapPlace> Of(long shared, int row) => places.TryGetValue(Key(shared, row), out List<MapPlace>? list) ? list : [];
+    /// <param name="matrix">Its index of those that W has as well; 0 without them.</param>
+    public MapPlace[][] Of(long shared, int matrix) => terms.TryGetValue(Key(shared, matrix), out MapPlace[][]? found) ? found : none;
 
-    private long Key(long shared, int row) => (shared * rows) + row;
+    private long Key(long shared, int matrix) => (shared * matrices) + matrix;
 }

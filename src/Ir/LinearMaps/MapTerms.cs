@@ -15,6 +15,7 @@ internal sealed class MapTerms
     private readonly MapPlace[][] targets;
     private readonly int alongSize;
     private readonly int comesRound;
+    private readonly Lazy<int[]> ranks;
 
     public MapTerms(LinearMap map, RowStructure structure)
     {
@@ -24,68 +25,81 @@ internal sealed class MapTerms
         targets = Targets().ToArray();
         alongSize = structure.Along.Count == 0 ? 1 : map.Input.Dimension(structure.Along[0]).Size;
         comesRound = map.Parts is not null && structure.Repeats ? structure.Period : map.Input.SlotCount;
+        ranks = new Lazy<int[]>(RanksByUse);
     }
 
+    /// <summary>One term of the sums: its row of W, the place or the parts to write to, and the places to read from.</summary>
+    public delegate void Visitor(int row, MapPlace[] targets, MapPlace[] sources);
+
     /// <exception cref="IrException">The operand holds an element nowhere.</exception>
-    public IEnumerable<(IReadOnlyList<MapPlace> Targets, int Row, IReadOnlyList<MapPlace> Sources)> All()
+    public void ForEach(Visitor visit)
     {
         foreach (MapPlace[] parts in targets)
         {
             MapPlace first = parts[0];
-            for (int row = first.Row; row < first.Row + map.Terms; row++)
+            MapPlace[][] found = sources.Of(first.Shared, first.Row / map.Terms);
+            for (int term = 0; term < found.Length; term++)
             {
-                IReadOnlyList<MapPlace> found = sources.Of(first.Shared, row);
-                if (found.Count == 0)
+                if (found[term].Length == 0)
                 {
                     throw new IrException($"slot {first.Slot} of ciphertext {first.Ciphertext} of '{map.Output}' needs an element that lies in no slot of '{map.Input}'");
                 }
 
-                yield return (parts, row, found);
+                visit(first.Row + term, parts, found[term]);
             }
         }
+    }
+
+    /// <summary>The place to read from, and the part to write to: those whose rotation serves the most terms, of equals the shorter one.</summary>
+    public (int Rotation, MapPlace Target, MapPlace Source) Choose(MapPlace[] parts, MapPlace[] found)
+    {
+        (int rotation, int part, int copy) = (Rotation(found[0], parts[0]), 0, 0);
+        if (parts.Length * found.Length > 1)
+        {
+            for (int i = 0; i < parts.Length; i++)
+            {
+                for (int j = 0; j < found.Length; j++)
+                {
+                    int other = Rotation(found[j], parts[i]);
+                    (rotation, part, copy) = ranks.Value[other] < ranks.Value[rotation] ? (other, i, j) : (rotation, part, copy);
+                }
+            }
+        }
+
+        return (rotation, parts[part], found[copy]);
     }
 
     /// <summary>The rotation to the left that brings a place to another: to the row that has its index, then to its slot.</summary>
-    public int Rotation(MapPlace source, MapPlace target)
+    private int Rotation(in MapPlace source, in MapPlace target)
     {
-        int shift = (target.Shift - source.Shift + alongSize) % alongSize;
+        int shift = target.Shift - source.Shift;
+        shift += shift < 0 ? alongSize : 0;
         return ((shift * structure.Stride) + source.Slot - target.Slot) & (comesRound - 1);
     }
 
-    /// <summary>The place to read from, and the part to write to: those whose rotation ranks first.</summary>
-    public (int Rotation, MapPlace Target, MapPlace Source) Choose(IReadOnlyList<MapPlace> parts, IReadOnlyList<MapPlace> found, IReadOnlyDictionary<int, int> ranks)
+    /// <summary>The rank of every possible rotation: first those that could serve the most terms.</summary>
+    private int[] RanksByUse()
     {
-        (int Rotation, MapPlace Target, MapPlace Source) best = (Rotation(found[0], parts[0]), parts[0], found[0]);
-        foreach (MapPlace target in parts)
-        {
-            foreach (MapPlace source in found)
-            {
-                int rotation = Rotation(source, target);
-                best = ranks[rotation] < ranks[best.Rotation] ? (rotation, target, source) : best;
-            }
-        }
-
-        return best;
-    }
-
-    /// <summary>Every possible rotation with its rank: first those that could serve the most terms, of equals the shorter one.</summary>
-    public Dictionary<int, int> RotationsByUse()
-    {
-        Dictionary<int, int> uses = new();
-        foreach ((IReadOnlyList<MapPlace> parts, int _, IReadOnlyList<MapPlace> found) in All())
+        int[] uses = new int[map.Input.SlotCount];
+        ForEach((_, parts, found) =>
         {
             foreach (MapPlace target in parts)
             {
                 foreach (MapPlace source in found)
                 {
-                    int rotation = Rotation(source, target);
-                    uses[rotation] = uses.TryGetValue(rotation, out int count) ? count + 1 : 1;
+                    uses[Rotation(source, target)]++;
                 }
             }
+        });
+
+        int[] byRank = Enumerable.Range(0, uses.Length).Where(rotation => uses[rotation] > 0).OrderByDescending(rotation => uses[rotation]).ThenBy(Length).ThenBy(static rotation => rotation).ToArray();
+        int[] rankOf = new int[uses.Length];
+        for (int rank = 0; rank < byRank.Length; rank++)
+        {
+            rankOf[byRank[rank]] = rank;
         }
 
-        return uses.OrderByDescending(static use => use.Value).ThenBy(use => Length(use.Key)).ThenBy(static use => use.Key)
-            .Select(static (use, rank) => (use.Key, rank)).ToDictionary(static item => item.Key, static item => item.rank);
+        return rankOf;
     }
 
     /// <summary>Parts take what lies to their right alone: a run of rotations from 0 on splits evenly into baby and giant steps.</summary>
