@@ -57,7 +57,7 @@ public sealed record Contract(ValueId Left, ValueId Right, ContractedDimensions 
         double[] products = new double[Count(Dimensions.Batch, sizes) * rows * columns];
         for (int batch = 0; batch * rows * columns < products.Length; batch++)
         {
-            MatrixKernel.MultiplyThenAdd(
+            MatrixKernel.Multiply(
                 new MatrixView(left, batch * rows * inner, rows, inner),
                 new MatrixView(right, batch * inner * columns, inner, columns),
                 new MatrixView(products, batch * rows * columns, rows, columns));
@@ -78,12 +78,12 @@ public sealed record Contract(ValueId Left, ValueId Right, ContractedDimensions 
     private static int Count(string letters, IReadOnlyDictionary<char, int> sizes) =>
         letters.Aggregate(1, (product, letter) => product * sizes[letter]);
 
-    /// <summary>Elements in the order of other letters. A copy, always.</summary>
+    /// <summary>Elements in the order of other letters; those of the tensor itself where that is its own.</summary>
     private static double[] Ordered(Tensor tensor, string letters, string order)
     {
         if (letters == order)
         {
-            return (double[])tensor.Values.Clone();
+            return tensor.Values;
         }
 
         int[] strides = tensor.Shape.Strides();

@@ -45,12 +45,15 @@ public sealed record Linear(ValueId Input, string Weight, string? Bias) : UnaryO
         int m = weight.Shape[1];
         double[] result = new double[type.Shape.Count];
         int rows = m == 0 ? 0 : result.Length / m;
-        MatrixKernel.MultiplyThenAdd(new MatrixView(x, 0, rows, k), new MatrixView(weight.Values, 0, k, m), new MatrixView(result, 0, rows, m));
+        MatrixKernel.Multiply(new MatrixView(x, 0, rows, k), new MatrixView(weight.Values, 0, k, m), new MatrixView(result, 0, rows, m));
         if (bias is not null)
         {
-            for (int i = 0; i < result.Length; i++)
+            for (int row = 0; row < rows; row++)
             {
-                result[i] += bias[i % m];
+                for (int column = 0; column < m; column++)
+                {
+                    result[(row * m) + column] += bias[column];
+                }
             }
         }
 

@@ -57,7 +57,7 @@ public sealed record MatMul(ValueId Left, ValueId Right) : TensorOp
         double[] result = new double[type.Shape.Count];
         for (int b = 0; b < leftMap.Length; b++)
         {
-            MatrixKernel.MultiplyThenAdd(
+            MatrixKernel.Multiply(
                 new MatrixView(inputs[0].Values, leftMap[b] * rows * inner, rows, inner),
                 new MatrixView(inputs[1].Values, rightMap[b] * inner * columns, inner, columns),
                 new MatrixView(result, b * rows * columns, rows, columns));

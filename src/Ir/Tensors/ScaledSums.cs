@@ -30,7 +30,7 @@ internal static class ScaledSums
     public static void Gather(double[] target, double[] source, SparseRow row)
     {
 #if NET
-        const int Lanes = 8;
+        const int Lanes = 4;
         const int Wide = 8 * Lanes;
         int i = 0;
         for (; i <= target.Length - Wide; i += Wide)
@@ -40,11 +40,11 @@ internal static class ScaledSums
 
         for (; i < target.Length; i += Lanes)
         {
-            Vector512<double> sum = Vector512<double>.Zero;
+            Vector256<double> sum = Vector256<double>.Zero;
             ref double x = ref MemoryMarshal.GetArrayDataReference(source);
             for (int place = row.Begin; place < row.End; place++)
             {
-                sum += Vector512.Create(row.Factor(place)) * Vector512.LoadUnsafe(ref x, (nuint)(row.Sources[place] + i));
+                sum += Vector256.Create(row.Factor(place)) * Vector256.LoadUnsafe(ref x, (nuint)(row.Sources[place] + i));
             }
 
             sum.CopyTo(target, i);
@@ -67,30 +67,30 @@ internal static class ScaledSums
     private static void GatherWide(double[] target, double[] source, SparseRow row, int first)
     {
         ref double all = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(source), first);
-        Vector512<double> s0, s1, s2, s3, s4, s5, s6, s7;
-        s0 = s1 = s2 = s3 = s4 = s5 = s6 = s7 = Vector512<double>.Zero;
+        Vector256<double> s0, s1, s2, s3, s4, s5, s6, s7;
+        s0 = s1 = s2 = s3 = s4 = s5 = s6 = s7 = Vector256<double>.Zero;
         for (int place = row.Begin; place < row.End; place++)
         {
-            Vector512<double> factor = Vector512.Create(row.Factor(place));
+            Vector256<double> factor = Vector256.Create(row.Factor(place));
             ref double x = ref Unsafe.Add(ref all, row.Sources[place]);
-            s0 += factor * Vector512.LoadUnsafe(ref x);
-            s1 += factor * Vector512.LoadUnsafe(ref x, 8);
-            s2 += factor * Vector512.LoadUnsafe(ref x, 16);
-            s3 += factor * Vector512.LoadUnsafe(ref x, 24);
-            s4 += factor * Vector512.LoadUnsafe(ref x, 32);
-            s5 += factor * Vector512.LoadUnsafe(ref x, 40);
-            s6 += factor * Vector512.LoadUnsafe(ref x, 48);
-            s7 += factor * Vector512.LoadUnsafe(ref x, 56);
+            s0 += factor * Vector256.LoadUnsafe(ref x);
+            s1 += factor * Vector256.LoadUnsafe(ref x, 4);
+            s2 += factor * Vector256.LoadUnsafe(ref x, 8);
+            s3 += factor * Vector256.LoadUnsafe(ref x, 12);
+            s4 += factor * Vector256.LoadUnsafe(ref x, 16);
+            s5 += factor * Vector256.LoadUnsafe(ref x, 20);
+            s6 += factor * Vector256.LoadUnsafe(ref x, 24);
+            s7 += factor * Vector256.LoadUnsafe(ref x, 28);
         }
 
         s0.CopyTo(target, first);
-        s1.CopyTo(target, first + 8);
-        s2.CopyTo(target, first + 16);
-        s3.CopyTo(target, first + 24);
-        s4.CopyTo(target, first + 32);
-        s5.CopyTo(target, first + 40);
-        s6.CopyTo(target, first + 48);
-        s7.CopyTo(target, first + 56);
+        s1.CopyTo(target, first + 4);
+        s2.CopyTo(target, first + 8);
+        s3.CopyTo(target, first + 12);
+        s4.CopyTo(target, first + 16);
+        s5.CopyTo(target, first + 20);
+        s6.CopyTo(target, first + 24);
+        s7.CopyTo(target, first + 28);
     }
 #endif
 }
