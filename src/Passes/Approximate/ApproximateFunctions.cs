@@ -25,13 +25,15 @@ public sealed class ApproximateFunctions : IPass
         CalibrationSamples samples = CalibrationSamples.Of(module, context);
         SampleJudge.RequireHeldOut(module.Name, samples, context.Options.HeldOutFraction);
         CircuitMeasure measure = new(module, circuit, samples);
-        AgreementReport exact = measure.On(samples.Split.Calibration, static _ => null);
+        FunctionArguments arguments = new();
+        AgreementReport exact = measure.On(samples.Split.Calibration, static _ => null, (_, site, values) => arguments.Add(site, values));
         SampleJudge.RequireRange(module.Name, exact, context.Options.HeldOutFraction);
         new ExactnessCheck(module, circuit, samples, context).Run(exact);
 
-        IReadOnlyList<CalibratedFunction> functions = new FunctionCalibration(module, circuit, samples, context.Options).Run(exact);
+        Dictionary<string, double> ranges = exact.Outputs.ToDictionary(static output => output.Name, static output => output.Range);
+        IReadOnlyList<CalibratedFunction> functions = new FunctionCalibration(module, circuit, samples, context.Options).Run(arguments, ranges);
         SampleJudge.Warn(module.Name, samples, new SampleFindings(exact, functions), context);
-        IReadOnlyList<PolynomialCandidate> polynomials = Choose(new PolynomialChoice(measure, functions, context.Options.ErrorBudget), measure, functions, context);
+        IReadOnlyList<PolynomialCandidate> polynomials = Choose(new PolynomialChoice(measure, functions, ranges, context.Options.ErrorBudget), measure, functions, context);
         Dictionary<ValueId, PolynomialCandidate> chosen = functions.Zip(polynomials).ToDictionary(static pair => pair.First.Site.Node.Id, static pair => pair.Second);
         return SeriesInPlace.Put(module, site => chosen[site.Node.Id].Series);
     }

@@ -1,7 +1,6 @@
 using PowerSoftmax.Ir.Approximation;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
-using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Approximate.Candidates;
 using PowerSoftmax.Passes.Approximate.Ranges;
 using PowerSoftmax.Passes.Approximate.Search;
@@ -11,8 +10,7 @@ namespace PowerSoftmax.Passes.Approximate;
 
 /// <summary>Measures ranges and sensitivities of the functions of a circuit on the calibration samples.</summary>
 /// <remarks>
-/// Values come from the interpreter on the circuit itself, which also has the arguments that no node of the original model
-/// shows (inside of a fused LayerNormalization, for instance); ONNX Runtime's answers are what the result is compared with.
+/// Values come from the interpreter on the circuit itself; ONNX Runtime's answers are what the result is compared with.
 /// </remarks>
 /// <param name="module">Has the weights.</param>
 /// <param name="circuit">The circuit before any approximation.</param>
@@ -23,56 +21,19 @@ public sealed class FunctionCalibration(Module module, Graph circuit, Calibratio
     // Of the budget of one function; the joint choice asks for an eighth of all budgets at most.
     private const double SmallestShare = 1.0 / 64;
 
-    /// <param name="exact">The circuit's own answers; errors count relative to the range of each output.</param>
+    /// <param name="arguments">What every function gets on the calibration samples.</param>
+    /// <param name="ranges">Of the outputs on them, by name: errors count relative to these.</param>
     /// <exception cref="DiagnosticException">A function's arguments leave its domain, or are not finite.</exception>
-    public IReadOnlyList<CalibratedFunction> Run(AgreementReport exact)
+    public IReadOnlyList<CalibratedFunction> Run(FunctionArguments arguments, IReadOnlyDictionary<string, double> ranges)
     {
-        Dictionary<string, double> ranges = exact.Outputs.ToDictionary(static output => output.Name, static output => output.Range);
-        Dictionary<ValueId, HistogramBuilder> builders = [];
-        CircuitRun run = new(circuit, module.Weights)
-        {
-            Observe = (site, arguments) =>
-            {
-                CheckFinite(site, arguments);
-                Builder(builders, site).Add(arguments);
-            },
-        };
-        foreach (int sample in samples.Split.Calibration)
-        {
-            run.Outputs(samples.Inputs(sample));
-        }
-
         IReadOnlyList<FunctionSite> sites = FunctionSite.Of(circuit);
-        (Histogram Inputs, CalibratedInterval Range)[] intervals = [.. sites.Select(site => Interval(site, builders[site.Node.Id].Build()))];
+        (Histogram Inputs, CalibratedInterval Range)[] intervals = [.. sites.Select(site => Interval(site, arguments.Of(site)))];
         double[] sensitivities = new FunctionSensitivities(module, circuit, samples).Of([.. sites.Zip(intervals, static (site, interval) => (site, interval.Range.Interval))], ranges);
 
         CalibratedFunction[] functions = new CalibratedFunction[sites.Count];
         Parallel.For(0, sites.Count, index => functions[index] = Calibrated(sites[index], intervals[index].Inputs, intervals[index].Range, sensitivities[index], sites.Count));
 
         return functions;
-    }
-
-    private static void CheckFinite(FunctionSite site, double[] arguments)
-    {
-        int place = Array.FindIndex(arguments, static argument => !double.IsFinite(argument));
-        if (place >= 0)
-        {
-            throw new DiagnosticException(
-                DiagnosticKinds.NotPolynomial,
-                site.Node.Name,
-                site.Function.Name,
-                FormattableString.Invariant($"calibration met the argument {arguments[place]}. Look for a division by zero or an overflow before this node, in the weights or in the samples."));
-        }
-    }
-
-    private static HistogramBuilder Builder(Dictionary<ValueId, HistogramBuilder> builders, FunctionSite site)
-    {
-        if (!builders.TryGetValue(site.Node.Id, out HistogramBuilder? builder))
-        {
-            builders[site.Node.Id] = builder = new HistogramBuilder();
-        }
-
-        return builder;
     }
 
     private (Histogram Inputs, CalibratedInterval Range) Interval(FunctionSite site, Histogram inputs) => inputs.Min > site.Function.LowestInput

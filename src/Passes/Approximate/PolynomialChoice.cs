@@ -15,8 +15,9 @@ namespace PowerSoftmax.Passes.Approximate;
 /// </remarks>
 /// <param name="measure">The circuit with its samples.</param>
 /// <param name="functions">What calibration found out.</param>
+/// <param name="ranges">Of the outputs on the calibration samples, by name.</param>
 /// <param name="budget">Largest error of an output, relative to its range.</param>
-public sealed class PolynomialChoice(CircuitMeasure measure, IReadOnlyList<CalibratedFunction> functions, double budget)
+public sealed class PolynomialChoice(CircuitMeasure measure, IReadOnlyList<CalibratedFunction> functions, IReadOnlyDictionary<string, double> ranges, double budget)
 {
     private static readonly double[] Slacks = [64, 32, 16, 8, 4, 2, 1, 0.5, 0.25, 0.125];
 
@@ -35,8 +36,7 @@ public sealed class PolynomialChoice(CircuitMeasure measure, IReadOnlyList<Calib
 
             tried = allocation.Choices;
             IReadOnlyList<PolynomialCandidate> polynomials = [.. functions.Zip(tried, static (function, choice) => function.Candidates[choice])];
-            AgreementReport agreement = measure.On(measure.Samples.Split.Calibration, Replacements(polynomials));
-            if (agreement.RelativeError <= budget)
+            if (measure.Within(measure.Samples.Split.Calibration, Replacements(polynomials), ranges, budget) is AgreementReport agreement)
             {
                 return (polynomials, agreement);
             }
