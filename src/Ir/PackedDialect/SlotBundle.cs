@@ -34,10 +34,14 @@ public static class SlotBundle
     public static T[] MultiplyAll<T>(T[] factors, T[] slots, int slotCount, Func<T, T, T> multiply)
     {
         T[] products = new T[factors.Length / slotCount * slots.Length];
-        for (int address = 0; address < products.Length; address++)
+        for (int first = 0; first < products.Length; first += slotCount)
         {
-            int factor = (address / slots.Length * slotCount) + (address % slotCount);
-            products[address] = multiply(factors[factor], slots[address % slots.Length]);
+            int factor = first / slots.Length * slotCount;
+            int other = first % slots.Length;
+            for (int slot = 0; slot < slotCount; slot++)
+            {
+                products[first + slot] = multiply(factors[factor + slot], slots[other + slot]);
+            }
         }
 
         return products;

@@ -1,6 +1,7 @@
 using PowerSoftmax.Ir.CkksDialect;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Layouts;
+using PowerSoftmax.Ir.LinearMaps;
 using PowerSoftmax.Ir.Tensors;
 using PowerSoftmax.Passes.Noise;
 using PowerSoftmax.Passes.Rules.Ckks;
@@ -8,7 +9,7 @@ using PowerSoftmax.Passes.Rules.Ckks;
 namespace PowerSoftmax.Passes.Predict;
 
 /// <summary>Runs a Ckks graph in the clear on samples and carries the variance of every slot's error along.</summary>
-/// <remarks>Cost: a run of the slot interpreter a sample, of large circuits of the first samples alone. Values are dropped after their last use.</remarks>
+/// <remarks>Cost: a run of the slot interpreter a sample, of large circuits of the first samples alone, several at once. Values are dropped after their last use.</remarks>
 public static class NoiseAnalysis
 {
     /// <param name="graph">A graph of the Ckks dialect.</param>
@@ -18,13 +19,14 @@ public static class NoiseAnalysis
     public static NoiseReport Run(
         Graph graph, NoiseModel model, WeightTable weights, IEnumerable<IReadOnlyDictionary<string, Tensor>> samples)
     {
-        CkksNoise noise = new(model, weights);
-        return LookedSamples.Of(graph, samples, LookedSamples.ForNoise).Select(sample => RunSample(graph, noise, sample)).Aggregate(static (all, next) => all.Join(next));
+        DiagonalsTable diagonals = new();
+        return LookedSamples.Of(graph, samples, LookedSamples.ForNoise).AsParallel().AsOrdered()
+            .Select(sample => RunSample(graph, new CkksNoise(model, weights, sample, diagonals)))
+            .AsSequential().Aggregate(static (all, next) => all.Join(next));
     }
 
-    private static NoiseReport RunSample(Graph graph, CkksNoise noise, IReadOnlyDictionary<string, Tensor> sample)
+    private static NoiseReport RunSample(Graph graph, CkksNoise noise)
     {
-        noise.Sample = sample;
         IReadOnlyList<IReadOnlyList<ValueId>> lastUses = LastUses.Of(graph);
         NoisySlots?[] live = new NoisySlots?[graph.Nodes.Count];
         List<NodeNoise> nodes = [];

@@ -15,20 +15,25 @@ public static class SlotBounds
     /// <summary>The bound relative to the largest slot that was seen, before it is rounded up.</summary>
     public const double Margin = 1.5;
 
-    /// <summary>By value. Cost: a run of the slot interpreter a sample, of large circuits of the first samples alone.</summary>
+    /// <summary>By value. Cost: a run of the slot interpreter a sample, of large circuits of the first samples alone; several at once.</summary>
     /// <param name="packed">A graph of the Packed dialect.</param>
     /// <param name="weights">The module's weights, with their values.</param>
     /// <param name="samples">At least one: the prologue's outputs by name.</param>
     public static IReadOnlyList<double> Of(Graph packed, WeightTable weights, IEnumerable<IReadOnlyDictionary<string, Tensor>> samples)
     {
-        double[] largest = new double[packed.Nodes.Count];
         DiagonalsTable diagonals = new();
-        foreach (IReadOnlyDictionary<string, Tensor> sample in LookedSamples.Of(packed, samples, LookedSamples.ForBounds))
-        {
-            SlotInterpreter.Run(packed, sample, weights, diagonals, (node, slots) => largest[node.Id.Index] = Math.Max(largest[node.Id.Index], SlotArithmetic.Largest(slots)));
-        }
+        double[] largest = LookedSamples.Of(packed, samples, LookedSamples.ForBounds).AsParallel()
+            .Select(sample => Largest(packed, sample, weights, diagonals))
+            .Aggregate(static (all, next) => [.. all.Zip(next, Math.Max)]);
 
         return Array.ConvertAll(largest, Bound);
+    }
+
+    private static double[] Largest(Graph packed, IReadOnlyDictionary<string, Tensor> sample, WeightTable weights, DiagonalsTable diagonals)
+    {
+        double[] largest = new double[packed.Nodes.Count];
+        SlotInterpreter.Run(packed, sample, weights, diagonals, (node, slots) => largest[node.Id.Index] = SlotArithmetic.Largest(slots));
+        return largest;
     }
 
     /// <summary>1 for a value that is zero throughout; a value that overflowed has no bound and is infinite.</summary>

@@ -10,10 +10,11 @@ using PowerSoftmax.Passes.Noise;
 namespace PowerSoftmax.Passes.Rules.Ckks;
 
 /// <summary>What rules predict noise with: the errors of the parameters, the weights, and one sample of the inputs.</summary>
-/// <remarks>Not thread-safe.</remarks>
 /// <param name="model">Errors of the primitives.</param>
 /// <param name="weights">With their values.</param>
-internal sealed class CkksNoise(NoiseModel model, WeightTable weights)
+/// <param name="sample">The prologue's outputs by name.</param>
+/// <param name="diagonals">Of all products; every sample needs the same.</param>
+internal sealed class CkksNoise(NoiseModel model, WeightTable weights, IReadOnlyDictionary<string, Tensor> sample, DiagonalsTable diagonals)
 {
     public NoiseModel Model => model;
 
@@ -21,7 +22,7 @@ internal sealed class CkksNoise(NoiseModel model, WeightTable weights)
     public int SlotCount => model.Parameters.SlotCount;
 
     /// <summary>The prologue's outputs by name.</summary>
-    public IReadOnlyDictionary<string, Tensor> Sample { get; set; } = new Dictionary<string, Tensor>();
+    public IReadOnlyDictionary<string, Tensor> Sample => sample;
 
     public Tensor Weight(string name) => weights.Data(name);
 
@@ -48,5 +49,5 @@ internal sealed class CkksNoise(NoiseModel model, WeightTable weights)
         : model.KeySwitch(operand.Level, operand.Scale * operand.Scale);
 
     /// <summary>Of all products; every sample needs the same.</summary>
-    public DiagonalsTable Diagonals { get; } = new();
+    public DiagonalsTable Diagonals => diagonals;
 }
