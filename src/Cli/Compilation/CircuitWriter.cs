@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using PowerSoftmax.Ir.Diagnostics;
 using PowerSoftmax.Ir.Graphs;
@@ -17,26 +18,37 @@ internal sealed class CircuitWriter(string circuit, string weights)
     /// <summary>Writes a compiled model; its text names the hashes of itself and of its weights, and its own.</summary>
     public void Write(Module module)
     {
-        byte[] bytes = WeightFile.Write(module.Weights);
-        WriteIfChanged(weights, bytes);
-        Module bound = ModuleSeal.Apply(module.WithMeta(ModuleKeys.WeightsSha256, WeightFile.Sha256(bytes)));
-        WriteIfChanged(circuit, Encoding.UTF8.GetBytes(ModuleWriter.Write(bound)));
+        string hash = WeightFile.Sha256(module.Weights);
+        WriteIfChanged(weights, hash, stream => WeightFile.Write(module.Weights, stream));
+        WriteIfChanged(circuit, ModuleWriter.Write(ModuleSeal.Apply(module.WithMeta(ModuleKeys.WeightsSha256, hash))));
     }
 
     /// <summary>Writes the reasons in place of a circuit, for the generator to report them where the model is named.</summary>
     public void WriteFailure(string model, IEnumerable<Diagnostic> diagnostics)
     {
-        WriteIfChanged(weights, WeightFile.Write(WeightTable.Empty));
-        WriteIfChanged(circuit, Encoding.UTF8.GetBytes(ModuleWriter.Write(FailedModule.Of(model, diagnostics))));
+        WriteIfChanged(weights, WeightFile.Sha256(WeightTable.Empty), static stream => WeightFile.Write(WeightTable.Empty, stream));
+        WriteIfChanged(circuit, ModuleWriter.Write(FailedModule.Of(model, diagnostics)));
     }
 
-    private static void WriteIfChanged(string path, byte[] content)
+    private static void WriteIfChanged(string path, string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        WriteIfChanged(path, WeightFile.Sha256(bytes), stream => stream.Write(bytes));
+    }
+
+    private static void WriteIfChanged(string path, string sha256, Action<Stream> write)
     {
         AtomicFile.DeleteUnfinished(path);
 
-        if (!File.Exists(path) || !File.ReadAllBytes(path).AsSpan().SequenceEqual(content))
+        if (!File.Exists(path) || Sha256(path) != sha256)
         {
-            AtomicFile.Write(path, stream => stream.Write(content));
+            AtomicFile.Write(path, write);
         }
+    }
+
+    private static string Sha256(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        return Convert.ToHexStringLower(SHA256.HashData(file));
     }
 }

@@ -34,7 +34,7 @@ public sealed record CircuitHash
     /// <exception cref="IrException">A weight has no values.</exception>
     public static CircuitHash Of(Module module)
     {
-        string weights = WeightFile.Sha256(WeightFile.Write(module.Weights));
+        string weights = WeightFile.Sha256(module.Weights);
         return OfText(module.Meta(ModuleKeys.WeightsSha256) == weights ? module : module.WithMeta(ModuleKeys.WeightsSha256, weights));
     }
 

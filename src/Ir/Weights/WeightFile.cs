@@ -1,6 +1,6 @@
 using System;
 using System.Globalization;
-using System.Security.Cryptography;
+using System.IO;
 using PowerSoftmax.Ir.Graphs;
 using PowerSoftmax.Ir.Tensors;
 
@@ -22,7 +22,16 @@ public static class WeightFile
 
     /// <summary>The whole file; the same table always gives the same bytes.</summary>
     /// <exception cref="IrException">A weight has no values, or holds strings.</exception>
-    public static byte[] Write(WeightTable weights) => WeightFileWriter.Write(weights);
+    public static byte[] Write(WeightTable weights)
+    {
+        using MemoryStream stream = new();
+        Write(weights, stream);
+        return stream.ToArray();
+    }
+
+    /// <summary>Writes the whole file, whatever its size; the same table always gives the same bytes.</summary>
+    /// <exception cref="IrException">A weight has no values, or holds strings.</exception>
+    public static void Write(WeightTable weights, Stream stream) => WeightFileWriter.Write(weights, stream);
 
     /// <summary>Reads a file against what its module declares.</summary>
     /// <param name="file">Untrusted bytes; nothing larger than they are is allocated.</param>
@@ -44,10 +53,12 @@ public static class WeightFile
         return new WeightFileReader(file).Read(declared);
     }
 
-    /// <summary>SHA-256 as lower-case hexadecimal.</summary>
-    public static string Sha256(byte[] file)
-    {
-        using SHA256 sha = SHA256.Create();
-        return string.Concat(Array.ConvertAll(sha.ComputeHash(file), static value => value.ToString("x2", CultureInfo.InvariantCulture)));
-    }
+    /// <summary>SHA-256 of a file's bytes, as lower-case hexadecimal.</summary>
+    public static string Sha256(byte[] file) => Text(WeightFileWriter.Hash(stream => stream.Write(file, 0, file.Length)));
+
+    /// <summary>SHA-256 of the file that <see cref="Write(WeightTable, Stream)"/> makes, which need not be in memory.</summary>
+    /// <inheritdoc cref="Write(WeightTable, Stream)"/>
+    public static string Sha256(WeightTable weights) => Text(WeightFileWriter.Hash(stream => Write(weights, stream)));
+
+    private static string Text(byte[] hash) => string.Concat(Array.ConvertAll(hash, static value => value.ToString("x2", CultureInfo.InvariantCulture)));
 }
