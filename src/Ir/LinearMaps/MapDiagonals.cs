@@ -19,12 +19,14 @@ namespace PowerSoftmax.Ir.LinearMaps;
 public sealed class MapDiagonals
 {
     private readonly Lazy<RepeatedMapKernel> repeated;
+    private readonly int columns;
 
     private MapDiagonals(LinearMap map, int period, IReadOnlyList<MapDiagonal> diagonals)
     {
         Map = map;
         Period = period;
         Diagonals = diagonals;
+        columns = map.Columns;
         repeated = new Lazy<RepeatedMapKernel>(() => new RepeatedMapKernel(this));
     }
 
@@ -96,7 +98,7 @@ public sealed class MapDiagonals
     }
 
     /// <summary>The place of an entry's weight in W's values, row-major.</summary>
-    public int WeightIndex(DiagonalEntry entry) => (entry.Row * Map.Columns) + entry.Column;
+    public int WeightIndex(DiagonalEntry entry) => (entry.Row * columns) + entry.Column;
 
     private double Weight(Tensor? weight, DiagonalEntry entry) => weight is null ? 1 : weight.Values[WeightIndex(entry)];
 }

@@ -150,19 +150,32 @@ internal sealed class SlotFingerprints(WeightTable weights, ulong modelSeed, Dia
         MapDiagonals all = diagonals.Of(map);
         ulong[]? elements = weight is null ? null : Weight(weight);
         ulong[] result = new ulong[map.Output.AddressCount];
-        foreach (MapDiagonal diagonal in all.Diagonals)
+
+        // A ciphertext of the result each; sums of a field are the same in any order.
+        Parallel.ForEach(all.Diagonals.GroupBy(static diagonal => diagonal.Output), output =>
         {
-            foreach (DiagonalEntry entry in diagonal.Entries)
+            foreach (MapDiagonal diagonal in output)
             {
-                ulong factor = elements is null ? 1 : elements[all.WeightIndex(entry)];
-                foreach ((int target, int source) in all.Addresses(diagonal, entry))
-                {
-                    result[target] = PrimeField.Add(result[target], PrimeField.Multiply(factor, slots[source]));
-                }
+                AddTo(result, slots, all, diagonal, elements);
             }
-        }
+        });
 
         return result;
+    }
+
+    private void AddTo(ulong[] result, ulong[] slots, MapDiagonals all, MapDiagonal diagonal, ulong[]? elements)
+    {
+        int target = diagonal.Output * slotCount;
+        int source = diagonal.Input * slotCount;
+        foreach (DiagonalEntry entry in diagonal.Entries)
+        {
+            ulong factor = elements is null ? 1 : elements[all.WeightIndex(entry)];
+            for (int slot = entry.Slot; slot < slotCount; slot += all.Period)
+            {
+                ulong read = slots[source + ((slot + diagonal.Rotation) & (slotCount - 1))];
+                result[target + slot] = PrimeField.Add(result[target + slot], PrimeField.Multiply(factor, read));
+            }
+        }
     }
 
     /// <summary>Clenshaw's recurrence, after the map of the interval onto [-1, 1].</summary>
