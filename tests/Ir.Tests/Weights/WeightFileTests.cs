@@ -27,6 +27,24 @@ public sealed class WeightFileTests
         Assert.Equal(file, WeightFile.Write(read));
     }
 
+    /// <summary>Longer than what is converted at once, and of no whole number of such chunks.</summary>
+    [Theory]
+    [InlineData(1.0 / 3)]
+    [InlineData(0.5)]
+    public void LongWeightsAndTheirHashAreTheSameWhereverTheyAreWritten(double step)
+    {
+        WeightTable table = Table.With("long", new Tensor(ElementType.Float64, Shape.Of(40_001), [.. Enumerable.Range(0, 40_001).Select(index => index * step)]));
+        using MemoryStream stream = new();
+
+        WeightFile.Write(table, stream);
+        byte[] file = stream.ToArray();
+
+        Assert.Equal(WeightFile.Write(table), file);
+        Assert.Equal(WeightFile.Sha256(file), WeightFile.Sha256(table));
+        WeightTable declared = table.Entries.Aggregate(WeightTable.Empty, static (all, entry) => all.WithType(entry.Name, entry.Type));
+        Assert.Equal(table.Data("long").Values, WeightFile.Read(file, declared, WeightFile.Sha256(table)).Data("long").Values);
+    }
+
     [Fact]
     public void RefusesEveryTruncation()
     {
