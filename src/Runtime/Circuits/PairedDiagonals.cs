@@ -24,16 +24,21 @@ internal sealed class PairedDiagonals(MapDiagonals all, Tensor? weight, ComplexP
         Complex[] values = new Complex[period];
         foreach (MapDiagonal diagonal in pair)
         {
-            double[] real = all.Values(diagonal, weight);
-            for (int slot = 0; slot < period; slot++)
+            (Complex even, Complex odd) = (FactorOf(diagonal, 0) / 2, FactorOf(diagonal, 1) / 2);
+            foreach (DiagonalEntry entry in diagonal.Entries)
             {
-                values[slot] += real[slot % real.Length] / 2 * FactorOf(diagonal, slot);
+                double real = weight is null ? 1 : weight.Values[all.WeightIndex(entry)];
+                for (int slot = entry.Slot; slot < period; slot += all.Period)
+                {
+                    values[slot] += real * (slot % 2 == 0 ? even : odd);
+                }
             }
         }
 
         return values;
     }
 
+    /// <summary>The same at all even and at all odd slots.</summary>
     private Complex FactorOf(MapDiagonal diagonal, int slot)
     {
         if (!ComplexPairs.IsSecond(packing, diagonal.Place))
