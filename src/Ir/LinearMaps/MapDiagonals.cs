@@ -100,5 +100,8 @@ public sealed class MapDiagonals
     /// <summary>The place of an entry's weight in W's values, row-major.</summary>
     public int WeightIndex(DiagonalEntry entry) => (entry.Row * columns) + entry.Column;
 
-    private double Weight(Tensor? weight, DiagonalEntry entry) => weight is null ? 1 : weight.Values[WeightIndex(entry)];
+    /// <summary>What an entry multiplies with.</summary>
+    /// <param name="weight">W, rows x columns; null for ones.</param>
+    /// <param name="entry">One of a diagonal.</param>
+    public double Weight(Tensor? weight, DiagonalEntry entry) => weight is null ? 1 : weight.Values[WeightIndex(entry)];
 }

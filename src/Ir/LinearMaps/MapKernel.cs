@@ -67,7 +67,7 @@ internal sealed class MapKernel(MapDiagonals map, double[] slots, Tensor? weight
         int source = diagonal.Input * slotCount;
         foreach (DiagonalEntry entry in diagonal.Entries)
         {
-            double factor = weight is null ? 1 : weight.Values[map.WeightIndex(entry)];
+            double factor = map.Weight(weight, entry);
             for (int slot = entry.Slot; slot < slotCount; slot += map.Period)
             {
                 result[target + slot] += factor * slots[source + ((slot + diagonal.Rotation) & (slotCount - 1))];

@@ -53,20 +53,22 @@ internal sealed class MapTerms
     /// <summary>The place to read from, and the part to write to: those whose rotation serves the most terms, of equals the shorter one.</summary>
     public (int Rotation, MapPlace Target, MapPlace Source) Choose(MapPlace[] parts, MapPlace[] found)
     {
-        (int rotation, int part, int copy) = (Rotation(found[0], parts[0]), 0, 0);
-        if (parts.Length * found.Length > 1)
+        (int Rotation, MapPlace Target, MapPlace Source) best = (Rotation(found[0], parts[0]), parts[0], found[0]);
+        if (parts.Length == 1 && found.Length == 1)
         {
-            for (int i = 0; i < parts.Length; i++)
+            return best;
+        }
+
+        foreach (MapPlace target in parts)
+        {
+            foreach (MapPlace source in found)
             {
-                for (int j = 0; j < found.Length; j++)
-                {
-                    int other = Rotation(found[j], parts[i]);
-                    (rotation, part, copy) = ranks.Value[other] < ranks.Value[rotation] ? (other, i, j) : (rotation, part, copy);
-                }
+                int rotation = Rotation(source, target);
+                best = ranks.Value[rotation] < ranks.Value[best.Rotation] ? (rotation, target, source) : best;
             }
         }
 
-        return (rotation, parts[part], found[copy]);
+        return best;
     }
 
     /// <summary>The rotation to the left that brings a place to another: to the row that has its index, then to its slot.</summary>

@@ -14,7 +14,10 @@ internal static class MatrixPanel
     /// <summary>Columns of a panel.</summary>
     public const int Width = 16;
 
-    private const int Half = 8;
+    /// <summary>Columns of a vector.</summary>
+    private const int Next = 4;
+
+    private const int Half = 2 * Next;
     private const int Rows = 4;
 
     /// <summary>Writes one panel of the result.</summary>
@@ -72,7 +75,6 @@ internal static class MatrixPanel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddFour(ReadOnlySpan<double> factors, int inner, ReadOnlySpan<double> columns, Span<double> sums)
     {
-        const int Next = 4;
         ref double a = ref MemoryMarshal.GetReference(factors);
         ref double b = ref MemoryMarshal.GetReference(columns);
         ref double c = ref MemoryMarshal.GetReference(sums);
@@ -108,7 +110,6 @@ internal static class MatrixPanel
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddOne(ReadOnlySpan<double> factors, int inner, ReadOnlySpan<double> columns, Span<double> sums)
     {
-        const int Next = 4;
         ref double b = ref MemoryMarshal.GetReference(columns);
         ref double c = ref MemoryMarshal.GetReference(sums);
         Vector256<double> c0 = Vector256.LoadUnsafe(ref c), c1 = Vector256.LoadUnsafe(ref c, Next), c2 = Vector256.LoadUnsafe(ref c, 2 * Next), c3 = Vector256.LoadUnsafe(ref c, 3 * Next);

@@ -10,6 +10,9 @@ public sealed record AgreementReport(int Samples, IReadOnlyList<OutputAgreement>
 
     public double RelativeError => Worst.RelativeError;
 
+    /// <summary>Ranges of the other model's outputs, by name.</summary>
+    public IReadOnlyDictionary<string, double> Ranges => Outputs.ToDictionary(static output => output.Name, static output => output.Range);
+
     /// <summary>The output whose classes agree least; null where no output has a class axis.</summary>
     public OutputAgreement? LeastAgreeing => Outputs.Where(static output => output.Decisions > 0).MinBy(static output => output.Share);
 

@@ -30,7 +30,7 @@ public sealed class ApproximateFunctions : IPass
         SampleJudge.RequireRange(module.Name, exact, context.Options.HeldOutFraction);
         new ExactnessCheck(module, circuit, samples, context).Run(exact);
 
-        Dictionary<string, double> ranges = exact.Outputs.ToDictionary(static output => output.Name, static output => output.Range);
+        IReadOnlyDictionary<string, double> ranges = exact.Ranges;
         IReadOnlyList<CalibratedFunction> functions = new FunctionCalibration(module, circuit, samples, context.Options).Run(arguments, ranges);
         SampleJudge.Warn(module.Name, samples, new SampleFindings(exact, functions), context);
         IReadOnlyList<PolynomialCandidate> polynomials = Choose(new PolynomialChoice(measure, functions, ranges, context.Options.ErrorBudget), measure, functions, context);

@@ -27,7 +27,7 @@ internal sealed class PairedDiagonals(MapDiagonals all, Tensor? weight, ComplexP
             (Complex even, Complex odd) = (FactorOf(diagonal, 0) / 2, FactorOf(diagonal, 1) / 2);
             foreach (DiagonalEntry entry in diagonal.Entries)
             {
-                double real = weight is null ? 1 : weight.Values[all.WeightIndex(entry)];
+                double real = all.Weight(weight, entry);
                 for (int slot = entry.Slot; slot < period; slot += all.Period)
                 {
                     values[slot] += real * (slot % 2 == 0 ? even : odd);

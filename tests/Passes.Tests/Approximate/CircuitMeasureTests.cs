@@ -15,13 +15,10 @@ public sealed class CircuitMeasureTests
     [Fact]
     public void WithinTheBudgetTheReportIsThatOfAllSamples()
     {
-        (CircuitMeasure measure, Counted source) = Measure();
+        (CircuitMeasure measure, AgreementReport all, Counted source) = Measured();
         IReadOnlyList<int> indices = measure.Samples.Split.Calibration;
-        AgreementReport all = measure.On(indices, static _ => null);
-        Dictionary<string, double> ranges = all.Outputs.ToDictionary(static output => output.Name, static output => output.Range);
-        source.Compared.Clear();
 
-        AgreementReport? within = measure.Within(indices, static _ => null, ranges, all.RelativeError);
+        AgreementReport? within = measure.Within(indices, static _ => null, all.Ranges, all.RelativeError);
 
         Assert.Equal(all.Outputs, within!.Outputs);
         Assert.Equal(indices.Order(), source.Compared.Order());
@@ -30,24 +27,25 @@ public sealed class CircuitMeasureTests
     [Fact]
     public void BeyondTheBudgetTheOtherSamplesAreLeftOut()
     {
-        (CircuitMeasure measure, Counted source) = Measure();
+        (CircuitMeasure measure, AgreementReport all, Counted source) = Measured();
         IReadOnlyList<int> indices = measure.Samples.Split.Calibration;
-        AgreementReport all = measure.On(indices, static _ => null);
-        Dictionary<string, double> ranges = all.Outputs.ToDictionary(static output => output.Name, static output => output.Range);
-        source.Compared.Clear();
 
-        Assert.Null(measure.Within(indices, static _ => null, ranges, all.RelativeError / 1e6));
+        Assert.Null(measure.Within(indices, static _ => null, all.Ranges, all.RelativeError / 1e6));
         Assert.InRange(source.Compared.Count, 1, indices.Count / 2);
-        Assert.Null(measure.Within(indices, static _ => null, ranges, all.RelativeError * (1 - 1e-9)));
+        Assert.Null(measure.Within(indices, static _ => null, all.Ranges, all.RelativeError * (1 - 1e-9)));
     }
 
-    private static (CircuitMeasure Measure, Counted Source) Measure()
+    /// <summary>A circuit, its report on all calibration samples, and what counts those that are compared from then on.</summary>
+    private static (CircuitMeasure Measure, AgreementReport All, Counted Source) Measured()
     {
         (Module? module, PassContext context, Diagnostic? error) = SmallModel.Compile(SmallModel.Random(Samples), options: new CompilerOptions { AgreementAsked = 0 });
         Assert.Null(error);
         Counted source = new(context.Calibration!);
         CalibrationSamples samples = CalibrationSamples.Of(module!, new PassContext(new DiagnosticBag(), context.Options, source));
-        return (new CircuitMeasure(module!, module!.Find(ModuleKeys.Circuit)!, samples), source);
+        CircuitMeasure measure = new(module!, module!.Find(ModuleKeys.Circuit)!, samples);
+        AgreementReport all = measure.On(samples.Split.Calibration, static _ => null);
+        source.Compared.Clear();
+        return (measure, all, source);
     }
 
     /// <summary>Notes which samples' answers were asked for.</summary>
